@@ -1,0 +1,1 @@
+"""Tests mirror the packages; journeys run from end to end."""
