@@ -1,0 +1,1 @@
+"""Door for incoming files: submission bundles, untrusted until accepted."""

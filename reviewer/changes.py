@@ -1,0 +1,28 @@
+"""What a use case changed, so that views know what to read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.vocabulary import CaseKey
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is no longer as it was on the screen.
+
+    `cases` names the cases whose sheet changed; `inbox` says that rows of the inbox changed;
+    `profile` says that the reviewer's own data or settings changed.
+    """
+
+    cases: frozenset[CaseKey] = frozenset()
+    inbox: bool = False
+    profile: bool = False
+
+    @classmethod
+    def of_case(cls, key: CaseKey, *, inbox: bool = True) -> Changes:
+        """Say that one case changed, and its inbox row with it."""
+        return cls(cases=frozenset({key}), inbox=inbox)
+
+
+NOTHING = Changes()

@@ -1,0 +1,1 @@
+"""Door for outgoing files: signed decision packages."""

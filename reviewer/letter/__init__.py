@@ -1,0 +1,1 @@
+"""Door for PDF: letters and other printed pages."""

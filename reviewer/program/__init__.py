@@ -1,0 +1,1 @@
+"""Program definitions: what a certification asks for, as data with sources."""

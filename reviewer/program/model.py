@@ -1,0 +1,239 @@
+"""A program definition as frozen values: what one edition of a certification asks for.
+
+Every rule names a function of `reviewer.review.rules` and gives its parameters; every number and word
+carries where it comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewer.vocabulary import RuleStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How sure a rule is and where it was read."""
+
+    status: RuleStatus
+    source: str
+    checked_on: date | None = None
+    note: str = ""
+
+    @property
+    def is_verified(self) -> bool:
+        """True when the rule was found in the body's own words."""
+        return self.status is RuleStatus.FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A pointer to look for under a Standard; not a condition."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One criterion; `column` is the short word above the matrix, `kind` principle or process.
+
+    `needed` is the number of projects in which it must be shown.
+    """
+
+    number: int
+    name: str
+    column: str
+    kind: str
+    needed: int
+    needed_provenance: Provenance
+    prompts: tuple[Prompt, ...] = ()
+    prompts_provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level that a reviewer can give.
+
+    `key` is its letter; `sentence` separates it from its neighbors; `sign` names its shape (full, half,
+    cross, ring, dash); `shows` says that it shows a Standard; `rank` 0 is the best.
+    """
+
+    id: str
+    name: str
+    key: str
+    sentence: str
+    sign: str
+    rank: int
+    shows: bool
+    needs_reason: bool
+    needs_citation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One value of the second axis: what it would take to repair a weakness."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EthicsItem:
+    """One item of the ethics checklist."""
+
+    id: str
+    title: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class EthicsChoice:
+    """One answer to an ethics item; `effect` is none, more (asks the candidate) or refer (freezes)."""
+
+    id: str
+    name: str
+    key: str
+    effect: str
+    needs_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictKind:
+    """One kind of conflict of interest, with its look-back period in words."""
+
+    id: str
+    name: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One outcome; `rank` 0 is the best. `sentence` says it to the reviewer."""
+
+    id: str
+    name: str
+    sentence: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSpec:
+    """One rule: a named function with parameters and the outcome that its failure leads to.
+
+    `step` is scorable, eligibility, coverage or ethics.
+    """
+
+    id: str
+    step: str
+    function: str
+    title: str
+    parameters: Mapping[str, object]
+    when_fails: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """What one pathway asks for; `layout` is matrix, activities or milestones."""
+
+    id: str
+    layout: str
+    rules: tuple[RuleSpec, ...]
+    outcomes: tuple[Outcome, ...]
+    has_ethics: bool
+    outcome_hidden_until_judged: bool
+    changes_hidden_until_signed: bool
+
+    def outcome(self, outcome_id: str) -> Outcome:
+        """Return one outcome.
+
+        Raises:
+            KeyError: the pathway has no such outcome.
+        """
+        for outcome in self.outcomes:
+            if outcome.id == outcome_id:
+                return outcome
+        raise KeyError(outcome_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRules:
+    """Who issues, dates and signs the letter, and how long things take, as the program says.
+
+    `dated_by` and `signed_by` are `office` or `reviewer`. Periods in days; None where the body's is not known.
+    """
+
+    dated_by: str
+    signed_by: str
+    answer_within_days: int | None
+    answer_provenance: Provenance
+    review_within_days: int | None
+    review_provenance: Provenance
+    body_name: str
+    program_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramDefinition:
+    """One edition of one program; `sha256` is the digest of the definition file's bytes."""
+
+    id: str
+    edition: str
+    name: str
+    full_name: str
+    body: str
+    scheme_kind: str
+    sha256: str
+    standards: tuple[Standard, ...]
+    levels: tuple[Level, ...]
+    fixes: tuple[Fix, ...]
+    ethics_items: tuple[EthicsItem, ...]
+    ethics_choices: tuple[EthicsChoice, ...]
+    conflict_kinds: tuple[ConflictKind, ...]
+    pathways: Mapping[str, Pathway]
+    vocabularies: Mapping[str, tuple[str, ...]]
+    letter: LetterRules
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    def pathway(self, pathway_id: str) -> Pathway:
+        """Return the rules of one pathway.
+
+        Raises:
+            KeyError: the program does not have that pathway.
+        """
+        return self.pathways[pathway_id]
+
+    def standard(self, number: int) -> Standard:
+        """Return one Standard.
+
+        Raises:
+            KeyError: the program has no Standard of that number.
+        """
+        for standard in self.standards:
+            if standard.number == number:
+                return standard
+        raise KeyError(number)
+
+    def level(self, level_id: str) -> Level:
+        """Return one level.
+
+        Raises:
+            KeyError: the program has no level of that id.
+        """
+        for level in self.levels:
+            if level.id == level_id:
+                return level
+        raise KeyError(level_id)
+
+    @property
+    def unverified_rules(self) -> int:
+        """Count the rules that were not found in the body's own words."""
+        rules = {rule.id: rule for pathway in self.pathways.values() for rule in pathway.rules}
+        coverage = [standard for standard in self.standards if not standard.needed_provenance.is_verified]
+        return sum(not rule.provenance.is_verified for rule in rules.values()) + len(coverage)

@@ -1,0 +1,1 @@
+"""The review itself: sheet, rules and determination, all pure."""

@@ -1,0 +1,142 @@
+"""What a reviewer records: judgments, answers, declarations, and drafts of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reviewer.vocabulary import Cell, CitationKind, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in the evidence that a judgment rests on, as the package contract says.
+
+    `path` is a document's path, `narrative:P:N`, `attestation:P:K` or `answer:N`; `sha256` the digest
+    of those bytes or that text; `start` and `end` count code points; `rect` is in points from the
+    page's top left. What does not apply is None. For `looked_in`, `quote` says what was looked for.
+    """
+
+    kind: CitationKind
+    source: SourceKind
+    path: str
+    sha256: str
+    quote: str
+    place: str | int | None = None
+    start: int | None = None
+    end: int | None = None
+    rect: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgmentText:
+    """What a reviewer says of one cell.
+
+    `finding` is for the file; `feedback` and `remedy` (what would satisfy) are what the candidate
+    reads; `prompts` are the ids of the prompts ticked; `same_as` is another cell whose weakness this
+    one only repeats.
+    """
+
+    level: str | None = None
+    finding: str = ""
+    feedback: str = ""
+    remedy: str = ""
+    fix: str | None = None
+    same_as: Cell | None = None
+    prompts: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNotes:
+    """What stays on the laptop and never enters the journal or a package: notes and doubts.
+
+    `sureness` is 1 (not sure) to 3 (sure), or None; `comes_back` asks for another look before signing.
+    """
+
+    note: str = ""
+    sureness: int | None = None
+    comes_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed for a cell and not closed yet; saved outside the journal."""
+
+    text: JudgmentText
+    saved_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """A closed criterion: in the journal, superseded but never overwritten."""
+
+    text: JudgmentText
+    judged_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class EthicsAnswer:
+    """The reviewer's answer to one item of the ethics checklist."""
+
+    answer: str
+    note: str
+    citations: tuple[Citation, ...]
+    answered_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityCorrection:
+    """The reviewer's correction of a computed eligibility check, with the reason."""
+
+    answer: str
+    note: str
+    corrected_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictDeclaration:
+    """A conflict-of-interest declaration; `occasion` is `opening` or `signing`."""
+
+    kind: str
+    note: str
+    occasion: str
+    declared_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A signed determination, as the package carries it.
+
+    `letter_sha256` is the digest of the letter sealed with it; `supersedes` the version that it
+    replaces, or None.
+    """
+
+    determination_id: str
+    version: int
+    supersedes: int | None
+    recommended: str
+    outcome: str
+    because: str
+    signed_at: str
+    letter_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that was recorded for one case so far."""
+
+    declarations: tuple[ConflictDeclaration, ...] = ()
+    judgments: Mapping[Cell, Judgment] = field(default_factory=dict)
+    drafts: Mapping[Cell, Draft] = field(default_factory=dict)
+    private: Mapping[Cell, PrivateNotes] = field(default_factory=dict)
+    ethics: Mapping[str, EthicsAnswer] = field(default_factory=dict)
+    eligibility: Mapping[str, EligibilityCorrection] = field(default_factory=dict)
+    sealed: tuple[Sealed, ...] = ()
+    is_open: bool = True
+    recused_kind: str | None = None
+    exported_versions: frozenset[int] = frozenset()
+    last_saved_at: str | None = None

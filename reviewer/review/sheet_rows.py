@@ -1,0 +1,170 @@
+"""The rows that a window or the command line shows: values only, ready to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewer.program.model import Level, Prompt, Standard
+    from reviewer.review.determination import Determination
+    from reviewer.review.judgment import (
+        ConflictDeclaration,
+        EthicsAnswer,
+        JudgmentText,
+        PrivateNotes,
+        Sealed,
+    )
+    from reviewer.submission.model import Submission
+    from reviewer.vocabulary import Attested, CaseKey, CaseState, Cell, Holds, RuleStatus
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One case in the inbox; `due_on` is `YYYY-MM-DD` or None."""
+
+    key: CaseKey
+    program: str
+    edition: str
+    pathway: str
+    candidate: str
+    state: CaseState
+    due_on: str | None
+    judged: int
+    to_judge: int
+    is_latest: bool = True
+    doubts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """One cell of the matrix.
+
+    `closed` is the judgment in force; `draft` what was typed since, if anything; `shown` is the text to
+    put on the screen (the draft where there is one). `level` is the closed level, `not_claimed`, or None.
+    """
+
+    cell: Cell
+    is_claimed: bool
+    level: str | None
+    attested: Attested | None
+    closed: JudgmentText | None
+    draft: JudgmentText | None
+    private: PrivateNotes
+    closed_at: str | None
+    saved_at: str | None
+
+    @property
+    def shown(self) -> JudgmentText | None:
+        """Return what is to stand in the fields."""
+        return self.draft or self.closed
+
+    @property
+    def is_judged(self) -> bool:
+        """True when the cell is closed, or needs no judgment."""
+        return self.closed is not None or not self.is_claimed
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One Standard over all projects: `shown` of `needed`; `spare` may be negative."""
+
+    standard: int
+    needed: int
+    shown: int
+    spare: int
+    status: RuleStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """One eligibility check, computed and perhaps corrected.
+
+    `answer` is what counts; `computed` what the rules say; `because` tells from which numbers.
+    """
+
+    id: str
+    title: str
+    answer: Holds
+    computed: Holds
+    because: str
+    note: str
+    status: RuleStatus
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EthicsRow:
+    """One item of the ethics checklist; `answer` None until answered."""
+
+    id: str
+    title: str
+    explanation: str
+    answer: EthicsAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class HintRow:
+    """Something a reviewer should look at; never a verdict. `place` says where."""
+
+    code: str
+    place: str
+    message: str
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceSum:
+    """How the experience months were counted; `months` written as a decimal."""
+
+    months: str
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecognizeRow:
+    """A name to recognize before the conflict declaration; `kind` says whose it is."""
+
+    kind: str
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything about one case, ready to show."""
+
+    key: CaseKey
+    state: CaseState
+    submission: Submission
+    program_name: str
+    edition: str
+    scheme_kind: str
+    standards: tuple[Standard, ...]
+    levels: tuple[Level, ...]
+    prompts: dict[int, tuple[Prompt, ...]]
+    cells: tuple[CellRow, ...]
+    coverage: tuple[CoverageRow, ...]
+    eligibility: tuple[ChecklistRow, ...]
+    ethics: tuple[EthicsRow, ...]
+    hints: tuple[HintRow, ...]
+    experience: ExperienceSum
+    recognize: tuple[RecognizeRow, ...]
+    declarations: tuple[ConflictDeclaration, ...]
+    determination: Determination
+    sealed: Sealed | None
+    judged: int
+    to_judge: int
+    revisions: tuple[int, ...]
+    saved_at: str | None
+
+    def cell(self, cell: Cell) -> CellRow:
+        """Return the row of one cell.
+
+        Raises:
+            KeyError: the submission has no such project, or the program no such Standard.
+        """
+        for row in self.cells:
+            if row.cell == cell:
+                return row
+        raise KeyError(str(cell))

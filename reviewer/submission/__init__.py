@@ -1,0 +1,1 @@
+"""What a candidate handed in: values, file kinds and findings."""

@@ -1,0 +1,1 @@
+"""Door for the database: one encrypted workspace file."""
