@@ -67,8 +67,8 @@ def _keep_qt_settings_in(home: Path) -> None:
     from PySide6.QtCore import QSettings, QStandardPaths
 
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
-        QSettings.setPath(QSettings.Format.IniFormat, scope, str(home / "settings"))
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(home / "settings"))
     QStandardPaths.setTestModeEnabled(True)
 
 
