@@ -89,6 +89,15 @@ class EthicsAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class EthicsDraft:
+    """An answer that was begun and not given yet; saved outside the journal."""
+
+    answer: str | None
+    note: str
+    saved_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class EligibilityCorrection:
     """The reviewer's correction of a computed eligibility check, with the reason."""
 
@@ -140,3 +149,4 @@ class Record:
     recused_kind: str | None = None
     exported_versions: frozenset[int] = frozenset()
     last_saved_at: str | None = None
+    ethics_drafts: Mapping[str, EthicsDraft] = field(default_factory=dict)

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reviewer.program.model import Level, Prompt, Standard
+    from reviewer.program.model import (
+        ConflictKind,
+        EthicsChoice,
+        Fix,
+        Level,
+        Outcome,
+        Prompt,
+        Standard,
+    )
     from reviewer.review.determination import Determination
     from reviewer.review.judgment import (
         ConflictDeclaration,
         EthicsAnswer,
+        EthicsDraft,
         JudgmentText,
         PrivateNotes,
         Sealed,
     )
+    from reviewer.submission.kinds import FileKind
     from reviewer.submission.model import Submission
     from reviewer.vocabulary import Attested, CaseKey, CaseState, Cell, Holds, RuleStatus
 
@@ -95,12 +105,13 @@ class ChecklistRow:
 
 @dataclass(frozen=True, slots=True)
 class EthicsRow:
-    """One item of the ethics checklist; `answer` None until answered."""
+    """One item of the ethics checklist; `answer` None until answered, `draft` what was begun since."""
 
     id: str
     title: str
     explanation: str
     answer: EthicsAnswer | None
+    draft: EthicsDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,25 @@ class RecognizeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One evidence file of a case; `kind` is what its content shows, `media_type` what the candidate says.
+
+    `cited_by` are the cells whose claims cite it; `is_listed` is False for a file that `documents` does
+    not name.
+    """
+
+    path: str
+    title: str
+    kind: FileKind
+    size_bytes: int
+    sha256: str
+    media_type: str
+    project_id: str | None
+    cited_by: tuple[Cell, ...]
+    is_listed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything about one case, ready to show."""
 
@@ -157,6 +187,12 @@ class Sheet:
     to_judge: int
     revisions: tuple[int, ...]
     saved_at: str | None
+    fixes: tuple[Fix, ...] = ()
+    ethics_choices: tuple[EthicsChoice, ...] = ()
+    conflict_kinds: tuple[ConflictKind, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    outcome_hidden_until_judged: bool = True
+    changes_hidden_until_signed: bool = True
 
     def cell(self, cell: Cell) -> CellRow:
         """Return the row of one cell.
