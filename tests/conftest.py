@@ -18,6 +18,8 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
 SHARED_ABSENT = "needs ../shared, which is absent"
 
+# One language for every test, whatever its user speaks; Qt complains of a locale without UTF-8.
+os.environ["LC_ALL"] = "C.UTF-8"
 # Before anything imports Qt. REVIEWER_TEST_PLATFORM=xcb runs the same tests in real windows.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("REVIEWER_TEST_PLATFORM", "offscreen")
 
