@@ -1,0 +1,1 @@
+"""The window: shows rows, emits intentions, and leaves every rule to `reviewer`."""

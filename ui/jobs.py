@@ -1,0 +1,185 @@
+"""The only place with threads: work runs beside the window, and its results come back to it.
+
+One worker owns the workspace's connection; a second pool, without the workspace, draws previews and
+letters. A job belongs to the runner: a view may be gone when its result arrives.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from reviewer.progress import Cancelled
+
+if TYPE_CHECKING:
+    from reviewer.progress import Progress
+
+SECONDS_BETWEEN_STEPS = 0.05
+"""Steps come more often than a window can usefully show them."""
+
+Work = Callable[["Progress"], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    number: int
+    done: int
+    total: int
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    number: int
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    number: int
+    error: Exception
+
+
+class Job(QObject):
+    """One piece of work; its signals come in the window's thread, exactly one of `done` and `failed`, then `ended`.
+
+    Connect bound methods of QObjects: Qt lets go of them when their owner is gone.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(object, object, str)
+    ended = Signal()
+
+    def __init__(self, number: int, parent: QObject, *, must_finish: bool = False) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"job-{number}")
+        self.number = number
+        self.must_finish = must_finish
+        self.called_off = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; it then fails with `Cancelled`. Work that must finish goes on."""
+        if not self.must_finish:
+            self.called_off.set()
+
+
+class _Watcher:
+    """Progress that lives in the worker's thread and learns of `cancel`."""
+
+    def __init__(self, number: int, called_off: threading.Event, send: Callable[[object], None]) -> None:
+        self._number = number
+        self._called_off = called_off
+        self._send = send
+        self._told_at = 0.0
+
+    def step(self, done: int, total: int, subject: str = "") -> None:
+        if self._called_off.is_set():
+            raise Cancelled(subject)
+        now = time.monotonic()
+        if done >= total or now - self._told_at >= SECONDS_BETWEEN_STEPS:
+            self._told_at = now
+            self._send(_Step(self._number, done, total, subject))
+
+
+class Runner(QObject):
+    """Runs work off the window's thread and brings results back by a queued signal."""
+
+    busy_changed = Signal(bool)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("runner")
+        self._workspace = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workspace")
+        self._beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="beside")
+        self._jobs: dict[int, Job] = {}
+        self._count = 0
+        self._is_closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while any job is waiting or running."""
+        return bool(self._jobs)
+
+    def in_workspace(self, work: Work, *, must_finish: bool = False) -> Job:
+        """Run work on the one thread that owns the workspace's connection, after what was asked before.
+
+        What saves the reviewer's words must finish: locking and closing wait for it.
+        """
+        return self._start(self._workspace, work, must_finish=must_finish)
+
+    def beside(self, work: Work) -> Job:
+        """Run work that needs no workspace (previews, letters), on the second pool."""
+        return self._start(self._beside, work, must_finish=False)
+
+    def drop_all(self) -> None:
+        """Ask every job to stop and let no result reach the window any more; what must finish still does."""
+        for job in self._jobs.values():
+            job.cancel()
+            job.deleteLater()
+        if self._jobs:
+            self._jobs.clear()
+            self.busy_changed.emit(False)
+
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """Stop taking jobs, cancel, and wait; `last` (locking) runs at the end on the workspace's thread.
+
+        Results that come after this are dropped.
+        """
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.drop_all()
+        if last is not None:
+            self._workspace.submit(last)
+        self._beside.shutdown(wait=True, cancel_futures=True)
+        self._workspace.shutdown(wait=True)
+
+    def _start(self, pool: Executor, work: Work, *, must_finish: bool) -> Job:
+        self._count += 1
+        job = Job(self._count, self, must_finish=must_finish)
+        if self._is_closed:
+            job.cancel()
+            return job
+        self._jobs[job.number] = job
+        if len(self._jobs) == 1:
+            self.busy_changed.emit(True)
+        pool.submit(_carry_out, job.number, job.called_off, work, self._arrived.emit)
+        return job
+
+    @Slot(object)
+    def _deliver(self, message: _Step | _Result | _Failure) -> None:
+        job = self._jobs.get(message.number)
+        if job is None:
+            return
+        if isinstance(message, _Step):
+            job.progressed.emit(message.done, message.total, message.subject)
+            return
+        del self._jobs[message.number]
+        if isinstance(message, _Result):
+            job.done.emit(message.value)
+        else:
+            job.failed.emit(message.error)
+        job.ended.emit()
+        job.deleteLater()
+        if not self._jobs:
+            self.busy_changed.emit(False)
+
+
+def _carry_out(number: int, called_off: threading.Event, work: Work, send: Callable[[object], None]) -> None:
+    try:
+        if called_off.is_set():
+            raise Cancelled  # noqa: TRY301 - a job called off before its turn ends like one called off later
+        value = work(_Watcher(number, called_off, send))
+    except Exception as error:  # noqa: BLE001 - whatever went wrong has to reach the window, not die with the thread
+        send(_Failure(number, error))
+    else:
+        send(_Result(number, value))

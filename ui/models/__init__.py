@@ -1,0 +1,1 @@
+"""Qt models over frozen rows; no files, no database."""

@@ -1,0 +1,115 @@
+"""Words that others wrote, shown as nothing but words.
+
+Qt takes any text that looks like HTML for HTML; names, titles and file names come from a bundle.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+# Overrides and isolates can make `gpj.exe` read as `exe.jpg`; the marks LRM, RLM and ALM only order neutral signs.
+_TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_KEPT_CONTROLS = {"\n", "\t"}
+_SPACES = re.compile(r"\s+")
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def visible(untrusted_text: str) -> str:
+    """Replace control characters, unpaired surrogates and signs that turn the reading direction by a visible mark."""
+    unified = untrusted_text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(_REPLACEMENT if _is_hidden(sign) else sign for sign in unified)
+
+
+def one_line(untrusted_text: str) -> str:
+    """Make text visible and put it on one line, for tables and headers."""
+    return _SPACES.sub(" ", visible(untrusted_text)).strip()
+
+
+def tooltip(untrusted_text: str) -> str:
+    """Make text safe for a tool tip, which would otherwise read HTML; an empty text stays empty."""
+    if not untrusted_text:
+        return ""
+    return f"<qt>{html.escape(visible(untrusted_text)).replace(chr(10), '<br>')}</qt>"
+
+
+def label_text(untrusted_text: str) -> str:
+    """Make text safe for a button, tab or menu, which would take `&` for a key."""
+    return one_line(untrusted_text).replace("&", "&&")
+
+
+def _is_hidden(sign: str) -> bool:
+    if sign in _KEPT_CONTROLS:
+        return False
+    return ord(sign) in _TURNING or unicodedata.category(sign) in {"Cc", "Cs"}
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text as it is, wraps, and can be read out.
+
+    Args:
+        text: what it says.
+        name: the object name.
+        role: how it looks: soft, small, field, heading, title, huge, keycap, or empty.
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, text: str = "", *, name: str, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self.setText(visible(text))
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that gives way in a narrow window; the whole text is in its tool tip."""
+
+    def __init__(self, text: str = "", *, name: str, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._whole = ""
+        self.say(text)
+
+    @property
+    def whole(self) -> str:
+        """The text before it was shortened."""
+        return self._whole
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._whole = one_line(text)
+        self.setAccessibleName(self._whole)
+        self.setToolTip(tooltip(self._whole))
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 8)))

@@ -1,0 +1,320 @@
+"""The workspace as the window knows it: opened, asked, changed, locked.
+
+The desk (the open workspace) lives on the runner's workspace thread and is touched nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reviewer.clock import SystemClock
+from reviewer.errors import ReviewerError
+from reviewer.progress import Cancelled
+from ui.failures import record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.changes import Changes
+    from reviewer.clock import Clock
+    from reviewer.progress import Progress
+    from reviewer.workflow.desk import Desk
+    from ui.jobs import Job, Runner
+
+DeskWork = Callable[["Desk", "Progress"], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workspace that is open now; `is_new` right after it was made."""
+
+    path: Path
+    reviewer_id: str
+    reviewer_name: str
+    is_new: bool = False
+
+
+class WorkspaceSession(QObject):
+    """Opens and locks one workspace, and runs what other sessions ask of it.
+
+    Signals:
+        opened: an `Opened`.
+        locking: right before locking: save now what is still only on the screen.
+        locked: nothing of the workspace may be on the screen any more.
+        changed: `Changes` of any use case.
+        failed: a `ReviewerError` of opening, creating or recovering.
+        recovery_sheet_ready: the recovery sheet, as PDF bytes.
+    """
+
+    opened = Signal(object)
+    locking = Signal()
+    locked = Signal()
+    changed = Signal(object)
+    failed = Signal(object)
+    recovery_sheet_ready = Signal(bytes)
+    passphrase_changed = Signal()
+
+    def __init__(self, runner: Runner, parent: QObject | None = None, *, clock: Clock | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("workspace-session")
+        self._runner = runner
+        self._clock = clock or SystemClock()
+        self._keeper = _DeskKeeper()
+        self._opened: Opened | None = None
+
+    @property
+    def runner(self) -> Runner:
+        """The runner, for work that needs no workspace."""
+        return self._runner
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that use cases are given."""
+        return self._clock
+
+    @property
+    def is_open(self) -> bool:
+        """True while a workspace is open."""
+        return self._opened is not None
+
+    @property
+    def current(self) -> Opened | None:
+        """The workspace now open."""
+        return self._opened
+
+    def create(self, path: Path, passphrase: str, reviewer_id: str, reviewer_name: str) -> None:
+        """Make a new encrypted workspace and open it."""
+        self._open(_Creating(self._keeper, path, passphrase, reviewer_id, reviewer_name, self._clock))
+
+    def open(self, path: Path, passphrase: str) -> None:
+        """Open a workspace with its passphrase."""
+        self._open(_Opening(self._keeper, path, passphrase, self._clock))
+
+    def recover(self, path: Path, recovery_key: str, new_passphrase: str) -> None:
+        """Open a workspace with the key of its recovery sheet, under a new passphrase."""
+        self._open(_Recovering(self._keeper, path, recovery_key, new_passphrase, self._clock))
+
+    def print_recovery_sheet(self) -> None:
+        """Ask for the recovery sheet; it comes in `recovery_sheet_ready`."""
+        job = self.ask(_recovery_sheet)
+        job.done.connect(self.recovery_sheet_ready)
+        job.failed.connect(self._tell_failure)
+
+    def change_passphrase(self, old: str, new: str) -> Job:
+        """Put the workspace under a new passphrase; `passphrase_changed` follows."""
+        job = self.change(_ChangingPassphrase(old, new))
+        job.done.connect(self._tell_passphrase_changed)
+        return job
+
+    def ask(self, work: DeskWork) -> Job:
+        """Run work that only reads, or that may be called off, with the desk."""
+        return self._runner.in_workspace(_AtDesk(self._keeper, work))
+
+    def change(self, work: DeskWork, *, must_finish: bool = True) -> Job:
+        """Run work that returns (result, Changes); `changed` follows, then the job's `done` with the pair.
+
+        What must finish is waited for when the window closes or locks.
+        """
+        job = self._runner.in_workspace(_AtDesk(self._keeper, work), must_finish=must_finish)
+        job.done.connect(self._tell_changes)
+        return job
+
+    @Slot()
+    def lock(self) -> None:
+        """Save what is on the screen, forget everything, close the workspace."""
+        if self._opened is None:
+            return
+        self.locking.emit()
+        self._runner.drop_all()
+        self._opened = None
+        self._runner.in_workspace(self._keeper.close_desk, must_finish=True)
+        self.locked.emit()
+
+    def shut_down(self) -> None:
+        """Lock for good and wait until all that must be saved is saved."""
+        if self._opened is not None:
+            self.locking.emit()
+            self._opened = None
+        self._runner.close(last=self._keeper.close)
+
+    def _open(self, work: Callable[[Progress], object]) -> None:
+        job = self._runner.in_workspace(work)
+        job.done.connect(self._take_opened)
+        job.failed.connect(self._tell_failure)
+
+    @Slot(object)
+    def _take_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        self.opened.emit(opened)
+
+    @Slot(object)
+    def _tell_changes(self, outcome: tuple[object, Changes]) -> None:
+        self.changed.emit(outcome[1])
+
+    @Slot(object)
+    def _tell_passphrase_changed(self, _outcome: object) -> None:
+        self.passphrase_changed.emit()
+
+    @Slot(object)
+    def _tell_failure(self, error: Exception) -> None:
+        self.failed.emit(expected(error))
+
+
+class Session(QObject):
+    """What sessions for one screen share: they ask the workspace and tell of changes and failures."""
+
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, workspace: WorkspaceSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        workspace.changed.connect(self.changed)
+        workspace.locked.connect(self.forget)
+
+    @property
+    def workspace(self) -> WorkspaceSession:
+        """The workspace that this session asks."""
+        return self._workspace
+
+    @Slot()
+    def forget(self) -> None:
+        """Drop what is remembered of any case; sessions that remember override this."""
+
+    def _ask(self, work: DeskWork) -> Job:
+        job = self._workspace.ask(work)
+        job.failed.connect(self._tell_failure)
+        return job
+
+    def _change(self, work: DeskWork, *, must_finish: bool = True) -> Job:
+        job = self._workspace.change(work, must_finish=must_finish)
+        job.failed.connect(self._tell_failure)
+        return job
+
+    @Slot(object)
+    def _tell_failure(self, error: Exception) -> None:
+        self.failed.emit(expected(error))
+
+
+def expected(error: Exception) -> ReviewerError:
+    """Return an expected failure as it is; log a bug without its contents and make one general failure of it."""
+    if isinstance(error, ReviewerError):
+        return error
+    record(error)
+    return ReviewerError()
+
+
+class _DeskKeeper:
+    """Holds the desk; only the workspace's thread calls its methods."""
+
+    def __init__(self) -> None:
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        if self._desk is None:
+            # The workspace was locked while this waited for its turn.
+            raise Cancelled
+        return self._desk
+
+    def keep(self, desk: Desk) -> None:
+        self.close()
+        self._desk = desk
+
+    def close_desk(self, _progress: Progress) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._desk is None:
+            return
+        from reviewer.workflow import opening
+
+        desk, self._desk = self._desk, None
+        opening.close_desk(desk)
+
+
+def _opened(desk: Desk, path: Path, *, is_new: bool) -> Opened:
+    profile = desk.workspace.reviewer
+    return Opened(path, profile.reviewer_id, profile.name, is_new)
+
+
+@dataclass(frozen=True)
+class _AtDesk:
+    keeper: _DeskKeeper
+    work: DeskWork
+
+    def __call__(self, progress: Progress) -> object:
+        return self.work(self.keeper.desk, progress)
+
+
+@dataclass(frozen=True)
+class _Creating:
+    keeper: _DeskKeeper
+    path: Path
+    passphrase: str
+    reviewer_id: str
+    reviewer_name: str
+    clock: Clock
+
+    def __call__(self, _progress: Progress) -> Opened:
+        from reviewer.workflow import opening
+
+        self.keeper.close()
+        desk, _ = opening.create(self.path, self.passphrase, self.reviewer_id, self.reviewer_name, clock=self.clock)
+        self.keeper.keep(desk)
+        return _opened(desk, self.path, is_new=True)
+
+
+@dataclass(frozen=True)
+class _Opening:
+    keeper: _DeskKeeper
+    path: Path
+    passphrase: str
+    clock: Clock
+
+    def __call__(self, _progress: Progress) -> Opened:
+        from reviewer.workflow import opening
+
+        self.keeper.close()
+        desk, _ = opening.open_desk(self.path, self.passphrase, clock=self.clock)
+        self.keeper.keep(desk)
+        return _opened(desk, self.path, is_new=False)
+
+
+@dataclass(frozen=True)
+class _Recovering:
+    keeper: _DeskKeeper
+    path: Path
+    recovery_key: str
+    new_passphrase: str
+    clock: Clock
+
+    def __call__(self, _progress: Progress) -> Opened:
+        from reviewer.workflow import opening
+
+        self.keeper.close()
+        opening.recover(self.path, self.recovery_key, self.new_passphrase)
+        desk, _ = opening.open_desk(self.path, self.new_passphrase, clock=self.clock)
+        self.keeper.keep(desk)
+        return _opened(desk, self.path, is_new=False)
+
+
+@dataclass(frozen=True)
+class _ChangingPassphrase:
+    old: str
+    new: str
+
+    def __call__(self, desk: Desk, _progress: Progress) -> object:
+        from reviewer.workflow import opening
+
+        return cast("object", opening.change_passphrase(desk, self.old, self.new))
+
+
+def _recovery_sheet(desk: Desk, _progress: Progress) -> bytes:
+    from reviewer.workflow import opening
+
+    return opening.recovery_sheet(desk)

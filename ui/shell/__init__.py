@@ -1,0 +1,1 @@
+"""The main window: layout of screens, and one table of actions."""

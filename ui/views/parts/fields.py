@@ -1,0 +1,62 @@
+"""Labels with their fields, and columns to put them in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.plain_text import PlainLabel
+from ui.theme import Space
+
+
+def field_label(words: str, field: QWidget, parent: QWidget) -> QLabel:
+    """Make the label of a field; a screen reader reads it with the field, Alt and its letter jump there."""
+    label = PlainLabel(words, name=f"{field.objectName()}-label", role="field", parent=parent)
+    label.setBuddy(field)
+    field.setAccessibleName(words)
+    return label
+
+
+def button(words: str, *, name: str, parent: QWidget, role: str = "") -> QPushButton:
+    """Make a button; role `primary` for the one that the screen is for, `flat` or `link` for quiet ones."""
+    made = QPushButton(words, parent)
+    made.setObjectName(name)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    return made
+
+
+def sheet(name: str, parent: QWidget) -> tuple[QFrame, QVBoxLayout]:
+    """Make a white card with its column."""
+    frame = QFrame(parent)
+    frame.setObjectName(name)
+    frame.setProperty("role", "sheet")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+    column.setSpacing(Space.MEDIUM)
+    return frame, column
+
+
+def line(name: str, parent: QWidget) -> QFrame:
+    """Make a thin line between parts."""
+    made = QFrame(parent)
+    made.setObjectName(name)
+    made.setProperty("role", "line")
+    return made
+
+
+def scrolled(name: str, parent: QWidget) -> tuple[QScrollArea, QVBoxLayout]:
+    """Make a column that scrolls when the window is low; never sideways."""
+    area = QScrollArea(parent)
+    area.setObjectName(name)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner = QWidget(area)
+    inner.setObjectName(f"{name}-inner")
+    inner.setProperty("role", "scrolled")
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.MEDIUM)
+    area.setWidget(inner)
+    return area, column

@@ -1,0 +1,50 @@
+"""What the main window asks of every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class Screen(QWidget):
+    """One screen of the main window.
+
+    A screen answers to actions of `ui.shell.actions` by their ids; one that it does not name, or that
+    `can` denies, is switched off while the screen is shown.
+
+    Signals:
+        actions_changed: `handlers` or `can` would now answer otherwise.
+        went_to: the screen asks to show another one: its name, and what about (a `CaseKey` or None).
+        saved: something was saved at this moment (UTC text), for the header.
+    """
+
+    actions_changed = Signal()
+    went_to = Signal(str, object)
+    saved = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("role", "paper")
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Return what this screen does for which action id: bound methods without arguments."""
+        return {}
+
+    def can(self, action_id: str) -> bool:
+        """Say whether an action makes sense right now."""
+        return action_id in self.handlers()
+
+    def enter(self) -> None:
+        """Put the focus where work begins; called whenever the screen is shown."""
+
+    def save_now(self) -> None:
+        """Ask the session to save what is only on the screen; called before locking and closing."""
+
+    def forget(self) -> None:
+        """Show nothing of any case any more; called when the workspace is locked."""
