@@ -1,4 +1,4 @@
-"""Wiring: the window for `reviewer`, `reviewer open` and `reviewer demo`; every other command goes to the command line."""
+"""Wiring: the window for nothing, `open` and `demo`; every other command goes to the command line."""
 
 from __future__ import annotations
 
