@@ -85,6 +85,30 @@ class BundleUnreadableError(BundleError):
     text_key = "error.bundle.unreadable"
 
 
+class BundleRefusedError(BundleError):
+    """A bundle breaks the contract; details carry the report with every problem."""
+
+    text_key = "error.bundle.refused"
+
+
+class MemberUnreadableError(BundleError):
+    """The content of one file in a bundle cannot be read; details carry a code and the reason."""
+
+    text_key = "error.bundle.member_unreadable"
+
+
+class EvidenceDigestError(BundleError):
+    """A file's bytes are no longer those that were checked."""
+
+    text_key = "error.bundle.digest"
+
+
+class PackingError(BundleError):
+    """A folder could not be made into a bundle; details carry the report with every problem."""
+
+    text_key = "error.bundle.packing"
+
+
 # The workspace ----------------------------------------------------------------------------
 
 
@@ -93,6 +117,94 @@ class WorkspaceError(ReviewerError):
 
     text_key = "error.workspace.failed"
     exit_code = 3
+
+
+class WorkspaceMissingError(WorkspaceError):
+    """There is no workspace of that name."""
+
+    text_key = "error.workspace.missing"
+
+
+class WorkspaceExistsError(WorkspaceError):
+    """Something of that name is there already, and nothing is ever overwritten."""
+
+    text_key = "error.workspace.exists"
+    exit_code = 1
+
+
+class NotAWorkspaceError(WorkspaceError):
+    """The file is something else than a workspace."""
+
+    text_key = "error.workspace.not_a_workspace"
+
+
+class NewerWorkspaceError(WorkspaceError):
+    """The workspace was last used by a newer version of the program."""
+
+    text_key = "error.workspace.newer"
+
+
+class WorkspaceInUseError(WorkspaceError):
+    """Another program has the workspace open; details name the process and the computer."""
+
+    text_key = "error.workspace.in_use"
+
+
+class WorkspaceBusyError(WorkspaceError):
+    """The workspace is being copied or waited for just now."""
+
+    text_key = "error.workspace.busy"
+
+
+class WorkspaceDamagedError(WorkspaceError):
+    """Parts of the workspace are not as they were written."""
+
+    text_key = "error.workspace.damaged"
+
+
+class WorkspaceDiskError(WorkspaceError):
+    """The disk did not read or write as it should."""
+
+    text_key = "error.workspace.disk"
+    exit_code = 4
+
+
+class WrongPassphraseError(WorkspaceError):
+    """The passphrase does not open the workspace."""
+
+    text_key = "error.workspace.wrong_passphrase"
+
+
+class EmptyPassphraseError(WorkspaceError):
+    """A workspace cannot be put under an empty passphrase."""
+
+    text_key = "error.workspace.empty_passphrase"
+    exit_code = 2
+
+
+class RecoveryKeyMistypedError(WorkspaceError):
+    """The recovery key was not typed as printed; details name the group."""
+
+    text_key = "error.workspace.recovery_key_group"
+
+
+class RecoveryKeyIncompleteError(WorkspaceError):
+    """The recovery key has too few or too many groups, or they are mixed up."""
+
+    text_key = "error.workspace.recovery_key_length"
+
+
+class RecoveryKeyVoidError(WorkspaceError):
+    """The recovery key is typed as printed and does not open this workspace."""
+
+    text_key = "error.workspace.recovery_key_void"
+
+
+class BundleConflictError(WorkspaceError):
+    """The workspace holds the same id and revision with other content; details hold both digests."""
+
+    text_key = "error.workspace.bundle_conflict"
+    exit_code = 1
 
 
 # Reviewing --------------------------------------------------------------------------------
@@ -156,3 +268,9 @@ class SigningError(ExportError):
     """Something could not be signed."""
 
     text_key = "error.export.signing"
+
+
+class PackageExistsError(ExportError):
+    """Another file has the name that the package would get."""
+
+    text_key = "error.export.exists"

@@ -1,0 +1,199 @@
+"""A package's content as the value that `data/decisions.json` holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reviewer.export.names import DECISIONS_FORMAT, GENERATOR_NAME, letter_path
+from reviewer.review.determination import LevelChange
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reviewer.export.content import (
+        ActivityRuling,
+        ChecklistAnswer,
+        ExperienceRuling,
+        MilestoneRuling,
+        PackageContent,
+        PackagedDetermination,
+        PackagedJudgment,
+    )
+    from reviewer.review.determination import ItemChange, RuleResult
+    from reviewer.review.judgment import Citation, ConflictDeclaration
+    from reviewer.vocabulary import CaseKey, Cell
+
+Json = dict[str, Any]
+
+
+def decisions_value(
+    content: PackageContent,
+    *,
+    public_key: str,
+    journal_head: str,
+    heads: Mapping[CaseKey, str],
+    letter_digests: Mapping[CaseKey, str],
+) -> Json:
+    """Return the whole of `decisions.json`, cases in the order of their ids.
+
+    Args:
+        content: what the reviewer releases.
+        public_key: the reviewer's key, `ssh-ed25519 AAAA…`.
+        journal_head: head over all journals of the package.
+        heads: head of each determination's journal.
+        letter_digests: SHA-256 of each determination's letter.
+    """
+    return {
+        "format": DECISIONS_FORMAT,
+        "generator": {"name": GENERATOR_NAME, "version": content.generator_version},
+        "reviewer": {"reviewer_id": content.reviewer_id, "name": content.reviewer_name, "public_key": public_key},
+        "sequence": content.sequence,
+        "made_at": content.made_at,
+        "journal_head": journal_head,
+        "determinations": [
+            _determination(determination, heads[determination.key], letter_digests[determination.key])
+            for determination in sorted(content.determinations, key=lambda determination: determination.key)
+        ],
+        **_messages_to_the_office(content),
+    }
+
+
+def _messages_to_the_office(content: PackageContent) -> Json:
+    return {
+        "alerts": [
+            {"submission_id": alert.submission_id, "kind": alert.kind, "note": alert.note, "raised_at": alert.raised_at}
+            for alert in sorted(content.alerts)
+        ],
+        "questions": [
+            {"submission_id": question.submission_id, "text": question.text, "asked_at": question.asked_at}
+            for question in sorted(content.questions)
+        ],
+        "recusals": [
+            {**_case(recusal.key), "kind": recusal.kind, "at": recusal.at} for recusal in sorted(content.recusals)
+        ],
+        "confidential_notes": [
+            {"submission_id": note.submission_id, "text": note.text} for note in sorted(content.confidential_notes)
+        ],
+    }
+
+
+def _determination(determination: PackagedDetermination, head: str, letter_sha256: str) -> Json:
+    return {
+        **_case(determination.key),
+        "bundle_sha256": determination.bundle_sha256,
+        "program": determination.program,
+        "edition": determination.edition,
+        "program_sha256": determination.program_sha256,
+        "pathway": determination.pathway,
+        "candidate_id": determination.candidate_id,
+        "determination_id": determination.determination_id,
+        "version": determination.version,
+        "supersedes": determination.supersedes,
+        "journal_head": head,
+        "recommended": determination.recommended,
+        "outcome": determination.outcome,
+        "because": determination.because,
+        "signed_at": determination.signed_at,
+        "letter": {"path": letter_path(determination.key), "sha256": letter_sha256},
+        **_record(determination),
+        "rules": [_rule(rule) for rule in determination.rules],
+        "smallest_changes": [[_change(change) for change in changes] for changes in determination.smallest_changes],
+        "margin": determination.margin,
+    }
+
+
+def _record(determination: PackagedDetermination) -> Json:
+    return {
+        "declarations": [_declaration(declaration) for declaration in determination.declarations],
+        "eligibility": [_answer(answer) for answer in determination.eligibility],
+        "ethics": [_answer(answer) for answer in determination.ethics],
+        "judgments": [_judgment(judgment) for judgment in determination.judgments],
+        "activities": [_activity(ruling) for ruling in determination.activities],
+        "milestones": [_milestone(ruling) for ruling in determination.milestones],
+        "experience": [_experience(ruling) for ruling in determination.experience],
+    }
+
+
+def _case(key: CaseKey) -> Json:
+    return {"submission_id": key.submission_id, "revision": key.revision}
+
+
+def _cell(cell: Cell) -> Json:
+    return {"project_id": cell.project_id, "standard": cell.standard}
+
+
+def _declaration(declaration: ConflictDeclaration) -> Json:
+    return {
+        "kind": declaration.kind,
+        "note": declaration.note,
+        "occasion": declaration.occasion,
+        "declared_at": declaration.declared_at,
+    }
+
+
+def _answer(answer: ChecklistAnswer) -> Json:
+    return {
+        "id": answer.id,
+        "answer": answer.answer,
+        "note": answer.note,
+        "source": answer.source,
+        "citations": [_citation(citation) for citation in answer.citations],
+    }
+
+
+def _judgment(judgment: PackagedJudgment) -> Json:
+    said = judgment.text
+    return {
+        **_cell(judgment.cell),
+        "level": said.level,
+        "finding": said.finding,
+        "feedback": said.feedback,
+        "remedy": said.remedy,
+        "fix": said.fix,
+        "same_as": None if said.same_as is None else _cell(said.same_as),
+        "prompts": list(said.prompts),
+        "citations": [_citation(citation) for citation in said.citations],
+        "judged_at": judgment.judged_at,
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    return {
+        "kind": citation.kind,
+        "source": citation.source,
+        "path": citation.path,
+        "sha256": citation.sha256 or None,
+        "place": citation.place,
+        "start": citation.start,
+        "end": citation.end,
+        "rect": citation.rect,
+        "quote": citation.quote,
+    }
+
+
+def _activity(ruling: ActivityRuling) -> Json:
+    return {
+        "activity_id": ruling.activity_id,
+        "points_claimed": ruling.points_claimed,
+        "points_proposed": ruling.points_proposed,
+        "points_allowed": ruling.points_allowed,
+        "because": ruling.because,
+    }
+
+
+def _milestone(ruling: MilestoneRuling) -> Json:
+    return {"ref": ruling.ref, "attempt": ruling.attempt, "counts": ruling.counts, "because": ruling.because}
+
+
+def _experience(ruling: ExperienceRuling) -> Json:
+    return {"row": ruling.row, "counts": ruling.counts, "because": ruling.because}
+
+
+def _rule(rule: RuleResult) -> Json:
+    return {"rule": rule.rule, "holds": rule.holds, "because": rule.because, "status": rule.status}
+
+
+def _change(change: LevelChange | ItemChange) -> Json:
+    if isinstance(change, LevelChange):
+        return {**_cell(change.cell), "from": change.from_level, "to": change.to_level}
+    return {change.member: change.id, "from": change.from_answer, "to": change.to_answer}
