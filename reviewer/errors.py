@@ -249,6 +249,18 @@ class ProgramError(ReviewerError):
     text_key = "error.program.unusable"
 
 
+class ProgramRefusedError(ProgramError):
+    """A program definition has problems; `details["problems"]` lists them all with their places."""
+
+    text_key = "error.program.refused"
+
+
+class UnknownProgramError(UsageError):
+    """No definition of that program and edition is known; details name those that are."""
+
+    text_key = "error.program.unknown"
+
+
 # Letters and packages ---------------------------------------------------------------------
 
 

@@ -32,6 +32,15 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcedValue:
+    """A number or word of a rule that has a source of its own; `unit` says what it counts."""
+
+    value: object
+    unit: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """A pointer to look for under a Standard; not a condition."""
 
@@ -105,11 +114,12 @@ class EthicsChoice:
 
 @dataclass(frozen=True, slots=True)
 class ConflictKind:
-    """One kind of conflict of interest, with its look-back period in words."""
+    """One kind of conflict of interest; `look_back_months` None where it holds at any time."""
 
     id: str
     name: str
     explanation: str
+    look_back_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,8 @@ class Outcome:
 class RuleSpec:
     """One rule: a named function with parameters and the outcome that its failure leads to.
 
-    `step` is scorable, eligibility, coverage or ethics.
+    `step` is scorable, eligibility, coverage or ethics. `sourced` holds the parameters that have a source
+    of their own, by name (`months_by_route.workshop` where they are nested).
     """
 
     id: str
@@ -136,6 +147,19 @@ class RuleSpec:
     parameters: Mapping[str, object]
     when_fails: str
     provenance: Provenance
+    sourced: Mapping[str, SourcedValue] = field(default_factory=dict)
+
+    @property
+    def status(self) -> RuleStatus:
+        """Return the least sure of the rule and its numbers."""
+        order = tuple(RuleStatus)
+        own = (self.provenance, *(value.provenance for value in self.sourced.values()))
+        return max((provenance.status for provenance in own), key=order.index)
+
+    def provenance_of(self, parameter: str) -> Provenance:
+        """Return where one parameter comes from: its own source, else the rule's."""
+        value = self.sourced.get(parameter)
+        return value.provenance if value else self.provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +173,7 @@ class Pathway:
     has_ethics: bool
     outcome_hidden_until_judged: bool
     changes_hidden_until_signed: bool
+    name: str = ""
 
     def outcome(self, outcome_id: str) -> Outcome:
         """Return one outcome.
@@ -181,7 +206,12 @@ class LetterRules:
 
 @dataclass(frozen=True, slots=True)
 class ProgramDefinition:
-    """One edition of one program; `sha256` is the digest of the definition file's bytes."""
+    """One edition of one program; `sha256` is the digest of the definition file's bytes.
+
+    `levels` are those that a judgment can have, best first; `not_applicable` stands apart from them, None
+    where the program does not know it. `provenance` says where whole lists come from (standards, prompts,
+    levels, fixes, ethics, conflicts). `letters` maps the names of the letter files to their text.
+    """
 
     id: str
     edition: str
@@ -200,6 +230,10 @@ class ProgramDefinition:
     vocabularies: Mapping[str, tuple[str, ...]]
     letter: LetterRules
     letters: Mapping[str, str] = field(default_factory=dict)
+    not_applicable: Level | None = None
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    valid_from: date | None = None
+    valid_until: date | None = None
 
     def pathway(self, pathway_id: str) -> Pathway:
         """Return the rules of one pathway.
@@ -221,13 +255,13 @@ class ProgramDefinition:
         raise KeyError(number)
 
     def level(self, level_id: str) -> Level:
-        """Return one level.
+        """Return one level, `not_applicable` included.
 
         Raises:
             KeyError: the program has no level of that id.
         """
-        for level in self.levels:
-            if level.id == level_id:
+        for level in (*self.levels, self.not_applicable):
+            if level and level.id == level_id:
                 return level
         raise KeyError(level_id)
 
@@ -236,4 +270,4 @@ class ProgramDefinition:
         """Count the rules that were not found in the body's own words."""
         rules = {rule.id: rule for pathway in self.pathways.values() for rule in pathway.rules}
         coverage = [standard for standard in self.standards if not standard.needed_provenance.is_verified]
-        return sum(not rule.provenance.is_verified for rule in rules.values()) + len(coverage)
+        return sum(rule.status is not RuleStatus.FOUND for rule in rules.values()) + len(coverage)

@@ -1,0 +1,177 @@
+"""From the checked tables of a definition to the frozen values of `reviewer.program.model`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from reviewer.program.model import (
+    ConflictKind,
+    EthicsChoice,
+    EthicsItem,
+    Fix,
+    LetterRules,
+    Level,
+    Outcome,
+    Pathway,
+    ProgramDefinition,
+    Prompt,
+    Provenance,
+    RuleSpec,
+    SourcedValue,
+    Standard,
+)
+from reviewer.program.parsing import plain_parameter, sourced_parameters
+from reviewer.vocabulary import NOT_APPLICABLE, RuleStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Table = dict[str, Any]
+
+_OUR_OWN = Provenance(RuleStatus.ASSUMED, "")
+
+
+def build_program(tables: Table, *, sha256: str, letters: Mapping[str, str]) -> ProgramDefinition:
+    """Return the definition as values; `tables` have passed every check."""
+    program = tables["program"]
+    ethics = tables.get("ethics", {"items": [], "choices": []})
+    return ProgramDefinition(
+        id=program["id"],
+        edition=program["edition"],
+        name=program["name"],
+        full_name=program["full_name"],
+        body=program["body"],
+        scheme_kind=program["scheme_kind"],
+        sha256=sha256,
+        standards=_standards(tables),
+        levels=tuple(_level(level, rank) for rank, level in enumerate(tables.get("levels", []))),
+        fixes=tuple(Fix(fix["id"], fix["name"]) for fix in tables.get("fixes", [])),
+        ethics_items=tuple(EthicsItem(item["id"], item["title"], item["explanation"]) for item in ethics["items"]),
+        ethics_choices=tuple(_ethics_choice(choice) for choice in ethics["choices"]),
+        conflict_kinds=tuple(_conflict_kind(kind) for kind in tables["conflicts"]),
+        pathways={name: _pathway(name, pathway) for name, pathway in tables["pathways"].items()},
+        vocabularies={name: tuple(words) for name, words in tables.get("vocabularies", {}).items()},
+        letter=_letter(tables["letter"]),
+        letters=dict(letters),
+        not_applicable=_not_applicable(tables),
+        provenance={name: _provenance(table) for name, table in tables.get("provenance", {}).items()},
+        valid_from=_day(program, "valid_from"),
+        valid_until=_day(program, "valid_until"),
+    )
+
+
+def _provenance(table: Table) -> Provenance:
+    return Provenance(
+        RuleStatus(table["status"]), table["source"], _day(table, "checked_on"), str(table.get("note", ""))
+    )
+
+
+def _day(table: Table, member: str) -> date | None:
+    return date.fromisoformat(table[member]) if member in table else None
+
+
+def _standards(tables: Table) -> tuple[Standard, ...]:
+    coverage = {number: entry for entry in tables.get("coverage", []) for number in entry["standards"]}
+    prompts_from = tables.get("provenance", {}).get("prompts")
+    return tuple(
+        Standard(
+            number=standard["number"],
+            name=standard["name"],
+            column=standard["column"],
+            kind=standard["kind"],
+            needed=coverage[standard["number"]]["needed"],
+            needed_provenance=_provenance(coverage[standard["number"]]),
+            prompts=tuple(Prompt(prompt["id"], prompt["text"]) for prompt in standard.get("prompts", [])),
+            prompts_provenance=_provenance(prompts_from) if prompts_from else None,
+        )
+        for standard in sorted(tables.get("standards", []), key=lambda standard: standard["number"])
+    )
+
+
+def _level(level: Table, rank: int) -> Level:
+    return Level(
+        id=level["id"],
+        name=level["name"],
+        key=level["key"],
+        sentence=level["sentence"],
+        sign=level["sign"],
+        rank=rank,
+        shows=level["shows"],
+        needs_reason=level.get("needs_reason", not level["shows"]),
+        needs_citation=level.get("needs_citation", False),
+    )
+
+
+def _not_applicable(tables: Table) -> Level | None:
+    level = tables.get("not_applicable")
+    if level is None:
+        return None
+    return Level(
+        id=NOT_APPLICABLE,
+        name=level["name"],
+        key=level["key"],
+        sentence=level["sentence"],
+        sign="dash",
+        rank=len(tables.get("levels", [])),
+        shows=False,
+        needs_reason=True,
+        needs_citation=False,
+    )
+
+
+def _ethics_choice(choice: Table) -> EthicsChoice:
+    effect = choice["effect"]
+    needs_note = choice.get("needs_note", effect != "none")
+    return EthicsChoice(choice["id"], choice["name"], choice["key"], effect, needs_note)
+
+
+def _conflict_kind(kind: Table) -> ConflictKind:
+    return ConflictKind(kind["id"], kind["name"], kind["explanation"], kind.get("look_back_months"))
+
+
+def _letter(letter: Table) -> LetterRules:
+    answer, review = letter.get("answer_within"), letter.get("review_within")
+    return LetterRules(
+        dated_by=letter["dated_by"],
+        signed_by=letter["signed_by"],
+        answer_within_days=answer["value"] if answer else None,
+        answer_provenance=_provenance(answer) if answer else _OUR_OWN,
+        review_within_days=review["value"] if review else None,
+        review_provenance=_provenance(review) if review else _OUR_OWN,
+        body_name=letter["body_name"],
+        program_name=letter["program_name"],
+    )
+
+
+def _pathway(name: str, pathway: Table) -> Pathway:
+    return Pathway(
+        id=name,
+        layout=pathway["layout"],
+        rules=tuple(_rule(rule) for rule in pathway["rules"]),
+        outcomes=tuple(
+            Outcome(outcome["id"], outcome["name"], outcome["sentence"], rank)
+            for rank, outcome in enumerate(pathway["outcomes"])
+        ),
+        has_ethics=pathway.get("has_ethics", False),
+        outcome_hidden_until_judged=pathway.get("outcome_hidden_until_judged", True),
+        changes_hidden_until_signed=pathway.get("changes_hidden_until_signed", True),
+        name=pathway["name"],
+    )
+
+
+def _rule(rule: Table) -> RuleSpec:
+    parameters = rule.get("parameters", {})
+    return RuleSpec(
+        id=rule["id"],
+        step=rule["step"],
+        function=rule["function"],
+        title=rule["title"],
+        parameters={name: plain_parameter(value) for name, value in parameters.items()},
+        when_fails=rule["when_fails"],
+        provenance=_provenance(rule),
+        sourced={
+            name: SourcedValue(plain_parameter(value), value.get("unit", ""), _provenance(value))
+            for name, value in sourced_parameters(parameters).items()
+        },
+    )

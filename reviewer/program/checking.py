@@ -1,0 +1,212 @@
+"""Everything that can be wrong with a program definition, found in one pass."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reviewer.program.functions import RULE_FUNCTIONS, ParameterKind
+from reviewer.program.parsing import plain_parameter, sourced_parameters
+from reviewer.program.problems import ProgramProblem
+from reviewer.resource_files import resource_text
+from reviewer.text import known_keys, text
+from reviewer.vocabulary import NO_CONFLICT, NOT_APPLICABLE, NOT_CLAIMED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+    Tables = dict[str, Any]
+
+
+def problems_of(tables: Tables) -> tuple[ProgramProblem, ...]:
+    """Return all problems of a parsed definition: the schema's first; what refers to what once that holds."""
+    found = [_told(error) for error in _schema().iter_errors(tables)]
+    return tuple(sorted(set(found or _cross_checks(tables))))
+
+
+# The schema ---------------------------------------------------------------------------------
+
+
+@cache
+def _schema() -> Draft202012Validator:
+    # jsonschema takes a tenth of a second to import, which the first window should not pay.
+    from jsonschema import Draft202012Validator
+
+    definition = json.loads(resource_text("schemas", "program.schema.json"))
+    return Draft202012Validator(definition, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _schema_of_source() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
+    whole = json.loads(resource_text("schemas", "program.schema.json"))
+    properties = whole["$defs"]["provenance"]["properties"] | {"value": True, "unit": {"$ref": "#/$defs/line"}}
+    return Draft202012Validator(
+        {
+            "$defs": whole["$defs"],
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["value", "status", "source"],
+            "properties": properties,
+        },
+        format_checker=Draft202012Validator.FORMAT_CHECKER,
+    )
+
+
+def _told(error: ValidationError, prefix: str = "") -> ProgramProblem:
+    key = f"program.problem.schema.{error.validator}"
+    words = {"found": _short(error.instance), "right": _short(error.validator_value), "detail": error.message}
+    known = key if key in known_keys() else "program.problem.schema.other"
+    return ProgramProblem(prefix + pointer(error.absolute_path), text(known, **words))
+
+
+def pointer(path: Iterable[str | int]) -> str:
+    """Write a path as a JSON pointer."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def _short(value: object, longest: int = 120) -> str:
+    written = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return written if len(written) <= longest else written[: longest - 1] + "…"
+
+
+# What refers to what ------------------------------------------------------------------------
+
+
+def _cross_checks(tables: Tables) -> Iterator[ProgramProblem]:
+    yield from _lists(tables)
+    yield from _levels(tables)
+    yield from _coverage(tables)
+    yield from _conflicts(tables)
+    for name, pathway in tables["pathways"].items():
+        yield from _pathway(tables, pathway, f"/pathways/{name}")
+
+
+def _lists(tables: Tables) -> Iterator[ProgramProblem]:
+    standards = tables.get("standards", [])
+    yield from _repeated("/standards", (standard["number"] for standard in standards))
+    for place, standard in enumerate(standards):
+        yield from _repeated(f"/standards/{place}/prompts", _ids(standard.get("prompts", [])))
+    ethics = tables.get("ethics", {"items": [], "choices": []})
+    keyed_levels = [*tables.get("levels", []), *([tables["not_applicable"]] if "not_applicable" in tables else [])]
+    yield from _repeated("/levels", _ids(tables.get("levels", [])))
+    yield from _repeated("/levels", (level["key"] for level in keyed_levels))
+    yield from _repeated("/fixes", _ids(tables.get("fixes", [])))
+    yield from _repeated("/ethics/items", _ids(ethics["items"]))
+    yield from _repeated("/ethics/choices", _ids(ethics["choices"]))
+    yield from _repeated("/ethics/choices", (choice["key"] for choice in ethics["choices"]))
+    yield from _repeated("/conflicts", _ids(tables["conflicts"]))
+    if ethics["choices"] and not any(choice["effect"] == "none" for choice in ethics["choices"]):
+        yield _problem("/ethics/choices", "no_free_choice")
+
+
+def _ids(entries: list[Tables]) -> Iterator[str]:
+    return (entry["id"] for entry in entries)
+
+
+def _repeated(where: str, values: Iterable[object]) -> Iterator[ProgramProblem]:
+    for value, times in Counter(values).items():
+        if times > 1:
+            yield _problem(where, "repeated", word=value, count=times)
+
+
+def _problem(where: str, key: str, **values: object) -> ProgramProblem:
+    return ProgramProblem(where, text(f"program.problem.{key}", **values))
+
+
+def _levels(tables: Tables) -> Iterator[ProgramProblem]:
+    levels = tables.get("levels", [])
+    for place, level in enumerate(levels):
+        if level["id"] in {NOT_CLAIMED, NOT_APPLICABLE}:
+            yield _problem(f"/levels/{place}/id", "reserved_level", word=level["id"])
+        if level["shows"] and place and not levels[place - 1]["shows"]:
+            yield _problem(f"/levels/{place}/shows", "levels_not_in_order", word=level["id"])
+    if levels and len({level["shows"] for level in levels}) == 1:
+        yield _problem("/levels", "levels_all_alike")
+
+
+def _coverage(tables: Tables) -> Iterator[ProgramProblem]:
+    numbers = [standard["number"] for standard in tables.get("standards", [])]
+    covered = Counter(number for entry in tables.get("coverage", []) for number in entry["standards"])
+    for number in sorted(set(numbers) - set(covered)):
+        yield _problem("/coverage", "standard_without_coverage", number=number)
+    for number in sorted(set(covered) - set(numbers)):
+        yield _problem("/coverage", "coverage_of_unknown_standard", number=number)
+    for number, times in sorted(covered.items()):
+        if times > 1:
+            yield _problem("/coverage", "repeated", word=number, count=times)
+
+
+def _conflicts(tables: Tables) -> Iterator[ProgramProblem]:
+    if NO_CONFLICT not in _ids(tables["conflicts"]):
+        yield _problem("/conflicts", "no_conflict_missing", word=NO_CONFLICT)
+
+
+def _pathway(tables: Tables, pathway: Tables, where: str) -> Iterator[ProgramProblem]:
+    yield from _repeated(f"{where}/outcomes", _ids(pathway["outcomes"]))
+    yield from _repeated(f"{where}/rules", _ids(pathway["rules"]))
+    steps = {rule["step"] for rule in pathway["rules"]}
+    if pathway.get("has_ethics", False) != ("ethics" in steps):
+        yield _problem(where, "ethics_without_rule")
+    if "ethics" in steps and "ethics" not in tables:
+        yield _problem(where, "ethics_without_items")
+    if pathway["layout"] == "matrix" and not (tables.get("standards") and tables.get("levels")):
+        yield _problem(where, "matrix_without_standards")
+    for place, rule in enumerate(pathway["rules"]):
+        yield from _rule(rule, [*_ids(pathway["outcomes"])], f"{where}/rules/{place}")
+
+
+def _rule(rule: Tables, outcomes: list[str], where: str) -> Iterator[ProgramProblem]:
+    if rule["when_fails"] not in outcomes[1:]:
+        yield _problem(f"{where}/when_fails", "unknown_outcome", word=rule["when_fails"], known=", ".join(outcomes[1:]))
+    signature = RULE_FUNCTIONS.get(rule["function"])
+    if signature is None:
+        yield _problem(
+            f"{where}/function", "unknown_function", word=rule["function"], known=", ".join(sorted(RULE_FUNCTIONS))
+        )
+        return
+    if signature.step != rule["step"]:
+        yield _problem(f"{where}/step", "wrong_step", word=rule["function"], right=signature.step)
+    parameters = rule.get("parameters", {})
+    for name in sorted(set(parameters) - set(signature.parameters)):
+        yield _problem(f"{where}/parameters/{name}", "unknown_parameter", word=name)
+    for name, kind in signature.parameters.items():
+        yield from _parameter(parameters, name, kind, outcomes, where)
+
+
+def _parameter(
+    parameters: Tables, name: str, kind: ParameterKind, outcomes: list[str], where: str
+) -> Iterator[ProgramProblem]:
+    place = f"{where}/parameters/{name}"
+    if name not in parameters:
+        yield _problem(place, "parameter_missing", word=name)
+        return
+    broken = [
+        _told(error, f"{where}/parameters/{dotted.replace('.', '/')}")
+        for dotted, sourced in sourced_parameters({name: parameters[name]}).items()
+        for error in _schema_of_source().iter_errors(sourced)
+    ]
+    yield from broken
+    if not broken and not _fits(plain_parameter(parameters[name]), kind, outcomes):
+        yield _problem(place, f"parameter_kind.{kind}", known=", ".join(outcomes[1:]))
+
+
+def _fits(value: object, kind: ParameterKind, outcomes: list[str]) -> bool:
+    match kind:
+        case ParameterKind.COUNT:
+            return _is_count(value)
+        case ParameterKind.WORDS:
+            return isinstance(value, tuple) and bool(value) and all(isinstance(word, str) for word in value)
+        case ParameterKind.COUNTS_BY_WORD:
+            return isinstance(value, dict) and all(_is_count(count) for count in value.values())
+        case ParameterKind.OUTCOME:
+            return value in outcomes[1:]
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
