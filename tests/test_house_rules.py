@@ -116,6 +116,16 @@ def test_the_window_never_waits() -> None:
     assert places == []
 
 
+def test_the_database_library_works_on_the_encrypted_module() -> None:
+    program = """
+import sys
+import reviewer.workspace.connection
+import sqlcipher3.dbapi2, sqlite_utils.utils
+print(sqlite_utils.utils.sqlite3 is sqlcipher3.dbapi2, sys.modules["pysqlite3.dbapi2"] is sqlcipher3.dbapi2)
+"""
+    assert _in_a_fresh_interpreter(program) == "True True"
+
+
 # Put together from pieces, so that this file does not name what it forbids.
 BUILD_MACHINE = re.compile(rb"(?<![\w.*])/(?:" + b"|".join((b"wo" + b"rk", b"ro" + b"ot", b"opt/" + b"rv")) + rb")/")
 REGISTRIES = re.compile(b"|".join((rb"pypi\." + b"org", b"python" + b"hosted", rb"registry\.npm" + b"js")))
