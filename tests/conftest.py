@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -22,6 +23,10 @@ SHARED_ABSENT = "needs ../shared, which is absent"
 os.environ["LC_ALL"] = "C.UTF-8"
 # Before anything imports Qt. REVIEWER_TEST_PLATFORM=xcb runs the same tests in real windows.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("REVIEWER_TEST_PLATFORM", "offscreen")
+
+# A busy machine is no failure, and a failure in CI can be had again.
+settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ, print_blob=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
