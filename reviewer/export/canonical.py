@@ -13,6 +13,7 @@ from reviewer.errors import ExportError
 from reviewer.text import text
 
 _LARGEST_INTEGER = 2**53 - 1
+_DEEPEST = 64
 
 
 def canonical_json(value: object) -> bytes:
@@ -29,22 +30,29 @@ def canonical_json(value: object) -> bytes:
         raise ExportError(reason=text("export.reason.not_writable", value=_excerpt(problem))) from problem
 
 
-def is_canonical_json(data: bytes) -> bool:
-    """True when the bytes are exactly what RFC 8785 gives for their own value; never raises."""
-    try:
-        return rfc8785.dumps(parsed_json(data)) == data
-    except (ValueError, RecursionError):
-        return False
-
-
-def parsed_json(untrusted: bytes) -> Any:  # noqa: ANN401 - the border where foreign JSON comes in
-    """Read foreign JSON; canonical bytes lose nothing by it.
+def read_canonical_json(untrusted: bytes) -> Any:  # noqa: ANN401 - the border where foreign JSON comes in
+    """Read foreign JSON that is exactly what RFC 8785 gives for its own value.
 
     Raises:
-        ValueError: not UTF-8, not JSON, or a number outside JSON.
-        RecursionError: nested too deeply.
+        ValueError: it is not, or it nests deeper than anything of ours.
     """
-    return json.loads(untrusted.decode("utf-8"), parse_constant=_refuse_constant)
+    try:
+        value = json.loads(untrusted.decode("utf-8"), parse_constant=_refuse_constant)
+        # Written again, nothing that JSON readers disagree about is left: order, spaces, repeated names, digits.
+        is_canonical = _is_shallow(value, _DEEPEST) and rfc8785.dumps(value) == untrusted
+    except RecursionError as failure:
+        raise ValueError("nesting") from failure
+    if not is_canonical:
+        raise ValueError("not canonical")
+    return value
+
+
+def _is_shallow(value: object, levels_left: int) -> bool:
+    if isinstance(value, dict | list) and not levels_left:
+        return False
+    if isinstance(value, dict):
+        return all(_is_shallow(member, levels_left - 1) for member in value.values())
+    return not isinstance(value, list) or all(_is_shallow(member, levels_left - 1) for member in value)
 
 
 def _refuse_constant(word: str) -> NoReturn:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from reviewer.export.canonical import canonical_json, is_canonical_json, parsed_json
+from reviewer.export.canonical import canonical_json, read_canonical_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,10 @@ def read_chain(untrusted_lines: Sequence[bytes]) -> Chain:
         return Chain(head=None, fault=ChainFault.EMPTY, line=1)
     head = FIRST_PREV
     for number, untrusted in enumerate(untrusted_lines, start=1):
-        if not is_canonical_json(untrusted):
+        try:
+            entry = read_canonical_json(untrusted)
+        except ValueError:
             return Chain(head=None, fault=ChainFault.NOT_CANONICAL, line=number)
-        entry = parsed_json(untrusted)
         fault = _fault_in(entry, number, head)
         if fault is not None:
             return Chain(head=None, fault=fault, line=number)
