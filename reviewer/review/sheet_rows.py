@@ -162,7 +162,11 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything about one case, ready to show."""
+    """Everything about one case, ready to show.
+
+    `levels` are those that a judgment can have, best first; `not_applicable` stands apart, None where the
+    program does not know it. `sealed` is the signed determination in force, None while the case is open.
+    """
 
     key: CaseKey
     state: CaseState
@@ -193,6 +197,7 @@ class Sheet:
     outcomes: tuple[Outcome, ...] = ()
     outcome_hidden_until_judged: bool = True
     changes_hidden_until_signed: bool = True
+    not_applicable: Level | None = None
 
     def cell(self, cell: Cell) -> CellRow:
         """Return the row of one cell.

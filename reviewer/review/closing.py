@@ -1,0 +1,104 @@
+"""What keeps a judgment, an answer or a signature from being recorded as given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.errors import UsageError
+from reviewer.text import text
+from reviewer.vocabulary import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewer.program.model import ProgramDefinition
+    from reviewer.review.determination import Determination
+    from reviewer.review.judgment import JudgmentText
+    from reviewer.submission.model import Submission
+
+
+def why_not_closable(
+    program: ProgramDefinition, submission: Submission, cell: Cell, written: JudgmentText
+) -> str | None:
+    """Say what keeps a criterion from being closed, None when nothing does.
+
+    Raises:
+        UsageError: a project, Standard, level, fix, prompt or other cell that is not known; names those
+            that are.
+    """
+    claimed = _claimed(program, submission)
+    _check_words(program, submission, cell, written)
+    if cell not in claimed:
+        return text("review.closing.not_claimed", standard=cell.standard, project=cell.project_id)
+    if written.level is None:
+        return text("review.closing.no_level")
+    if written.same_as == cell:
+        return text("review.closing.same_as_itself")
+    if written.same_as is not None:
+        one_of(str(written.same_as), (str(other) for other in claimed if other != cell))
+    level = program.level(written.level)
+    if level.needs_reason and not (written.finding.strip() or written.feedback.strip()):
+        return text("review.closing.needs_reason", level=level.name)
+    if level.needs_citation and not written.citations:
+        return text("review.closing.needs_citation", level=level.name)
+    return None
+
+
+def _claimed(program: ProgramDefinition, submission: Submission) -> list[Cell]:
+    numbers = {standard.number for standard in program.standards}
+    return [
+        Cell(project.project_id, number)
+        for project in submission.projects
+        for number in sorted({claim.standard for claim in project.claims} & numbers)
+    ]
+
+
+def _check_words(program: ProgramDefinition, submission: Submission, cell: Cell, written: JudgmentText) -> None:
+    one_of(cell.project_id, (project.project_id for project in submission.projects))
+    one_of(str(cell.standard), (str(standard.number) for standard in program.standards))
+    if written.level is not None:
+        one_of(written.level, (level.id for level in (*program.levels, program.not_applicable) if level))
+    if written.fix is not None:
+        one_of(written.fix, (fix.id for fix in program.fixes))
+    for prompt in written.prompts:
+        one_of(prompt, (known.id for known in program.standard(cell.standard).prompts))
+
+
+def one_of(word: str, known: Iterable[str]) -> None:
+    """Refuse a word that is not among the known ones.
+
+    Raises:
+        UsageError: names the word and the known ones.
+    """
+    words = list(known)
+    if word not in words:
+        raise UsageError(word, word=word, known=", ".join(words))
+
+
+def why_not_signable(
+    program: ProgramDefinition, submission: Submission, determined: Determination, outcome: str, because: str
+) -> str | None:
+    """Say what keeps an outcome from being signed, None when nothing does.
+
+    Raises:
+        UsageError: the pathway has no such outcome, or a case that was not referred would be; names those
+            that can be signed.
+    """
+    outcomes = program.pathway(submission.pathway).outcomes
+    recommended = determined.recommended
+    if recommended is None:
+        return text("review.closing.incomplete", first=determined.missing[0].message)
+    if outcome in _freezing(program, submission) and outcome == recommended:
+        return None
+    one_of(outcome, (known.id for known in outcomes if known.id not in _freezing(program, submission)))
+    if recommended in _freezing(program, submission):
+        return text("review.closing.referred")
+    if outcome != recommended and not because.strip():
+        return text("review.closing.needs_because")
+    return None
+
+
+def _freezing(program: ProgramDefinition, submission: Submission) -> set[str]:
+    """Return the outcomes that a serious ethics answer leads to: nothing else can be signed beside them."""
+    rules = program.pathway(submission.pathway).rules
+    return {str(rule.parameters["refer"]) for rule in rules if rule.step == "ethics"}

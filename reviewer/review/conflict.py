@@ -1,0 +1,36 @@
+"""Conflicts of interest: whom to recognize before a case opens, and ties that the submission itself tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.review.sheet_rows import RecognizeRow
+
+if TYPE_CHECKING:
+    from reviewer.submission.model import Submission
+
+
+def whom_to_recognize(submission: Submission) -> tuple[RecognizeRow, ...]:
+    """Return the names to recognize, each once: candidate, employers, clients, attesters, instructors.
+
+    `kind` is `candidate`, `employer`, `client`, `attester` or `instructor`; `detail` is the organization
+    of a person.
+    """
+    candidate = submission.candidate
+    rows = [RecognizeRow("candidate", candidate.name, candidate.organization)]
+    rows += [RecognizeRow("employer", row.employer) for row in submission.experience]
+    if candidate.organization:
+        rows.append(RecognizeRow("employer", candidate.organization))
+    rows += [RecognizeRow("client", project.client) for project in submission.projects if project.client]
+    rows += [
+        RecognizeRow("attester", attestation.attester_name, attestation.organization)
+        for project in submission.projects
+        for attestation in project.attestations
+    ]
+    rows += [RecognizeRow("instructor", instructor) for instructor in candidate.instructors]
+    return tuple(dict.fromkeys(rows))
+
+
+def has_training_tie(submission: Submission, reviewer_id: str) -> bool:
+    """True when the reviewer is among those who taught the candidate."""
+    return reviewer_id in submission.candidate.instructors

@@ -1,0 +1,114 @@
+"""How months of experience are counted.
+
+Months are inclusive at both ends, an open end runs to the month of submission, no month after it counts,
+and a month counts once however many rows cover it, with their shares added up to at most one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reviewer.review.sheet_rows import ExperienceSum
+from reviewer.submission.model import Month
+from reviewer.text import counted, text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from reviewer.submission.model import ExperienceRow
+
+FULL_TIME = Decimal(1)
+HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Neighboring months that the same rows cover; `given` is the sum of their shares."""
+
+    first: Month
+    last: Month
+    given: Decimal
+    employers: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        """Count the months, both ends included."""
+        return self.last.index - self.first.index + 1
+
+    @property
+    def share(self) -> Decimal:
+        """Return the share that each of these months counts with."""
+        return min(self.given, FULL_TIME)
+
+    @property
+    def months(self) -> Decimal:
+        """Return what the span adds to the sum, in months."""
+        return self.length * self.share
+
+
+def spans(rows: Sequence[ExperienceRow], submitted_on: date, *, left_out: Collection[int] = ()) -> tuple[Span, ...]:
+    """Cut the time into spans that the same rows cover, oldest first; time without a row is left out.
+
+    Args:
+        rows: experience as the candidate gives it.
+        submitted_on: no month after its month counts.
+        left_out: places of rows (from 0) that do not count.
+    """
+    last = Month.of(submitted_on).index
+    covered = [
+        (row.start.index, min(row.end.index if row.end else last, last), row)
+        for place, row in enumerate(rows)
+        if place not in left_out
+    ]
+    covered = [(start, end, row) for start, end, row in covered if start <= end]
+    edges = sorted({start for start, _, _ in covered} | {end + 1 for _, end, _ in covered})
+    found = (
+        (first, after, [row for start, end, row in covered if start <= first <= end])
+        for first, after in pairwise(edges)
+    )
+    return tuple(
+        Span(
+            _month(first),
+            _month(after - 1),
+            sum((row.share for row in active), Decimal(0)),
+            tuple(dict.fromkeys(row.employer for row in active)),
+        )
+        for first, after, active in found
+        if active
+    )
+
+
+def _month(index: int) -> Month:
+    return Month(index // 12, index % 12 + 1)
+
+
+def months_in(counted_spans: Sequence[Span]) -> Decimal:
+    """Add up the months."""
+    return sum((span.months for span in counted_spans), Decimal(0))
+
+
+def written(months: Decimal) -> str:
+    """Write a number of months without needless zeros, at most two decimals, never rounded up."""
+    return f"{months.quantize(HUNDREDTH, ROUND_DOWN).normalize():f}"
+
+
+def explain(counted_spans: Sequence[Span]) -> ExperienceSum:
+    """Tell how the sum was made, a line for each span."""
+    return ExperienceSum(written(months_in(counted_spans)), tuple(_line(span) for span in counted_spans))
+
+
+def _line(span: Span) -> str:
+    key = "shared" if span.given != FULL_TIME else "full"
+    return text(
+        f"review.experience.{'capped' if span.given > FULL_TIME else key}",
+        first=span.first,
+        last=span.last,
+        length=counted("review.months", span.length),
+        share=written(span.given),
+        months=written(span.months),
+        employers=", ".join(span.employers),
+    )

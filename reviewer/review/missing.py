@@ -1,0 +1,61 @@
+"""What still stands between a case and its determination."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.review.determination import Missing
+from reviewer.text import text
+from reviewer.vocabulary import Holds, MissingKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.review.case import Case
+    from reviewer.review.checklist import Check
+    from reviewer.vocabulary import Cell
+
+
+def missing_in(case: Case, found: tuple[Check, ...]) -> tuple[Missing, ...]:
+    """Return everything that is open: checks, cells, ethics answers, then doubts."""
+    return (*_checks(found), *_cells(case), *_ethics(case), *_doubts(case))
+
+
+def _checks(found: tuple[Check, ...]) -> Iterator[Missing]:
+    for check in found:
+        if check.in_force.holds is Holds.CANNOT_TELL:
+            message = text("review.missing.eligibility", title=check.computed.title, because=check.in_force.because)
+            yield Missing(MissingKind.ELIGIBILITY, message, id=check.computed.rule)
+
+
+def _cells(case: Case) -> Iterator[Missing]:
+    for cell in case.open_cells:
+        yield _of_cell(case, cell, MissingKind.CELL)
+
+
+def _of_cell(case: Case, cell: Cell, kind: MissingKind) -> Missing:
+    message = text(f"review.missing.{kind}", cell=cell_name(case, cell))
+    return Missing(kind, message, project_id=cell.project_id, standard=cell.standard)
+
+
+def cell_name(case: Case, cell: Cell) -> str:
+    """Name a cell for people: `6 Determine Cause in p2`."""
+    standard = case.program.standard(cell.standard)
+    return text("review.cell", number=standard.number, name=standard.name, project=cell.project_id)
+
+
+def _ethics(case: Case) -> Iterator[Missing]:
+    if not case.pathway.has_ethics:
+        return
+    known = {choice.id for choice in case.program.ethics_choices}
+    for item in case.program.ethics_items:
+        given = case.record.ethics.get(item.id)
+        if given is None or given.answer not in known:
+            yield Missing(MissingKind.ETHICS, text("review.missing.ethics", title=item.title), id=item.id)
+
+
+def _doubts(case: Case) -> Iterator[Missing]:
+    for cell in case.levels:
+        notes = case.record.private.get(cell)
+        if notes and notes.comes_back:
+            yield _of_cell(case, cell, MissingKind.DOUBT)

@@ -1,0 +1,121 @@
+"""Rules on what a candidate must bring: experience, projects, attestations, commitment, declarations, time."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reviewer.review import attesting, experience
+from reviewer.review.rules.parameters import count, counts_by_word, words
+from reviewer.review.rules.results import one_answer
+from reviewer.text import counted, text
+from reviewer.vocabulary import Holds
+
+if TYPE_CHECKING:
+    from reviewer.program.model import RuleSpec
+    from reviewer.review.case import Case
+    from reviewer.review.determination import RuleResult
+
+
+def _told(holds: bool) -> Holds:  # noqa: FBT001 - the truth of a statement, not a switch
+    return Holds.HOLDS if holds else Holds.FAILS
+
+
+def has_claims(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
+    """Holds when the candidate claims at least one Standard that the program knows."""
+    claims = case.to_judge
+    because = counted("review.rule.has_claims.holds", claims) if claims else text("review.rule.has_claims.fails")
+    return one_answer(rule, _told(claims > 0), because)
+
+
+def months_of_experience(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
+    """Holds when at least `months_needed` months of experience count."""
+    months = experience.months_in(experience.spans(case.submission.experience, case.submission.submitted_on))
+    needed = count(rule, "months_needed")
+    because = text("review.rule.months_of_experience", months=experience.written(months), needed=needed)
+    return one_answer(rule, _told(months >= needed), because)
+
+
+def number_of_projects(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
+    """Holds when there are at least `projects_needed` projects."""
+    projects, needed = len(case.submission.projects), count(rule, "projects_needed")
+    because = counted("review.rule.number_of_projects", projects, needed=needed)
+    return one_answer(rule, _told(projects >= needed), because)
+
+
+def attested_projects(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
+    """Holds when at least `projects_needed` projects have a signed attestation by one of `relations`."""
+    relations, needed = words(rule, "relations"), count(rule, "projects_needed")
+    without = [
+        project.project_id for project in case.submission.projects if not attesting.is_attested(project, relations)
+    ]
+    having = len(case.submission.projects) - len(without)
+    because = counted(
+        "review.rule.attested_projects",
+        having,
+        needed=needed,
+        relations=text("review.or").join(text(f"review.relation.{relation}") for relation in relations),
+    )
+    if without:
+        because += " " + text("review.rule.attested_projects_without", projects=", ".join(without))
+    return one_answer(rule, _told(having >= needed), because)
+
+
+def commitment_signed(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
+    """Holds when the commitment is given, signed and dated; cannot be told when a signature or date is wanting."""
+    ethics = case.submission.ethics
+    if not ethics.agreed:
+        return one_answer(rule, Holds.FAILS, text("review.rule.commitment_signed.fails"))
+    if not (ethics.signed_name and ethics.signed_on):
+        return one_answer(rule, Holds.CANNOT_TELL, text("review.rule.commitment_signed.cannot_tell"))
+    because = text("review.rule.commitment_signed.holds", name=ethics.signed_name, day=ethics.signed_on)
+    return one_answer(rule, Holds.HOLDS, because)
+
+
+def declarations_agreed(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
+    """Holds when each of `kinds` is among the declarations and agreed."""
+    agreed = {declaration.kind for declaration in case.submission.declarations if declaration.agreed}
+    without = [kind for kind in words(rule, "kinds") if kind not in agreed]
+    if without:
+        because = text("review.rule.declarations_agreed.fails", kinds=", ".join(map(_readable, without)))
+    else:
+        because = text("review.rule.declarations_agreed.holds", kinds=", ".join(map(_readable, words(rule, "kinds"))))
+    return one_answer(rule, _told(not without), because)
+
+
+def _readable(word: str) -> str:
+    return word.replace("_", " ")
+
+
+def submitted_within_window(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
+    """Holds when the application came within the months that `months_by_route` gives its entry route.
+
+    The last day of the window is inside. A route that is not listed, or none, has no window.
+    """
+    submission = case.submission
+    window = counts_by_word(rule, "months_by_route").get(submission.entry_route)
+    if window is None:
+        return one_answer(rule, Holds.HOLDS, text("review.rule.submitted_within_window.no_window"))
+    if submission.registered_on is None:
+        because = text("review.rule.submitted_within_window.cannot_tell", window=window)
+        return one_answer(rule, Holds.CANNOT_TELL, because)
+    last_day = months_after(submission.registered_on, window)
+    is_inside = last_day is None or submission.submitted_on <= last_day
+    because = text(
+        f"review.rule.submitted_within_window.{_told(is_inside)}",
+        registered_on=submission.registered_on,
+        submitted_on=submission.submitted_on,
+        window=window,
+        last_day=last_day or "",
+    )
+    return one_answer(rule, _told(is_inside), because)
+
+
+def months_after(day: date, months: int) -> date | None:
+    """Return the same day of a later month, its last day where it is shorter; None past the year 9999."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    if year > date.max.year:
+        return None
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,147 @@
+"""Lays out a case: program, submission and record become rows ready to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.review import attesting, experience
+from reviewer.review.case import case_of
+from reviewer.review.checklist import checklist_rows, checks
+from reviewer.review.conflict import whom_to_recognize
+from reviewer.review.coverage import coverage_rows
+from reviewer.review.deciding import determine_case
+from reviewer.review.hints import hints_in
+from reviewer.review.judgment import PrivateNotes
+from reviewer.review.missing import missing_in
+from reviewer.review.sheet_rows import CellRow, EthicsRow, InboxRow, Sheet
+from reviewer.review.state import state_of
+from reviewer.vocabulary import NOT_CLAIMED
+
+if TYPE_CHECKING:
+    from reviewer.program.model import ProgramDefinition
+    from reviewer.review.case import Case
+    from reviewer.review.judgment import Record
+    from reviewer.submission.findings import Report
+    from reviewer.submission.model import Submission
+    from reviewer.vocabulary import Attested, Cell
+
+__all__ = ["inbox_row", "lay_out", "whom_to_recognize"]
+
+_NO_NOTES = PrivateNotes()
+
+
+def lay_out(
+    program: ProgramDefinition,
+    submission: Submission,
+    record: Record,
+    *,
+    findings: Report,
+    revisions: tuple[int, ...],
+    reviewer_id: str,
+) -> Sheet:
+    """Return everything about one case, ready to show; pure.
+
+    Args:
+        program: the definition that the case is pinned to.
+        submission: what the candidate handed in.
+        record: what the reviewer recorded so far.
+        findings: what loading the bundle found; its warnings are shown as hints.
+        revisions: all revisions of the submission in the workspace.
+        reviewer_id: the reviewer's own id, to find a training tie.
+
+    Raises:
+        KeyError: the program does not have the submission's pathway.
+    """
+    case = case_of(program, submission, record)
+    determination = determine_case(case)
+    return Sheet(
+        key=submission.key,
+        state=state_of(program, record, is_complete=determination.complete),
+        submission=submission,
+        program_name=program.name,
+        edition=program.edition,
+        scheme_kind=program.scheme_kind,
+        standards=program.standards,
+        levels=program.levels,
+        not_applicable=program.not_applicable,
+        prompts={standard.number: standard.prompts for standard in program.standards},
+        cells=_cells(case),
+        coverage=coverage_rows(case),
+        eligibility=checklist_rows(checks(case)),
+        ethics=_ethics(case),
+        hints=hints_in(case, findings, reviewer_id),
+        experience=experience.explain(experience.spans(submission.experience, submission.submitted_on)),
+        recognize=whom_to_recognize(submission),
+        declarations=record.declarations,
+        determination=determination,
+        sealed=record.sealed[-1] if record.sealed and not record.is_open else None,
+        judged=case.to_judge - len(case.open_cells),
+        to_judge=case.to_judge,
+        revisions=tuple(sorted(revisions)),
+        saved_at=record.last_saved_at,
+        fixes=program.fixes,
+        ethics_choices=program.ethics_choices,
+        conflict_kinds=program.conflict_kinds,
+        outcomes=case.pathway.outcomes,
+        outcome_hidden_until_judged=case.pathway.outcome_hidden_until_judged,
+        changes_hidden_until_signed=case.pathway.changes_hidden_until_signed,
+    )
+
+
+def inbox_row(
+    program: ProgramDefinition, submission: Submission, record: Record, *, revisions: tuple[int, ...]
+) -> InboxRow:
+    """Return one case as the inbox shows it; pure.
+
+    Raises:
+        KeyError: the program does not have the submission's pathway.
+    """
+    case = case_of(program, submission, record)
+    is_complete = not case.open_cells and not missing_in(case, checks(case))
+    return InboxRow(
+        key=submission.key,
+        program=submission.program,
+        edition=submission.edition,
+        pathway=submission.pathway,
+        candidate=submission.candidate.name,
+        state=state_of(program, record, is_complete=is_complete),
+        due_on=submission.due_on.isoformat() if submission.due_on else None,
+        judged=case.to_judge - len(case.open_cells),
+        to_judge=case.to_judge,
+        is_latest=submission.revision == max(revisions, default=submission.revision),
+        doubts=sum(notes.comes_back for cell, notes in record.private.items() if cell in case.levels),
+    )
+
+
+def _cells(case: Case) -> tuple[CellRow, ...]:
+    projects = {project.project_id: project for project in case.submission.projects}
+    return tuple(
+        _cell(case, cell, level, attesting.attested(projects[cell.project_id], cell.standard))
+        for cell, level in case.levels.items()
+    )
+
+
+def _cell(case: Case, cell: Cell, level: str | None, attested: Attested | None) -> CellRow:
+    judgment = case.record.judgments.get(cell) if level not in {None, NOT_CLAIMED} else None
+    draft = case.record.drafts.get(cell)
+    return CellRow(
+        cell=cell,
+        is_claimed=level != NOT_CLAIMED,
+        level=level,
+        attested=attested,
+        closed=judgment.text if judgment else None,
+        draft=draft.text if draft else None,
+        private=case.record.private.get(cell, _NO_NOTES),
+        closed_at=judgment.judged_at if judgment else None,
+        saved_at=draft.saved_at if draft else None,
+    )
+
+
+def _ethics(case: Case) -> tuple[EthicsRow, ...]:
+    if not case.pathway.has_ethics:
+        return ()
+    record = case.record
+    return tuple(
+        EthicsRow(item.id, item.title, item.explanation, record.ethics.get(item.id), record.ethics_drafts.get(item.id))
+        for item in case.program.ethics_items
+    )
