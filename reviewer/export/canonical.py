@@ -62,6 +62,9 @@ def _refuse_constant(word: str) -> NoReturn:
 def _plain(value: object) -> Any:  # noqa: ANN401 - rfc8785 takes any JSON value
     if isinstance(value, Decimal):
         return _number(value)
+    if isinstance(value, float) and abs(value) > _LARGEST_INTEGER:
+        # It would be read back as an integer that JSON readers round.
+        raise rfc8785.CanonicalizationError(str(value))
     if isinstance(value, Mapping):
         return {name: _plain(member) for name, member in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
