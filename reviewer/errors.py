@@ -36,6 +36,18 @@ class UsageError(ReviewerError):
     exit_code = 2
 
 
+class BadReviewerIdError(UsageError):
+    """A reviewer's id has characters that would act in `allowed_signers`."""
+
+    text_key = "error.usage.reviewer_id"
+
+
+class BadReviewerNameError(UsageError):
+    """A reviewer has no name."""
+
+    text_key = "error.usage.reviewer_name"
+
+
 class UnknownCaseError(UsageError):
     """No submission with that id and revision is in the workspace."""
 
@@ -240,6 +252,24 @@ class CaseSealedError(ReviewError):
     text_key = "error.review.sealed"
 
 
+class NotSealedError(ReviewError):
+    """There is no sealed determination to reopen."""
+
+    text_key = "error.review.not_sealed"
+
+
+class CitationRefusedError(ReviewError):
+    """A citation points at nothing; details say why."""
+
+    text_key = "error.review.citation_refused"
+
+
+class UnknownDocumentError(ReviewError):
+    """The case has no document of that path."""
+
+    text_key = "error.review.unknown_document"
+
+
 # Programs ---------------------------------------------------------------------------------
 
 
@@ -261,6 +291,15 @@ class UnknownProgramError(UsageError):
     text_key = "error.program.unknown"
 
 
+# Documents --------------------------------------------------------------------------------
+
+
+class DocumentUnreadableError(ReviewerError):
+    """A document's pages could not be drawn; details say why."""
+
+    text_key = "error.evidence.unreadable"
+
+
 # Letters and packages ---------------------------------------------------------------------
 
 
@@ -268,6 +307,18 @@ class LetterError(ReviewerError):
     """The letter could not be written."""
 
     text_key = "error.letter.failed"
+
+
+class PictureError(LetterError):
+    """A logo or a signature picture cannot be put on a page."""
+
+    text_key = "error.letter.picture"
+
+
+class LetterTemplateError(LetterError):
+    """A letter file lacks a sentence, asks for what a letter does not have, or cannot be read."""
+
+    text_key = "error.letter.template"
 
 
 class ExportError(ReviewerError):
@@ -286,3 +337,15 @@ class PackageExistsError(ExportError):
     """Another file has the name that the package would get."""
 
     text_key = "error.export.exists"
+
+
+class NothingToExportError(ExportError):
+    """No case is sealed or recused, so a package would be empty."""
+
+    text_key = "error.export.nothing"
+
+
+class NotReadyToExportError(ExportError):
+    """A case that was named is not sealed."""
+
+    text_key = "error.export.not_ready"

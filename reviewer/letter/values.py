@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from datetime import date
 
 
@@ -43,6 +43,7 @@ class ProblemKind(StrEnum):
     BLANK = "blank"
     CONFIDENTIAL_NAME = "confidential_name"
     CHARACTERS = "characters"
+    LONG_LINE = "long_line"
     NOTHING_ASKED = "nothing_asked"
 
 
@@ -148,28 +149,49 @@ class LetterContent:
         items = (block for section in self.sections for block in section.blocks if isinstance(block, Item))
         return tuple(item for item in items if item.number is not None)
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield every text of the letter with the place that it stands in, in reading order."""
-        for label, value in self.about:
-            yield label, value
-        yield from (("address", line) for line in self.recipient)
-        yield from (("", line) for line in (self.title, self.salutation, self.result))
-        for section in self.sections:
-            yield section.heading, section.heading
-            for block in section.blocks:
-                yield from _texts_of(block, section.heading)
-        yield from (("", line) for line in (*self.closing, *self.signature.lines))
-        yield from (("letterhead", line) for line in (self.office_name, *self.letterhead.address))
+    def mapped(self, function: Callable[[str, str], str]) -> LetterContent:
+        """Return the letter with every text replaced by what `function` makes of its place and the text."""
+        head = self.letterhead
+        return replace(
+            self,
+            about=tuple((label, function(label, value)) for label, value in self.about),
+            recipient=tuple(function("address", line) for line in self.recipient),
+            title=function("title", self.title),
+            salutation=function("salutation", self.salutation),
+            result=function("result", self.result),
+            sections=tuple(_mapped_section(section, function) for section in self.sections),
+            closing=tuple(function("closing", line) for line in self.closing),
+            signature=replace(
+                self.signature, lines=tuple(function("signature", line) for line in self.signature.lines)
+            ),
+            office_name=function("letterhead", self.office_name),
+            letterhead=replace(head, address=tuple(function("letterhead", line) for line in head.address)),
+        )
+
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Return every text of the letter after the place that it stands in."""
+        found: list[tuple[str, str]] = []
+
+        def note(place: str, written: str) -> str:
+            found.append((place, written))
+            return written
+
+        self.mapped(note)
+        return tuple(found)
 
 
-def _texts_of(block: Block, heading: str) -> Iterator[tuple[str, str]]:
+def _mapped_section(section: Section, function: Callable[[str, str], str]) -> Section:
+    blocks = tuple(_mapped_block(block, section.heading, function) for block in section.blocks)
+    return Section(function(section.heading, section.heading), blocks)
+
+
+def _mapped_block(block: Block, heading: str, function: Callable[[str, str], str]) -> Block:
     if isinstance(block, Prose):
-        yield heading, block.text
-    elif isinstance(block, Points):
-        yield from ((heading, point) for point in block.points)
-    else:
-        yield block.place, block.title
-        yield from ((block.place, part.text) for part in block.parts)
+        return Prose(function(heading, block.text))
+    if isinstance(block, Points):
+        return Points(tuple(function(heading, point) for point in block.points))
+    parts = tuple(Part(part.label, function(block.place or heading, part.text)) for part in block.parts)
+    return replace(block, title=function(block.place or heading, block.title), parts=parts)
 
 
 @dataclass(frozen=True, slots=True)

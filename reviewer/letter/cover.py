@@ -1,0 +1,191 @@
+"""The cover of a decision package: what the person at the office sees first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportlab.platypus import HRFlowable, Paragraph, Spacer, Table, TableStyle
+
+from reviewer.letter.markup import markup
+from reviewer.letter.pages import Heading, Sheet, build
+from reviewer.letter.pdf import paragraphs
+from reviewer.letter.styles import MARGIN, PANEL, RULE, page_size, styles
+from reviewer.letter.values import Paper
+from reviewer.text import counted, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from reportlab.platypus import Flowable
+
+    from reviewer.letter.values import LetterPdf
+
+_ASKED_AT_MOST = 6
+_SHORTEST = 400
+"""Characters of one note that the cover shows; the whole is in decisions.json."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverAlert:
+    """An alert to the office; `kind` in words."""
+
+    submission_id: str
+    kind: str
+    note: str
+    raised_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRecusal:
+    """A case that the reviewer did not take; `kind` of conflict in words."""
+
+    submission_id: str
+    revision: int
+    kind: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverQuestion:
+    """A question to the office."""
+
+    submission_id: str
+    question: str
+    asked_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverCase:
+    """One determination: `outcome` in words, `asked` what the letter asks for, `answer_by` by when."""
+
+    submission_id: str
+    revision: int
+    candidate: str
+    program: str
+    outcome: str
+    asked: tuple[str, ...] = ()
+    answer_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverContent:
+    """The whole cover; `made_on` is the day of the package, in UTC."""
+
+    package: str
+    reviewer_name: str
+    reviewer_id: str
+    made_on: date
+    journal_head: str
+    alerts: tuple[CoverAlert, ...] = ()
+    recusals: tuple[CoverRecusal, ...] = ()
+    questions: tuple[CoverQuestion, ...] = ()
+    cases: tuple[CoverCase, ...] = ()
+    paper: Paper = Paper.LETTER
+
+
+def cover_pdf(content: CoverContent) -> LetterPdf:
+    """Draw the cover: alerts first, then recusals, questions and every case; the same bytes every time."""
+    sheet = Sheet(
+        title=text("letter.cover.title", package=content.package),
+        author=content.reviewer_name,
+        language="en",
+        dated_on=content.made_on,
+        paper=content.paper,
+        footer=text("letter.cover.footer", package=content.package, head=content.journal_head[:16]),
+        page_words=text("letter.page"),
+    )
+    return build(list(_story(content)), sheet)
+
+
+def _story(content: CoverContent) -> Iterator[Flowable]:
+    yield _line("title", text("letter.cover.title", package=content.package))
+    yield _line(
+        "body",
+        text(
+            "letter.cover.from",
+            name=content.reviewer_name,
+            id=content.reviewer_id,
+            date=content.made_on.isoformat(),
+        ),
+    )
+    yield _line("body", _counts(content))
+    yield HRFlowable(width="100%", thickness=0.8, color=RULE, spaceBefore=4, spaceAfter=8)
+    yield from _notes("alerts", ((f"{each.submission_id} · {each.kind}", each.note) for each in content.alerts))
+    yield from _notes("recusals", ((f"{each.submission_id}@{each.revision}", each.kind) for each in content.recusals))
+    yield from _notes("questions", ((each.submission_id, each.question) for each in content.questions))
+    yield from _cases(content)
+    yield Spacer(0, 10)
+    yield _line("office-line", text("letter.cover.check"))
+
+
+def _counts(content: CoverContent) -> str:
+    parts = (("alerts", content.alerts), ("recusals", content.recusals), ("questions", content.questions))
+    told = [counted(f"letter.cover.count_{name}", len(entries)) for name, entries in parts if entries]
+    return ", ".join([*told, counted("letter.cover.count_cases", len(content.cases))]) + "."
+
+
+def _notes(part: str, notes: Iterable[tuple[str, str]]) -> Iterator[Flowable]:
+    listed = tuple(notes)
+    if not listed:
+        return
+    yield Heading(markup(text(f"letter.cover.{part}")), styles()["heading"])
+    for label, note in listed:
+        yield Paragraph(f"<b>{markup(label)}</b>", styles()["item-plain"])
+        yield from (_line("part-plain", paragraph) for paragraph in paragraphs(_shortened(note)))
+
+
+def _shortened(note: str) -> str:
+    return note if len(note) <= _SHORTEST else text("letter.cover.shortened", beginning=note[:_SHORTEST].rstrip())
+
+
+def _cases(content: CoverContent) -> Iterator[Flowable]:
+    if not content.cases:
+        return
+    yield Heading(markup(text("letter.cover.cases")), styles()["heading"])
+    width = page_size(content.paper)[0] - 2 * MARGIN
+    shares = (0.24, 0.2, 0.38, 0.18)
+    head = [_line("cell-head", text(f"letter.cover.column_{name}")) for name in ("case", "outcome", "asked", "by")]
+    table = Table(
+        [head, *(_row(case) for case in content.cases)],
+        colWidths=[width * share for share in shares],
+        repeatRows=1,
+        hAlign="LEFT",
+    )
+    table.setStyle(_TABLE)
+    yield table
+
+
+def _row(case: CoverCase) -> list[list[Flowable]]:
+    asked = case.asked or (text("letter.cover.nothing_asked"),)
+    shown = [_line("cell", line) for line in asked[:_ASKED_AT_MOST]]
+    if len(asked) > _ASKED_AT_MOST:
+        shown.append(_line("cell", text("letter.cover.more_asked", count=len(asked) - _ASKED_AT_MOST)))
+    return [
+        [
+            _line("cell-strong", case.candidate),
+            _line("cell", f"{case.submission_id}@{case.revision}"),
+            _line("cell", case.program),
+        ],
+        [_line("cell-strong", case.outcome)],
+        [*shown],
+        [_line("cell", case.answer_by)],
+    ]
+
+
+_TABLE = TableStyle(
+    [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("BACKGROUND", (0, 0), (-1, 0), PANEL),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE),
+        ("LEFTPADDING", (0, 0), (-1, -1), 5),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+    ]
+)
+
+
+def _line(style: str, written: str) -> Paragraph:
+    return Paragraph(markup(written), styles()[style])

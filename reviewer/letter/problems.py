@@ -1,0 +1,109 @@
+"""What a reviewer should look at before signing a letter, and what never reaches its pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from reviewer.letter import scripts
+from reviewer.letter.markup import code_point, missing_characters
+from reviewer.letter.values import LetterProblem, ProblemKind
+from reviewer.text import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reviewer.letter.case import LetterCase
+    from reviewer.letter.template import Template
+    from reviewer.letter.values import LetterContent
+
+# Full-width and small signs are read as the ordinary ones by whoever copies them.
+_AT = "@\uff20\ufe6b"
+_DOT = ".\uff0e\u3002"
+_NOT_IN_ADDRESS = r"\s<>()\[\]{},;:\"\u201c\u201d\u201e\u00ab\u00bb" + _AT
+_ADDRESS = re.compile(
+    rf"(?:mailto:)?[^{_NOT_IN_ADDRESS}]+\s?[{_AT}]\s?[^{_NOT_IN_ADDRESS}{_DOT}]+(?:[{_DOT}][\w-]+)*[{_DOT}][^\W\d_][\w-]*"
+)
+_BLANK = re.compile(r"\{[^{}\n]{0,60}\}|\[(?:\.{2,}|…|_+)\]|_{3,}")
+
+
+def without_addresses(words: Template) -> Callable[[str, str], str]:
+    """Return what takes e-mail addresses out of a text, as `LetterContent.mapped` wants it."""
+    masked = words.say("words.masked")
+
+    def masking(_place: str, written: str) -> str:
+        if not _may_hold_address(written):
+            return written
+        # What does not show on a page must not hide an address either.
+        visible = "".join(character for character in written if unicodedata.category(character) != "Cf")
+        return _ADDRESS.sub(masked, visible)
+
+    return masking
+
+
+def _may_hold_address(written: str) -> bool:
+    return not set(_AT).isdisjoint(written)
+
+
+def problems_in(case: LetterCase, content: LetterContent) -> tuple[LetterProblem, ...]:
+    """Return what to look at before signing, in the letter's order, each once.
+
+    Args:
+        case: the case that the letter is about.
+        content: the letter as it was written, before addresses were taken out.
+    """
+    masking = without_addresses(case.words)
+    found = [
+        *_nothing_asked(case, content),
+        *(problem for place, written in content.texts() for problem in _on_page(place, written, masking)),
+        *_confidential(case, content),
+        *_in_own_words(case),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _nothing_asked(case: LetterCase, content: LetterContent) -> Iterator[LetterProblem]:
+    if "needed" in case.words.names(f"outcome.{case.outcome}.parts") and not content.requests:
+        yield _problem(ProblemKind.NOTHING_ASKED, "", "")
+
+
+def _on_page(place: str, written: str, masking: Callable[[str, str], str]) -> Iterator[LetterProblem]:
+    if _may_hold_address(written) and masking(place, written) != written:
+        yield _problem(ProblemKind.EMAIL, place, "")
+    missing = missing_characters(written)
+    if missing:
+        shown = ", ".join(f"{character} ({code_point(character)})" for character in missing)
+        yield _problem(ProblemKind.CHARACTERS, place, shown)
+    if scripts.longest_run(written) > scripts.LONGEST_RUN:
+        yield _problem(ProblemKind.LONG_LINE, place, "")
+
+
+def _confidential(case: LetterCase, content: LetterContent) -> Iterator[LetterProblem]:
+    names = {name for project in case.submission.projects for name in project.confidential_names if name.strip()}
+    for place, written in content.texts():
+        folded = written.casefold()
+        for name in sorted(names):
+            if name.casefold() in folded:
+                yield _problem(ProblemKind.CONFIDENTIAL_NAME, place, name)
+
+
+def _in_own_words(case: LetterCase) -> Iterator[LetterProblem]:
+    for cell in case.levels:
+        judged = case.judged(cell)
+        for written in (judged.feedback, judged.remedy) if judged else ():
+            yield from (_problem(ProblemKind.BLANK, str(cell), blank) for blank in _BLANK.findall(written))
+            folded = written.casefold()
+            named = [name for name in _level_names(case) if name.casefold() in folded]
+            yield from (_problem(ProblemKind.LEVEL_NAME, str(cell), name) for name in named)
+
+
+def _level_names(case: LetterCase) -> tuple[str, ...]:
+    # A name of one word, such as Met, stands in many a good sentence.
+    names = (name for level in case.program.levels for name in (level.name, level.id))
+    return tuple(name for name in names if " " in name or "_" in name)
+
+
+def _problem(kind: ProblemKind, place: str, word: str) -> LetterProblem:
+    where = place or text("letter.problem.somewhere")
+    return LetterProblem(kind, place, text(f"letter.problem.{kind}", place=where, word=word))

@@ -1,0 +1,168 @@
+"""What is asked of a candidate apart from the matrix: checks that do not hold, questions on the code of ethics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.letter.values import Item, Part
+from reviewer.review import attesting, experience
+from reviewer.vocabulary import Holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.letter.case import LetterCase
+    from reviewer.program.model import RuleSpec
+    from reviewer.submission.model import Project
+
+_CHECKED = ("scorable", "eligibility")
+_ASKS = "more"
+
+
+def failed_checks(case: LetterCase) -> tuple[Item, ...]:
+    """Return an item for each check that fails, in the program's order."""
+    return tuple(_check(case, rule) for rule in _checks(case, Holds.FAILS))
+
+
+def holding_checks(case: LetterCase) -> tuple[str, ...]:
+    """Return the ids of the eligibility checks that hold."""
+    return tuple(rule.id for rule in _checks(case, Holds.HOLDS) if rule.step != "scorable")
+
+
+def nothing_was_claimed(case: LetterCase) -> bool:
+    """Tell whether there was nothing to judge."""
+    return any(rule.step == "scorable" for rule in _checks(case, Holds.FAILS))
+
+
+def _checks(case: LetterCase, answer: Holds) -> Iterator[RuleSpec]:
+    holding = {result.rule: result.holds for result in case.determination.rules}
+    for rule in case.reviewed.pathway.rules:
+        if rule.step in _CHECKED and holding.get(rule.id) is answer:
+            yield rule
+
+
+def _check(case: LetterCase, rule: RuleSpec) -> Item:
+    found = _FOUND.get(rule.function, _found_plainly)(case, rule)
+    title = _say(case, rule, "title", title=rule.title)
+    return Item(None, title, _parts(case, rule, found), place=rule.id)
+
+
+def _parts(case: LetterCase, rule: RuleSpec, found: str) -> tuple[Part, ...]:
+    return (
+        Part(case.words.say("label.found"), found),
+        Part(case.words.say("label.looked"), _say(case, rule, "looked")),
+        Part(case.words.say("label.satisfy"), _say(case, rule, "satisfy")),
+    )
+
+
+def _say(case: LetterCase, rule: RuleSpec, part: str, **values: object) -> str:
+    return case.words.first(
+        f"outcome.{case.outcome}.request.{rule.id}.{part}",
+        f"request.{rule.id}.{part}",
+        f"request.other.{part}",
+        **values,
+    )
+
+
+def _found_plainly(case: LetterCase, rule: RuleSpec) -> str:
+    return _say(case, rule, "found")
+
+
+def _found_experience(case: LetterCase, rule: RuleSpec) -> str:
+    submission = case.submission
+    months = experience.months_in(experience.spans(submission.experience, submission.submitted_on))
+    counted = case.words.say("request.experience.counted", months=experience.written(months))
+    return f"{_say(case, rule, 'found')} {counted}" if submission.experience else _say(case, rule, "found")
+
+
+def _found_projects(case: LetterCase, rule: RuleSpec) -> str:
+    if not case.submission.projects:
+        return _say(case, rule, "found_none")
+    titles = case.words.joined(case.project(project.project_id) for project in case.submission.projects)
+    return _say(case, rule, "found", projects=titles)
+
+
+def _found_attestations(case: LetterCase, rule: RuleSpec) -> str:
+    relations = rule.parameters.get("relations")
+    allowed = tuple(str(relation) for relation in relations) if isinstance(relations, list | tuple) else ()
+    without = [project for project in case.submission.projects if not attesting.is_attested(project, allowed)]
+    sentences = [sentence for project in without for sentence in _unattested(case, project, allowed)]
+    return " ".join([_say(case, rule, "found"), *sentences])
+
+
+def _unattested(case: LetterCase, project: Project, allowed: tuple[str, ...]) -> Iterator[str]:
+    title = case.project(project.project_id)
+    if not project.attestations:
+        yield case.words.say("request.attestations.none", project=title)
+    for attestation in project.attestations:
+        if attestation.signed_on is None:
+            yield case.words.say("request.attestations.not_signed", project=title, name=attestation.attester_name)
+        if attestation.relation not in allowed:
+            yield case.words.say("request.attestations.relation", project=title, name=attestation.attester_name)
+
+
+def _found_declarations(case: LetterCase, rule: RuleSpec) -> str:
+    kinds = rule.parameters.get("kinds")
+    agreed = {declaration.kind for declaration in case.submission.declarations if declaration.agreed}
+    missing = [str(kind) for kind in kinds if kind not in agreed] if isinstance(kinds, list | tuple) else []
+    if not missing:
+        return _say(case, rule, "found")
+    named = case.words.joined(_declaration(case, kind) for kind in missing)
+    return _say(case, rule, "found_these", declarations=named)
+
+
+def _declaration(case: LetterCase, kind: str) -> str:
+    key = f"declaration.{kind}"
+    return case.words.say(key) if case.words.has(key) else kind.replace("_", " ")
+
+
+_FOUND = {
+    "months_of_experience": _found_experience,
+    "number_of_projects": _found_projects,
+    "attested_projects": _found_attestations,
+    "declarations_agreed": _found_declarations,
+}
+
+
+def wanting_standards(case: LetterCase) -> tuple[Item, ...]:
+    """Return an item for Standards that no project can add, unless more projects are asked for anyway."""
+    asked_for = {rule.function for rule in _checks(case, Holds.FAILS)}
+    wanting = {need.rule for need in case.determination.needs if need.is_needed and need.cell is None}
+    numbers = [
+        result.cells[0].standard for result in case.determination.rules if result.cells and result.rule in wanting
+    ]
+    if not numbers or "number_of_projects" in asked_for:
+        return ()
+    words = case.words
+    parts = tuple(Part(words.say(f"label.{name}"), words.say(f"request.coverage.{name}")) for name in _PARTS)
+    title = words.say("request.coverage.title", standards=case.standards(numbers))
+    return (Item(None, title, parts, place="coverage"),)
+
+
+_PARTS = ("found", "looked", "satisfy")
+
+
+def ethics_questions(case: LetterCase) -> tuple[Item, ...]:
+    """Return an item for each principle with an answer that asks the candidate for more.
+
+    The note of such an answer is told to the candidate; that of a serious one never is.
+    """
+    asks = {choice.id for choice in case.program.ethics_choices if choice.effect == _ASKS}
+    return tuple(
+        _ethics_question(case, item.id, item.title)
+        for item in case.program.ethics_items
+        if (given := case.record.ethics.get(item.id)) and given.answer in asks
+    )
+
+
+def _ethics_question(case: LetterCase, item_id: str, title: str) -> Item:
+    words = case.words
+    given = case.record.ethics[item_id]
+    places = case.places(given.citations)
+    looked = words.joined(places) + "." if places else words.say("request.ethics.looked")
+    parts = (
+        Part(words.say("label.found"), given.note.strip() or words.say("request.ethics.found")),
+        Part(words.say("label.looked"), f"{looked[:1].upper()}{looked[1:]}"),
+        Part(words.say("label.satisfy"), words.say("request.ethics.satisfy")),
+    )
+    return Item(None, words.say("request.ethics.title", title=title), parts, place=f"ethics {item_id}")

@@ -1,0 +1,99 @@
+"""What came through well, and what is shown already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.letter.requests import holding_checks
+from reviewer.vocabulary import NOT_APPLICABLE, Cell
+
+if TYPE_CHECKING:
+    from reviewer.letter.case import LetterCase
+
+_AT_MOST = 3
+
+
+def strengths(case: LetterCase) -> tuple[str, ...]:
+    """Return one to three sentences about what is good, each about this candidate's own work."""
+    praised = praised_cells(case)
+    if praised:
+        return tuple(_quoted(case, cell, "strengths.quoted") for cell in praised)
+    shown = [cell for cell in case.levels if case.shows(cell)]
+    if shown:
+        # With no words of the reviewer's, the best-cited cell says the most; of equals the first.
+        return (_described(case, max(shown, key=lambda cell: len(_places(case, cell)))),)
+    titles = [case.project(project.project_id) for project in case.submission.projects]
+    return (case.say("strengths.read", projects=case.words.joined(titles)),) if titles else ()
+
+
+def praised_cells(case: LetterCase) -> tuple[Cell, ...]:
+    """Return the shown cells that the reviewer wrote of, at most three, from different projects first."""
+    written = _remarked(case)
+    first_of_each = {cell.project_id: cell for cell in reversed(written)}
+    ordered = sorted(written, key=lambda cell: (first_of_each[cell.project_id] != cell, written.index(cell)))
+    chosen = set(ordered[:_AT_MOST])
+    return tuple(cell for cell in written if cell in chosen)
+
+
+def remarks(case: LetterCase) -> tuple[str, ...]:
+    """Return what else the reviewer wrote of cells that need no change."""
+    praised = set(praised_cells(case))
+    return tuple(_quoted(case, cell, "remarks.remark") for cell in _remarked(case) if cell not in praised) + tuple(
+        _quoted(case, cell, "remarks.remark") for cell in case.levels if _is_remark_aside(case, cell)
+    )
+
+
+def _remarked(case: LetterCase) -> list[Cell]:
+    return [cell for cell in case.levels if case.shows(cell) and _feedback(case, cell) and not _remedy(case, cell)]
+
+
+def _is_remark_aside(case: LetterCase, cell: Cell) -> bool:
+    return case.levels[cell] == NOT_APPLICABLE and bool(_feedback(case, cell))
+
+
+def could_be_better(case: LetterCase) -> tuple[Cell, ...]:
+    """Return the shown cells for which the reviewer wrote what would make them better."""
+    return tuple(cell for cell in case.levels if case.shows(cell) and _remedy(case, cell))
+
+
+def _quoted(case: LetterCase, cell: Cell, key: str) -> str:
+    project, standard = case.project(cell.project_id), case.standard(cell.standard)
+    return case.say(key, project=project, standard=standard, feedback=_feedback(case, cell))
+
+
+def _described(case: LetterCase, cell: Cell) -> str:
+    project, standard = case.project(cell.project_id), case.standard(cell.standard)
+    places = _places(case, cell)
+    if places:
+        return case.say("strengths.shown_in", project=project, standard=standard, where=places[0])
+    return case.say("strengths.shown", project=project, standard=standard)
+
+
+def _places(case: LetterCase, cell: Cell) -> tuple[str, ...]:
+    judged = case.judged(cell)
+    return case.places(judged.citations, at=cell) if judged else ()
+
+
+def _feedback(case: LetterCase, cell: Cell) -> str:
+    judged = case.judged(cell)
+    return judged.feedback.strip() if judged else ""
+
+
+def _remedy(case: LetterCase, cell: Cell) -> str:
+    judged = case.judged(cell)
+    return judged.remedy.strip() if judged else ""
+
+
+def kept(case: LetterCase) -> tuple[str, ...]:
+    """Return what is shown already: the Standards of each project, then the checks that hold."""
+    shown: list[str] = []
+    for project in case.submission.projects:
+        numbers = [cell.standard for cell in case.levels if cell.project_id == project.project_id and case.shows(cell)]
+        if numbers:
+            title = case.project(project.project_id)
+            shown.append(case.say("kept.project", project=title, standards=case.standards(numbers)))
+    named = [f"kept.item.{check}" for check in holding_checks(case)]
+    told = [case.words.say(key) for key in named if case.words.has(key)]
+    if told:
+        shown.append(case.say("kept.eligibility", items=case.words.joined(told)))
+    return tuple(shown)

@@ -1,0 +1,72 @@
+"""The embedded fonts and which characters they can draw."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
+
+from reviewer.resource_files import resource_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REGULAR = "ReviewerSans"
+BOLD = "ReviewerSans-Bold"
+ITALIC = "ReviewerSans-Italic"
+_FILES = {
+    REGULAR: "NotoSans-Regular.ttf",
+    BOLD: "NotoSans-Bold.ttf",
+    ITALIC: "NotoSans-Italic.ttf",
+}
+# Asked in this order for what Noto Sans lacks; these have no bold or italic.
+_FALLBACKS = {
+    "ReviewerArabic": "NotoSansArabic-Regular.ttf",
+    "ReviewerHebrew": "NotoSansHebrew-Regular.ttf",
+    "ReviewerSymbols": "NotoSansSymbols2-Regular.ttf",
+    "ReviewerMath": "NotoSansMath-Regular.ttf",
+}
+
+
+@cache
+def load() -> None:
+    """Make the fonts known to the page engine, once for the whole process."""
+    for name in _FALLBACKS:
+        # A font without styles of its own stands in for all of them, so that bold text finds it.
+        _known_as(name, bold=name, italic=name)
+    for name in _FILES:
+        _known_as(name, bold=BOLD, italic=ITALIC if name == REGULAR else name)
+
+
+def _known_as(name: str, *, bold: str, italic: str) -> None:
+    registerFont(_font(name))
+    addMapping(name, 0, 0, name)
+    addMapping(name, 1, 0, bold)
+    addMapping(name, 0, 1, italic)
+    addMapping(name, 1, 1, bold)
+
+
+@cache
+def fallback_of() -> Mapping[int, str]:
+    """Return the fallback font by code point, for characters that Noto Sans lacks."""
+    found: dict[int, str] = {}
+    for name in reversed(_FALLBACKS):
+        found |= dict.fromkeys(_font(name).face.charToGlyph, name)
+    return {code: name for code, name in found.items() if code not in covered()}
+
+
+@cache
+def covered() -> frozenset[int]:
+    """Return the code points that regular, bold and italic can all draw."""
+    return frozenset.intersection(*(frozenset(_font(name).face.charToGlyph) for name in _FILES))
+
+
+@cache
+def _font(name: str) -> TTFont:
+    data = BytesIO(resource_bytes("fonts", {**_FILES, **_FALLBACKS}[name]))
+    # The layout of the first subset would otherwise depend on the user's own reportlab settings.
+    return TTFont(name, data, asciiReadable=True)
