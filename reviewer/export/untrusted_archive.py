@@ -127,7 +127,9 @@ def _members(archive: zipfile.ZipFile) -> Reading:
     files: dict[str, UntrustedFile] = {}
     damaged: set[str] = set()
     problems = [
-        problem("duplicate-member", name) for name, count in sorted(Counter(archive.namelist()).items()) if count > 1
+        problem("duplicate-member", _in_the_folder(name))
+        for name, count in sorted(Counter(archive.namelist()).items())
+        if count > 1
     ]
     left = LARGEST_PACKAGE_BYTES
     for member in archive.infolist()[:MOST_FILES]:
@@ -136,11 +138,16 @@ def _members(archive: zipfile.ZipFile) -> Reading:
             left -= file.size_bytes
         except _TooLargeError:
             damaged.add(member.filename)
-            problems.append(problem("too-large", member.filename))
+            problems.append(problem("too-large", _in_the_folder(member.filename)))
         except _ZIP_FAILURES:
             damaged.add(member.filename)
-            problems.append(problem("damaged-file", member.filename))
+            problems.append(problem("damaged-file", _in_the_folder(member.filename)))
     return Reading(files, frozenset(damaged), tuple(problems))
+
+
+def _in_the_folder(name: str) -> str:
+    """Return a member's name as it is below the top folder, the way that all other problems name it."""
+    return name.partition("/")[2] or name
 
 
 class _TooLargeError(Exception):

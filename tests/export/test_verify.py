@@ -120,3 +120,19 @@ def test_every_problem_has_advice(package: Path, tmp_path: Path) -> None:
     problems = verified(zipped(tmp_path / "empty.zip", files)).problems
     assert len(problems) > 10
     assert all(problem.message.count(".") >= 2 for problem in problems)
+
+
+def test_a_small_zip_that_unpacks_to_much_is_not_read(package: Path, tmp_path: Path) -> None:
+    bomb = files_of(package) | {"data/judgments.csv": bytes(65 * 2**20)}
+    verification = verified(zipped(tmp_path / "bomb.zip", bomb, compress_type=zipfile.ZIP_DEFLATED))
+    assert ("data/judgments.csv", "too-large") in {(problem.where, problem.code) for problem in verification.problems}
+
+
+def test_a_zip_directory_of_many_entries_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "many.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a" * 60_000, b"")
+    data = bytearray(path.read_bytes())
+    data[-10:-6] = (2**31 - 1).to_bytes(4, "little")
+    path.write_bytes(data)
+    assert codes(verified(path)) == {"too-large"}
