@@ -1,0 +1,127 @@
+"""An open workspace: one connection, one lock, and transactions that are whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from reviewer.clock import utc_text
+from reviewer.errors import CaseSealedError, UnknownCaseError
+from reviewer.workspace.connection import translated
+from reviewer.workspace.written import whole_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Self
+
+    from reviewer.clock import Clock
+    from reviewer.vocabulary import CaseKey
+    from reviewer.workspace.connection import Database
+    from reviewer.workspace.keys import RawKey
+    from reviewer.workspace.lock import FileLock
+
+OPEN = "open"
+SEALED = "sealed"
+RECUSED = "recused"
+
+
+class OpenWorkspace:
+    """What every part of the workspace builds on. It belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, database: Database, key: RawKey, lock: FileLock, clock: Clock) -> None:
+        self._path = path
+        self._database = database
+        self._key = key
+        self._lock = lock
+        self._clock = clock
+
+    @property
+    def path(self) -> Path:
+        """The workspace file."""
+        return self._path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write everything into the one file, close it and let others open it; again does nothing."""
+        # Closing the last connection moves the write-ahead log into the file and takes it away.
+        with translated(self._path):
+            self._database.close()
+        self._lock.release()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep everything that happens inside, or nothing; within another transaction it joins that one.
+
+        Raises:
+            ReviewerError: the disk is full or failed; nothing was changed and the workspace goes on working.
+        """
+        if self._is_in_transaction():
+            yield
+            return
+        self._run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._run("COMMIT")
+        finally:
+            # After a failure; some failures have rolled back by themselves.
+            if self._is_in_transaction():
+                self._run("ROLLBACK")
+
+    def _is_in_transaction(self) -> bool:
+        return bool(self._database.conn.in_transaction)
+
+    def _run(self, sql: str, *values: object) -> None:
+        with translated(self._path):
+            self._database.conn.execute(sql, values)
+
+    def _insert(self, sql: str, *values: object) -> int:
+        """Insert one row and return its number."""
+        with translated(self._path):
+            return int(self._database.conn.execute(sql, values).lastrowid or 0)
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with translated(self._path):
+            return self._database.conn.execute(sql, values).fetchall()
+
+    def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+        rows = self._rows(sql, *values)
+        return rows[0] if rows else None
+
+    def _case_id(self, key: CaseKey) -> int:
+        """Return the row number of a case.
+
+        Raises:
+            UnknownCaseError: there is no such case.
+        """
+        return int(self._case(key)[0])
+
+    def _open_case_id(self, key: CaseKey) -> int:
+        """Return the row number of a case that may still be changed.
+
+        Raises:
+            UnknownCaseError: there is no such case.
+            CaseSealedError: it is signed or recused.
+        """
+        case_id, standing = self._case(key)
+        if standing != OPEN:
+            raise CaseSealedError(str(key))
+        return int(case_id)
+
+    def _case(self, key: CaseKey) -> tuple[Any, ...]:
+        found = self._row(
+            "SELECT case_id, standing FROM review_case WHERE submission_id = ? AND revision = ?",
+            whole_characters(key.submission_id),
+            key.revision,
+        )
+        if found is None:
+            raise UnknownCaseError(str(key))
+        return found
+
+    def _now(self) -> str:
+        return utc_text(self._clock.now())

@@ -1,0 +1,128 @@
+"""From a file to a keyed, checked connection; whatever stands in the way is said plainly."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reviewer.errors import (
+    NewerWorkspaceError,
+    NotAWorkspaceError,
+    NotPermittedError,
+    WorkspaceBusyError,
+    WorkspaceInUseError,
+    WorkspaceMissingError,
+    WrongPassphraseError,
+)
+from reviewer.workspace import lock
+from reviewer.workspace.connection import (
+    PAGE_SIZE_BYTES,
+    connect,
+    is_writable,
+    opens_with_its_key,
+    translated,
+)
+from reviewer.workspace.keys import SALT_BYTES
+from reviewer.workspace.places import copy_lock_path, lock_path, wal_path
+from reviewer.workspace.schema import is_workspace, newest_schema, schema_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.errors import WorkspaceError
+    from reviewer.workspace.connection import Database
+    from reviewer.workspace.keys import RawKey
+
+_BEGINNINGS_OF_OTHERS: Final = (
+    b"SQLite format 3\0",
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"\xd0\xcf\x11\xe0",
+)
+_LETTERS: Final = re.compile(rb"[\t\n\r\x20-\x7e]+")
+
+
+def require_file(path: Path) -> None:
+    """Refuse what cannot be a workspace, before anything is locked.
+
+    Raises:
+        WorkspaceMissingError: nothing is there.
+        NotAWorkspaceError: it is a folder, a device, or too short.
+        NotPermittedError: it may not be written to.
+    """
+    with translated(path):
+        if not path.exists():
+            raise WorkspaceMissingError(str(path))
+        if not path.is_file() or path.stat().st_size < PAGE_SIZE_BYTES:
+            raise NotAWorkspaceError(str(path))
+    if not is_writable(path):
+        raise NotPermittedError(str(path))
+
+
+def lock_owner(path: Path) -> lock.FileLock:
+    """Become the one who has the workspace open.
+
+    Raises:
+        WorkspaceInUseError: somebody else is; details name the process and the computer.
+    """
+    held = lock.acquire(lock_path(path))
+    if held is None:
+        process, computer = lock.owner_of(lock_path(path))
+        raise WorkspaceInUseError(str(path), process=process, computer=computer)
+    return held
+
+
+def lock_copying(path: Path) -> lock.FileLock:
+    """Become the one who copies or replaces the workspace file.
+
+    Raises:
+        WorkspaceBusyError: somebody else is.
+    """
+    held = lock.acquire(copy_lock_path(path))
+    if held is None:
+        raise WorkspaceBusyError(str(path))
+    return held
+
+
+def salt_of(path: Path) -> bytes:
+    """Return the file's first 16 bytes. Never call it where this process has the file open."""
+    with translated(path), path.open("rb") as file:
+        return file.read(SALT_BYTES)
+
+
+def open_checked(
+    path: Path, key: RawKey, *, wrong_key: type[WorkspaceError] = WrongPassphraseError, mode: str = "rw"
+) -> Database:
+    """Open a workspace file and make sure that it is one, of a schema that this version knows.
+
+    Raises:
+        WorkspaceError: `wrong_key` when the key does not fit; NotAWorkspaceError; NewerWorkspaceError.
+    """
+    database = connect(path, key, mode=mode)
+    try:
+        with translated(path):
+            _require_workspace(path, database, wrong_key)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _require_workspace(path: Path, database: Database, wrong_key: type[WorkspaceError]) -> None:
+    if not opens_with_its_key(database):
+        raise NotAWorkspaceError(str(path)) if _is_something_else(path) else wrong_key(str(path))
+    if not is_workspace(database):
+        raise NotAWorkspaceError(str(path))
+    if schema_of(database) > newest_schema():
+        raise NewerWorkspaceError(str(path))
+
+
+def _is_something_else(path: Path) -> bool:
+    """Tell whether a file that the key did not open shows by its form that it is no workspace."""
+    beginning = salt_of(path)
+    # A salt is random; sixteen letters in a row are not.
+    if beginning.startswith(_BEGINNINGS_OF_OTHERS) or _LETTERS.fullmatch(beginning):
+        return True
+    return path.stat().st_size % PAGE_SIZE_BYTES != 0 and not wal_path(path).exists()
