@@ -1,0 +1,1 @@
+"""Door for reading documents: they are parsed in a process of its own, never in this one."""
