@@ -54,6 +54,18 @@ class UnknownCaseError(UsageError):
     text_key = "error.usage.unknown_case"
 
 
+class OpenUsageError(UsageError):
+    """`reviewer open` takes exactly one file."""
+
+    text_key = "error.usage.open"
+
+
+class PassphraseFileError(UsageError):
+    """The file with the passphrase cannot be read."""
+
+    text_key = "error.usage.passphrase_file"
+
+
 # The machine ------------------------------------------------------------------------------
 
 
@@ -80,6 +92,12 @@ class NoDisplayError(EnvironmentFailedError):
     """There is no screen to open a window on."""
 
     text_key = "error.environment.no_display"
+
+
+class LibraryMissingError(EnvironmentFailedError):
+    """A system library that the window needs is not there; details name the packages."""
+
+    text_key = "error.environment.library_missing"
 
 
 # Bundles ----------------------------------------------------------------------------------
