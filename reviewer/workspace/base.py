@@ -50,9 +50,11 @@ class OpenWorkspace:
     def close(self) -> None:
         """Write everything into the one file, close it and let others open it; again does nothing."""
         # Closing the last connection moves the write-ahead log into the file and takes it away.
-        with translated(self._path):
-            self._database.close()
-        self._lock.release()
+        try:
+            with translated(self._path):
+                self._database.close()
+        finally:
+            self._lock.release()
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

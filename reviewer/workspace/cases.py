@@ -11,7 +11,7 @@ from reviewer.errors import BundleConflictError, DiskFullError, WorkspaceDamaged
 from reviewer.progress import Silent
 from reviewer.submission.reading import submission_from_bytes
 from reviewer.vocabulary import CaseKey, LoadStatus
-from reviewer.workspace.connection import translated
+from reviewer.workspace.connection import BUSY_TIMEOUT_MS, translated
 from reviewer.workspace.journal import Journal
 from reviewer.workspace.places import wal_path
 from reviewer.workspace.values import LoadCounts, ProgramPin, StoredFile
@@ -188,6 +188,12 @@ class Cases(Journal):
         with translated(self._path), connection.open_blob(*place, readonly=True) as blob:
             return bytes(blob.read(size_bytes))
 
+    def evidence_tail(self, key: CaseKey, path: str, size_bytes: int) -> bytes:
+        """Return the last bytes of one file, without reading what comes before; at most one chunk."""
+        blob_id, _ = self._blob(key, path)
+        found = self._row("SELECT content FROM evidence_chunk WHERE blob_id = ? ORDER BY n DESC LIMIT 1", blob_id)
+        return bytes(found[0])[-size_bytes:] if found else b""
+
     def _chunks(self, blob_id: int, size_bytes: int) -> Iterator[bytes]:
         for n in range(-(-size_bytes // CHUNK_BYTES)):
             found = self._row("SELECT content FROM evidence_chunk WHERE blob_id = ? AND n = ?", blob_id, n)
@@ -276,14 +282,18 @@ class Cases(Journal):
 
     def _require_room(self, size_bytes: int) -> None:
         """Refuse at once what cannot fit: it is written to the log first and to the file then."""
-        if size_bytes and shutil.disk_usage(self._path.parent).free < 2 * size_bytes + _ROOM_TO_SPARE_BYTES:
+        with translated(self._path):
+            free_bytes = shutil.disk_usage(self._path.parent).free
+        if size_bytes and free_bytes < 2 * size_bytes + _ROOM_TO_SPARE_BYTES:
             raise DiskFullError(str(self._path))
 
     def _give_room_back(self) -> None:
         """Empty the write-ahead log after a large load; where a copy is being made, it waits for the next time."""
         log = wal_path(self._path)
         if not self._database.conn.in_transaction and log.exists() and log.stat().st_size > _LARGE_WAL_BYTES:
+            self._rows("PRAGMA busy_timeout = 0")
             self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._rows(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
     def _damaged(self) -> WorkspaceDamagedError:
         return WorkspaceDamagedError(str(self._path), backups=f"{self._path.name}.backups")

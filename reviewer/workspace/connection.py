@@ -44,7 +44,7 @@ PAGE_SIZE_BYTES = 16384
 """Part of the file format: every tool that opens the file must set it as `cipher_page_size`."""
 
 _CACHE_KIB = 16 * 1024
-_BUSY_TIMEOUT_MS = 5000
+BUSY_TIMEOUT_MS = 5000
 
 
 def connect(path: Path, key: RawKey, *, mode: str = "rw") -> Database:
@@ -78,7 +78,7 @@ _BEFORE_READING = (
     # Never a temporary file: it would hold evidence.
     "temp_store = MEMORY",
     "foreign_keys = ON",
-    f"busy_timeout = {_BUSY_TIMEOUT_MS}",
+    f"busy_timeout = {BUSY_TIMEOUT_MS}",
 )
 _AFTER_READING = ("synchronous = FULL", f"cache_size = -{_CACHE_KIB}")
 

@@ -18,12 +18,13 @@ from reviewer.errors import DiskFullError, WorkspaceDamagedError, WorkspaceExist
 from reviewer.progress import Silent
 from reviewer.workspace.connection import PAGE_SIZE_BYTES, connect, translated
 from reviewer.workspace.keys import derived_key
-from reviewer.workspace.opening import lock_copying, open_checked, require_file, salt_of
+from reviewer.workspace.opening import lock_copying, open_checked, require_file, require_writable, salt_of
 from reviewer.workspace.places import (
     backup_folder,
     made_beside,
     make_folder,
     put_in_place,
+    remove_unfinished,
     restrict,
     wal_path,
 )
@@ -60,8 +61,9 @@ def backup(path: Path, passphrase: str, out: Path, progress: Progress | None = N
         WorkspaceError: the workspace cannot be opened.
         DiskFullError: nothing was left behind.
     """
-    path, out = path.absolute(), out.absolute()
+    path, out = path.resolve(), out.absolute()
     require_file(path)
+    require_writable(path)
     key = derived_key(passphrase, salt_of(path))
     open_checked(path, key).close()
     return copy_to(path, key, out, progress or Silent())
@@ -77,7 +79,7 @@ def restore(copy: Path, passphrase: str, out: Path, progress: Progress | None = 
         WorkspaceExistsError: there is a file of that name already.
         WorkspaceError: the copy cannot be opened, or is damaged.
     """
-    copy, out = copy.absolute(), out.absolute()
+    copy, out = copy.resolve(), out.absolute()
     require_file(copy)
     key = derived_key(passphrase, salt_of(copy))
     # A finished copy has no log beside it and may lie on a medium that cannot be written to.
@@ -98,6 +100,10 @@ def copy_to(path: Path, key: RawKey, out: Path, progress: Progress, *, mode: str
     with contextlib.ExitStack() as held:
         if mode == "rw":
             held.callback(lock_copying(path).release)
+        if out.parent == backup_folder(path):
+            # Nobody else copies now, so what a killed process began there is nobody's.
+            for begun in out.parent.glob(".*.reviewer.part"):
+                remove_unfinished(begun)
         beside = held.enter_context(made_beside(out))
         copy_pages(path, key, beside, key, progress, mode=mode)
         require_whole(beside, key, path)

@@ -50,7 +50,7 @@ def acquire(path: Path) -> FileLock | None:
     while True:
         with translated(path.parent):
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-        if not _try_lock(descriptor):
+        if not _is_locked_now(path, descriptor):
             os.close(descriptor)
             return None
         if _is_still_at(path, descriptor):
@@ -68,6 +68,15 @@ def owner_of(path: Path) -> tuple[str, str]:
         return str(told["process"]), str(told["computer"])
     except (OSError, ValueError, KeyError, TypeError):
         return "?", "?"
+
+
+def _is_locked_now(path: Path, descriptor: int) -> bool:
+    try:
+        with translated(path):
+            return _try_lock(descriptor)
+    except BaseException:
+        os.close(descriptor)
+        raise
 
 
 def _write_owner(descriptor: int) -> None:

@@ -50,13 +50,20 @@ def require_file(path: Path) -> None:
     Raises:
         WorkspaceMissingError: nothing is there.
         NotAWorkspaceError: it is a folder, a device, or too short.
-        NotPermittedError: it may not be written to.
     """
     with translated(path):
         if not path.exists():
             raise WorkspaceMissingError(str(path))
         if not path.is_file() or path.stat().st_size < PAGE_SIZE_BYTES:
             raise NotAWorkspaceError(str(path))
+
+
+def require_writable(path: Path) -> None:
+    """Refuse a file that could only be read: SQLite would open it all the same.
+
+    Raises:
+        NotPermittedError: it may not be written to.
+    """
     if not is_writable(path):
         raise NotPermittedError(str(path))
 

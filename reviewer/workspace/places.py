@@ -58,16 +58,26 @@ def made_beside(path: Path) -> Iterator[Path]:
 
     What a killed process left under that name is replaced.
     """
-    beside = path.with_name(f".{path.name}.part")
+    beside = _beside(path)
     with translated(path):
         beside.unlink(missing_ok=True)
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY_FILE))
     try:
         yield beside
     finally:
-        for leftover in (beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm", "-journal"))):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+        remove_unfinished(beside)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Take away what a killed process began to put in the place of `path`; only its owner may do this."""
+    remove_unfinished(_beside(path))
+
+
+def remove_unfinished(beside: Path) -> None:
+    """Take away a file that was being made, and SQLite's files beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with contextlib.suppress(OSError):
+            beside.with_name(beside.name + ending).unlink()
 
 
 def put_in_place(beside: Path, path: Path) -> None:
@@ -96,6 +106,10 @@ def put_in_place_of(beside: Path, path: Path) -> None:
         _sync(beside)
         beside.replace(path)
         _sync_folder(path.parent)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
 
 
 def _sync(path: Path) -> None:

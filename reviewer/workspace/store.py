@@ -23,8 +23,16 @@ from reviewer.workspace.copies import (
 )
 from reviewer.workspace.exports import Exports
 from reviewer.workspace.keys import derived_key, key_of_recovery_text, new_key
-from reviewer.workspace.opening import lock_copying, lock_owner, open_checked, require_file, salt_of
-from reviewer.workspace.places import made_beside, make_folder, put_in_place, put_in_place_of, restrict, wal_path
+from reviewer.workspace.opening import lock_copying, lock_owner, open_checked, require_file, require_writable, salt_of
+from reviewer.workspace.places import (
+    made_beside,
+    make_folder,
+    put_in_place,
+    put_in_place_of,
+    remove_leftovers,
+    restrict,
+    wal_path,
+)
 from reviewer.workspace.profile import Profile, insert_reviewer
 from reviewer.workspace.recording import Recording
 from reviewer.workspace.records import Records
@@ -82,7 +90,7 @@ _LARGEST_LEFT_LOG_BYTES = 64 * 1024 * 1024
 class Workspace(Checking, Recording, Records, Exports, Profile):
     """An open workspace. It belongs to the thread that opened it, and nobody else can open it meanwhile."""
 
-    def change_passphrase(self, new: str) -> None:
+    def change_passphrase(self, new: str, progress: Progress | None = None) -> None:
         """Put the workspace under a new passphrase, by a new file that takes the old one's place when it is whole.
 
         The recovery sheet printed before is void then. Backups made before stay under the old passphrase.
@@ -96,7 +104,7 @@ class Workspace(Checking, Recording, Records, Exports, Profile):
         with contextlib.ExitStack() as held:
             held.callback(lock_copying(self._path).release)
             beside = held.enter_context(made_beside(self._path))
-            copy_pages(self._path, self._key, beside, key, Silent())
+            copy_pages(self._path, self._key, beside, key, progress or Silent())
             require_whole(beside, key, self._path)
             self._replace_file(beside, key)
 
@@ -146,7 +154,7 @@ def create_workspace(path: Path, passphrase: str, profile: NewReviewer, clock: C
         EmptyPassphraseError: the passphrase is empty.
         EnvironmentFailedError: the place cannot be written to.
     """
-    path, clock = path.absolute(), clock or SystemClock()
+    path, clock = path.resolve(), clock or SystemClock()
     key = new_key(passphrase)
     make_folder(path.parent)
     with contextlib.ExitStack() as held:
@@ -169,7 +177,7 @@ def open_workspace(path: Path, passphrase: str, clock: Clock | None = None) -> W
         WorkspaceMissingError, NotAWorkspaceError, WrongPassphraseError, WorkspaceInUseError, NewerWorkspaceError,
         NotPermittedError: each says so plainly; the file is as it was.
     """
-    return _open(path.absolute(), lambda salt: derived_key(passphrase, salt), WrongPassphraseError, clock)
+    return _open(path.resolve(), lambda salt: derived_key(passphrase, salt), WrongPassphraseError, clock)
 
 
 def open_with_recovery_key(path: Path, typed_key: str, clock: Clock | None = None) -> Workspace:
@@ -180,19 +188,21 @@ def open_with_recovery_key(path: Path, typed_key: str, clock: Clock | None = Non
         RecoveryKeyVoidError: it is as printed, of another workspace or an older passphrase.
         WorkspaceError: as for `open_workspace`.
     """
-    return _open(path.absolute(), lambda salt: key_of_recovery_text(typed_key, salt), RecoveryKeyVoidError, clock)
+    return _open(path.resolve(), lambda salt: key_of_recovery_text(typed_key, salt), RecoveryKeyVoidError, clock)
 
 
 def _open(
     path: Path, derive: Callable[[bytes], RawKey], wrong_key: type[WorkspaceError], clock: Clock | None
 ) -> Workspace:
     require_file(path)
+    require_writable(path)
     clock = clock or SystemClock()
     with contextlib.ExitStack() as held:
         lock = lock_owner(path)
         held.callback(lock.release)
         key = derive(salt_of(path))
         restrict(path)
+        remove_leftovers(path)
         database = open_checked(path, key, wrong_key=wrong_key)
         held.callback(database.close)
         _bring_up_to_date(path, database, key, clock)

@@ -122,7 +122,7 @@ class InboxFacts:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ExportItem:
-    """One thing in a package: `kind` is `determination` (its version) or `recusal` (its journal line)."""
+    """One thing in a package: `kind` is `determination` (`number` is its version) or `recusal` (0)."""
 
     kind: str
     key: CaseKey
