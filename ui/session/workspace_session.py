@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -42,20 +42,22 @@ class WorkspaceSession(QObject):
     """Opens and locks one workspace, and runs what other sessions ask of it.
 
     Signals:
+        default_found: the path of the workspace unless another is named.
         opened: an `Opened`.
         locking: right before locking: save now what is still only on the screen.
         locked: nothing of the workspace may be on the screen any more.
         changed: `Changes` of any use case.
         failed: a `ReviewerError` of opening, creating or recovering.
-        recovery_sheet_ready: the recovery sheet, as PDF bytes.
+        recovery_sheet_saved: the path of the recovery sheet just written.
     """
 
+    default_found = Signal(object)
     opened = Signal(object)
     locking = Signal()
     locked = Signal()
     changed = Signal(object)
     failed = Signal(object)
-    recovery_sheet_ready = Signal(bytes)
+    recovery_sheet_saved = Signal(object)
     passphrase_changed = Signal()
 
     def __init__(self, runner: Runner, parent: QObject | None = None, *, clock: Clock | None = None) -> None:
@@ -86,6 +88,15 @@ class WorkspaceSession(QObject):
         """The workspace now open."""
         return self._opened
 
+    def find_default(self) -> None:
+        """Ask where the workspace lies unless another is named; `default_found` follows.
+
+        This also imports what opening needs, off the window's thread, while the reviewer types the passphrase.
+        """
+        job = self._runner.in_workspace(_default_path)
+        job.done.connect(self.default_found)
+        job.failed.connect(self._tell_failure)
+
     def create(self, path: Path, passphrase: str, reviewer_id: str, reviewer_name: str) -> None:
         """Make a new encrypted workspace and open it."""
         self._open(_Creating(self._keeper, path, passphrase, reviewer_id, reviewer_name, self._clock))
@@ -98,10 +109,10 @@ class WorkspaceSession(QObject):
         """Open a workspace with the key of its recovery sheet, under a new passphrase."""
         self._open(_Recovering(self._keeper, path, recovery_key, new_passphrase, self._clock))
 
-    def print_recovery_sheet(self) -> None:
-        """Ask for the recovery sheet; it comes in `recovery_sheet_ready`."""
-        job = self.ask(_recovery_sheet)
-        job.done.connect(self.recovery_sheet_ready)
+    def save_recovery_sheet(self, path: Path) -> None:
+        """Write the recovery sheet, a PDF, readable only by its owner; `recovery_sheet_saved` follows."""
+        job = self.ask(_SavingRecoverySheet(path))
+        job.done.connect(self.recovery_sheet_saved)
         job.failed.connect(self._tell_failure)
 
     def change_passphrase(self, old: str, new: str) -> Job:
@@ -187,7 +198,7 @@ class Session(QObject):
 
     def _ask(self, work: DeskWork) -> Job:
         job = self._workspace.ask(work)
-        job.failed.connect(self._tell_failure)
+        job.failed.connect(self._tell_reading_failure)
         return job
 
     def _change(self, work: DeskWork, *, must_finish: bool = True) -> Job:
@@ -198,6 +209,12 @@ class Session(QObject):
     @Slot(object)
     def _tell_failure(self, error: Exception) -> None:
         self.failed.emit(expected(error))
+
+    @Slot(object)
+    def _tell_reading_failure(self, error: Exception) -> None:
+        # Reading that was called off changed nothing and is missed by nobody.
+        if not isinstance(error, Cancelled):
+            self._tell_failure(error)
 
 
 def expected(error: Exception) -> ReviewerError:
@@ -297,8 +314,7 @@ class _Recovering:
         from reviewer.workflow import opening
 
         self.keeper.close()
-        opening.recover(self.path, self.recovery_key, self.new_passphrase)
-        desk, _ = opening.open_desk(self.path, self.new_passphrase, clock=self.clock)
+        desk, _ = opening.recover(self.path, self.recovery_key, self.new_passphrase, clock=self.clock)
         self.keeper.keep(desk)
         return _opened(desk, self.path, is_new=False)
 
@@ -311,10 +327,20 @@ class _ChangingPassphrase:
     def __call__(self, desk: Desk, _progress: Progress) -> object:
         from reviewer.workflow import opening
 
-        return cast("object", opening.change_passphrase(desk, self.old, self.new))
+        return opening.change_passphrase(desk, self.new, old=self.old)
 
 
-def _recovery_sheet(desk: Desk, _progress: Progress) -> bytes:
+@dataclass(frozen=True)
+class _SavingRecoverySheet:
+    path: Path
+
+    def __call__(self, desk: Desk, _progress: Progress) -> Path:
+        from reviewer.workflow import opening
+
+        return opening.save_recovery_sheet(desk, self.path)
+
+
+def _default_path(_progress: Progress) -> Path:
     from reviewer.workflow import opening
 
-    return opening.recovery_sheet(desk)
+    return opening.default_workspace_path()

@@ -17,6 +17,15 @@ def field_label(words: str, field: QWidget, parent: QWidget) -> QLabel:
     return label
 
 
+def labelled(words: str, field: QWidget, parent: QWidget) -> QVBoxLayout:
+    """Put the label of a field right above it."""
+    column = QVBoxLayout()
+    column.setSpacing(Space.HAIR)
+    column.addWidget(field_label(words, field, parent))
+    column.addWidget(field)
+    return column
+
+
 def button(words: str, *, name: str, parent: QWidget, role: str = "") -> QPushButton:
     """Make a button; role `primary` for the one that the screen is for, `flat` or `link` for quiet ones."""
     made = QPushButton(words, parent)

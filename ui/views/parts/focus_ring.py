@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QMenu, QSplitter, QWidget
 
 from ui.theme import CORNER, RING_GAP, RING_WIDTH, color
 
@@ -107,7 +107,7 @@ class _Ring(QWidget):
 def _whole_field(widget: QWidget) -> QWidget:
     # The line inside a spin box or an editable combo box has the focus for the whole field.
     proxied = widget.parentWidget()
-    return proxied if proxied is not None and proxied.focusProxy() is widget else widget
+    return proxied if isinstance(proxied, QAbstractSpinBox | QComboBox) else widget
 
 
 def _around(widget: QWidget, home: QWidget) -> QRect:

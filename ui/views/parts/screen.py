@@ -21,11 +21,13 @@ class Screen(QWidget):
         actions_changed: `handlers` or `can` would now answer otherwise.
         went_to: the screen asks to show another one: its name, and what about (a `CaseKey` or None).
         saved: something was saved at this moment (UTC text), for the header.
+        titled: what the header should call this screen, such as the candidate and the program.
     """
 
     actions_changed = Signal()
     went_to = Signal(str, object)
     saved = Signal(str)
+    titled = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

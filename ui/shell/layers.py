@@ -1,0 +1,64 @@
+"""The screens, and what may stand in front of them: hidden means hidden, for screen readers too."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+
+class Layers(QStackedWidget):
+    """Shows either the content or one thing in front of it; the focus comes back to where it was.
+
+    Signals:
+        turned: something else is in front now.
+    """
+
+    turned = Signal()
+
+    def __init__(self, content: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("layers")
+        self.addWidget(content)
+        self._fronts: dict[str, QWidget] = {}
+        self._focus_before: QWidget | None = None
+
+    @property
+    def front(self) -> str:
+        """What is in front now: cover, keys, or nothing."""
+        return next((name for name, front in self._fronts.items() if self.currentWidget() is front), "")
+
+    def toggle(self, name: str) -> None:
+        """Put something in front, or take it away again."""
+        if self.front == name:
+            self.lift()
+            return
+        self._make_fronts()
+        if self.currentIndex() == 0:
+            self._focus_before = QApplication.focusWidget()
+        self.setCurrentWidget(self._fronts[name])
+        self._fronts[name].setFocus()
+        self.turned.emit()
+
+    @Slot()
+    def lift(self) -> None:
+        """Show the content again."""
+        if self.currentIndex() == 0:
+            return
+        self.setCurrentIndex(0)
+        before, self._focus_before = self._focus_before, None
+        if before is not None and shiboken6.isValid(before):
+            before.setFocus()
+        self.turned.emit()
+
+    def _make_fronts(self) -> None:
+        if self._fronts:
+            return
+        from ui.shell.covers import Cover, KeysOverview
+
+        cover, keys = Cover(self), KeysOverview(self)
+        cover.lifted.connect(self.lift)
+        keys.closed.connect(self.lift)
+        self._fronts = {cover.objectName(): cover, keys.objectName(): keys}
+        self.addWidget(cover)
+        self.addWidget(keys)

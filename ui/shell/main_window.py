@@ -1,0 +1,376 @@
+"""The main window: header, screens in a stack, and what stands in front of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from ui.failures import MessageBar, MessageKind, log_path
+from ui.shell.actions import ActionSet
+from ui.shell.header import Header
+from ui.shell.layers import Layers
+from ui.shell.locking import LockTimer
+from ui.shell.screens import MAKERS, Needs
+from ui.views.parts.screen import Screen
+from ui.views.unlock.screen import UnlockScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+
+    from reviewer.vocabulary import CaseKey
+    from ui.session.workspace_session import Opened, WorkspaceSession
+    from ui.settings import LayoutSettings
+    from ui.theme import Theme
+
+_TEXT_STEP = 10
+_WHILE_COVERED = frozenset({"cover", "lock", "quit"})
+_ALWAYS = frozenset({"quit", "larger", "smaller", "usual_size", "shortcuts", "log"})
+_WHILE_OPEN = frozenset({"inbox", "lock", "cover", "load", "load_folder", "settings", "export"})
+
+
+class MainWindow(QMainWindow):
+    """The one window.
+
+    Args:
+        workspace: what the window asks of the workspace.
+        settings: layout and looks kept between starts.
+        theme: colors and text size.
+    """
+
+    def __init__(self, workspace: WorkspaceSession, settings: LayoutSettings, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setWindowTitle("Reviewer")
+        self.setAcceptDrops(True)
+        self._workspace = workspace
+        self._settings = settings
+        self._theme = theme
+        self._place: tuple[str, CaseKey | None] = ("inbox", None)
+        self._opened: Opened | None = None
+        self._actions = ActionSet(self)
+        self._header = Header(self._actions, self)
+        self._message = MessageBar(self, "shell-message")
+        self._lock_timer = LockTimer(settings, self)
+        self._unlock = UnlockScreen(workspace, self)
+        self._screens: dict[str, Screen] = {}
+        self._arrange()
+        self._add("unlock", self._unlock)
+        self._connect()
+        if not settings.restore_geometry(self):
+            self.resize(1280, 800)
+        self._show("unlock")
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The screen now shown, covered or not."""
+        shown = self._stack.currentWidget()
+        assert isinstance(shown, Screen)  # noqa: S101 - only screens are ever added
+        return shown
+
+    @property
+    def workspace(self) -> WorkspaceSession:
+        """What the window asks of the workspace."""
+        return self._workspace
+
+    @property
+    def settings(self) -> LayoutSettings:
+        """Layout and looks kept between starts."""
+        return self._settings
+
+    @property
+    def unlock_screen(self) -> UnlockScreen:
+        """The screen that opens the workspace."""
+        return self._unlock
+
+    @property
+    def lock_timer(self) -> LockTimer:
+        """What locks after a while."""
+        return self._lock_timer
+
+    @property
+    def actions_of_window(self) -> ActionSet:
+        """The actions, from the one table."""
+        return self._actions
+
+    @property
+    def message(self) -> MessageBar:
+        """The message above all screens."""
+        return self._message
+
+    @property
+    def is_covered(self) -> bool:
+        """True while the case is hidden."""
+        return self._layers.front == "cover"
+
+    def screen_named(self, name: str) -> Screen:
+        """Return a screen, made now if need be."""
+        if name not in self._screens:
+            needs = Needs(self._workspace, self._settings, self._theme, self)
+            self._add(name, MAKERS[name](needs))
+        return self._screens[name]
+
+    def show_screen(self, name: str, about: CaseKey | None = None) -> None:
+        """Go to a screen; a case screen needs the case."""
+        if not self._workspace.is_open:
+            self._place = (name, about)
+            return
+        if name != self.screen_shown.objectName():
+            self.screen_shown.save_now()
+        self._place = (name, about)
+        screen = self.screen_named(name)
+        if about is not None and hasattr(screen, "show_case"):
+            screen.show_case(about)
+        self._show(name)
+
+    def load(self, paths: tuple[Path, ...]) -> None:
+        """Load bundles, wherever in the window they were dropped."""
+        if not self._workspace.is_open:
+            self._message.show_message(text("ui.shell.drop_locked"), MessageKind.NOTE)
+            return
+        self.show_screen("inbox")
+        inbox = self.screen_named("inbox")
+        if hasattr(inbox, "load"):
+            inbox.load(paths)
+
+    @Slot(object)
+    def tell_unforeseen(self, error: BaseException) -> None:
+        """Tell of a failure that nobody else told of."""
+        self._message.show_failure(error)
+
+    @Slot()
+    def decorate(self) -> None:
+        """Add what may wait until the window is shown: icons."""
+        self._header.decorate()
+
+    @Slot()
+    def fall_asleep(self) -> None:
+        """Lock because the computer is about to sleep."""
+        self._lock("locked_on_sleep")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (handle := self.windowHandle()) is not None:
+            self._lock_timer.watch(handle)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.save_geometry(self)
+        self._lock_timer.end()
+        for screen in self._screens.values():
+            screen.save_now()
+        self._workspace.shut_down()
+        self._clear_clipboard()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_paths(event.mimeData().urls()) and not self.is_covered:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _local_paths(event.mimeData().urls())
+        if paths:
+            event.acceptProposedAction()
+            self.load(paths)
+
+    def _arrange(self) -> None:
+        content = QWidget(self)
+        content.setObjectName("content")
+        content.setProperty("role", "paper")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._stack = QStackedWidget(content)
+        self._stack.setObjectName("screens")
+        column.addWidget(self._header)
+        column.addWidget(self._message)
+        column.addWidget(self._stack, 1)
+        self._layers = Layers(content, self)
+        self.setCentralWidget(self._layers)
+
+    def _connect(self) -> None:
+        self._actions.asked.connect(self._carry_out)
+        self._header.back_asked.connect(self._go_to_inbox)
+        self._header.cover_asked.connect(self._toggle_cover)
+        self._header.lock_asked.connect(self._lock_on_request)
+        self._unlock.ready.connect(self._begin)
+        self._workspace.opened.connect(self._take_opened)
+        self._workspace.locking.connect(self._save_everything)
+        self._lock_timer.locks_in.connect(self._warn)
+        self._lock_timer.stayed.connect(self._message.clear)
+        self._lock_timer.due.connect(self._lock_when_due)
+        self._message.action_chosen.connect(self._stay)
+        self._layers.turned.connect(self._allow_actions)
+        self._theme.changed.connect(self._redecorate)
+
+    def _add(self, name: str, screen: Screen) -> None:
+        self._screens[name] = screen
+        self._stack.addWidget(screen)
+        screen.went_to.connect(self.show_screen)
+        screen.saved.connect(self._header.show_saved)
+        screen.titled.connect(self._take_title)
+        screen.actions_changed.connect(self._allow_actions)
+
+    def _show(self, name: str) -> None:
+        is_open = name != "unlock"
+        self._layers.lift()
+        self._header.show_place("", is_open=is_open, can_go_back=is_open and name != "inbox")
+        self._stack.setCurrentWidget(self._screens[name])
+        self._screens[name].enter()
+        self._allow_actions()
+
+    @Slot(str)
+    def _take_title(self, title: str) -> None:
+        if self.sender() is self.screen_shown or self.sender() is None:
+            self._header.set_title(title)
+
+    @Slot()
+    def _allow_actions(self) -> None:
+        self._actions.allow(self._is_allowed)
+
+    def _is_allowed(self, action_id: str) -> bool:
+        if self.is_covered:
+            return action_id in _WHILE_COVERED
+        if action_id in _ALWAYS:
+            return True
+        if not self._workspace.is_open or self.screen_shown is self._unlock:
+            return False
+        if self.screen_shown.can(action_id):
+            return True
+        elsewhere = action_id in _WHILE_OPEN and action_id not in self.screen_shown.handlers()
+        return elsewhere and (action_id in MAKERS or action_id not in {"settings", "export"})
+
+    @Slot(str)
+    def _carry_out(self, action_id: str) -> None:
+        own: dict[str, Callable[[], object]] = {
+            "inbox": self._go_to_inbox,
+            "settings": self._go_to_settings,
+            "export": self._go_to_export,
+            "load": self._load_from_anywhere,
+            "load_folder": self._load_folder_from_anywhere,
+            "lock": self._lock_on_request,
+            "quit": self.close,
+            "cover": self._toggle_cover,
+            "shortcuts": self._toggle_keys,
+            "larger": self._larger,
+            "smaller": self._smaller,
+            "usual_size": self._usual_size,
+            "log": _show_log,
+        }
+        handler = self.screen_shown.handlers().get(action_id) or own.get(action_id)
+        if handler is not None:
+            handler()
+
+    @Slot()
+    def _go_to_inbox(self) -> None:
+        self.show_screen("inbox")
+
+    def _go_to_settings(self) -> None:
+        self.show_screen("settings")
+
+    def _go_to_export(self) -> None:
+        self.show_screen("export")
+
+    def _load_from_anywhere(self) -> None:
+        self.show_screen("inbox")
+        self.screen_named("inbox").handlers()["load"]()
+
+    def _load_folder_from_anywhere(self) -> None:
+        self.show_screen("inbox")
+        self.screen_named("inbox").handlers()["load_folder"]()
+
+    def _larger(self) -> None:
+        self._set_text_percent(self._theme.text_percent + _TEXT_STEP)
+
+    def _smaller(self) -> None:
+        self._set_text_percent(self._theme.text_percent - _TEXT_STEP)
+
+    def _usual_size(self) -> None:
+        self._set_text_percent(100)
+
+    def _set_text_percent(self, percent: int) -> None:
+        self._theme.set_text_percent(percent)
+        self._settings.text_percent = self._theme.text_percent
+
+    @Slot()
+    def _redecorate(self) -> None:
+        if self.isVisible():
+            self._header.decorate()
+
+    @Slot(object)
+    def _take_opened(self, opened: Opened) -> None:
+        if self._opened is not None and self._opened.path != opened.path:
+            self._place = ("inbox", None)
+        self._opened = opened
+        self._settings.remember_workspace(opened.path)
+        self._lock_timer.begin()
+
+    @Slot()
+    def _begin(self) -> None:
+        self._message.clear()
+        self.show_screen(*self._place)
+
+    @Slot()
+    def _save_everything(self) -> None:
+        for screen in self._screens.values():
+            screen.save_now()
+
+    @Slot()
+    def _lock_on_request(self) -> None:
+        self._lock("locked_on_request")
+
+    @Slot(bool)
+    def _lock_when_due(self, has_slept: bool) -> None:
+        self._lock("locked_on_sleep" if has_slept else "locked_on_timer")
+
+    def _lock(self, why: str) -> None:
+        if not self._workspace.is_open:
+            return
+        self._lock_timer.end()
+        self._workspace.lock()
+        for screen in self._screens.values():
+            screen.forget()
+        self._clear_clipboard()
+        self._message.clear()
+        if self._opened is not None:
+            known = (self._opened.path, *self._settings.recent_workspaces)
+            self._unlock.offer(tuple(dict.fromkeys(known)), self._opened.path)
+        self._show("unlock")
+        self._unlock.tell_locked(text(f"ui.unlock.{why}"))
+
+    def _clear_clipboard(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        # What another program put there is not ours to take away.
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    @Slot(int)
+    def _warn(self, seconds: int) -> None:
+        words = text("ui.shell.locks_soon", seconds=seconds)
+        self._message.show_message(words, MessageKind.CAUTION, action="stay", action_label=text("ui.shell.stay"))
+
+    @Slot(str)
+    def _stay(self, action: str) -> None:
+        if action == "stay":
+            self._lock_timer.note_activity()
+
+    @Slot()
+    def _toggle_cover(self) -> None:
+        self._layers.toggle("cover")
+
+    @Slot()
+    def _toggle_keys(self) -> None:
+        self._layers.toggle("keys")
+
+
+def _local_paths(urls: list[QUrl]) -> tuple[Path, ...]:
+    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+
+
+def _show_log() -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_path().parent)))

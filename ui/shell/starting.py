@@ -1,0 +1,68 @@
+"""The first moments of the window: which workspace to offer, and what may wait until it is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from ui.shell.sleep import SleepWatch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.shell.main_window import MainWindow
+
+
+class Start(QObject):
+    """Finds the workspace to open and brings in the rest after the window is shown.
+
+    Args:
+        window: the window, not yet shown.
+        path: the workspace asked for, or None for the default one.
+        passphrase: given from outside, or empty: then the reviewer types it.
+    """
+
+    def __init__(self, window: MainWindow, path: Path | None, passphrase: str) -> None:
+        super().__init__(window)
+        self.setObjectName("start")
+        self._window = window
+        self._path = path
+        self._passphrase = passphrase
+        self._sleep = SleepWatch(self)
+        window.workspace.default_found.connect(self._take_default)
+
+    def begin(self) -> None:
+        """Offer what is known at once; ask for the rest off the window's thread."""
+        recent = tuple(path for path in self._window.settings.recent_workspaces if path.exists())
+        if self._path is not None:
+            self._offer(self._path, recent)
+        elif recent and not self._passphrase:
+            self._window.unlock_screen.offer(recent, recent[0])
+        self._window.workspace.find_default()
+        QTimer.singleShot(0, self._bring_in_the_rest)
+
+    @Slot(object)
+    def _take_default(self, default: Path) -> None:
+        if self._window.workspace.is_open or self._path is not None:
+            return
+        recent = tuple(path for path in self._window.settings.recent_workspaces if path.exists())
+        if recent and not self._passphrase:
+            self._window.unlock_screen.place_new_at(default)
+            return
+        self._offer(default, recent)
+
+    def _offer(self, path: Path, recent: tuple[Path, ...]) -> None:
+        exists = path.exists()
+        known = tuple(dict.fromkeys((path, *recent))) if exists else ()
+        self._window.unlock_screen.offer(known, path)
+        self._window.unlock_screen.enter()
+        if exists and self._passphrase:
+            passphrase, self._passphrase = self._passphrase, ""
+            self._window.workspace.open(path, passphrase)
+
+    @Slot()
+    def _bring_in_the_rest(self) -> None:
+        self._window.decorate()
+        self._sleep.falling_asleep.connect(self._window.fall_asleep)
+        self._sleep.begin()

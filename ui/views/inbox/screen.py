@@ -1,0 +1,287 @@
+"""The inbox screen: search and filters, the table, one case in short, and loading bundles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.progress import Cancelled
+from reviewer.text import counted, text
+from reviewer.vocabulary import CaseKey
+from ui.failures import MessageBar
+from ui.models.inbox import InboxColumn, InboxModel
+from ui.plain_text import PlainLabel
+from ui.session.inbox_session import InboxSession
+from ui.theme import Space
+from ui.views.inbox.in_short import InShortPane
+from ui.views.inbox.load_panel import LoadPanel
+from ui.views.inbox.table import InboxTable
+from ui.views.inbox.tools import EmptyInbox, InboxTools
+from ui.views.parts.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from reviewer.errors import ReviewerError
+    from reviewer.review.sheet_rows import InboxRow
+    from reviewer.workflow.loading import LoadResult
+    from ui.session.workspace_session import WorkspaceSession
+    from ui.settings import LayoutSettings
+
+_MILLISECONDS_BEFORE_SUMMING_UP = 150
+
+
+class InboxScreen(Screen):
+    """All cases of the workspace."""
+
+    def __init__(self, workspace: WorkspaceSession, settings: LayoutSettings, parent: QWidget | None = None) -> None:
+        super().__init__("inbox", parent)
+        self._settings = settings
+        self._clock = workspace.clock
+        self._session = InboxSession(workspace, self)
+        self._model = InboxModel(self)
+        self._current: CaseKey | None = None
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_MILLISECONDS_BEFORE_SUMMING_UP)
+        self._tools = InboxTools(self)
+        self._message = MessageBar(self, "inbox-message")
+        self._panel = LoadPanel(self)
+        self._empty = EmptyInbox(self)
+        self._table = InboxTable(self._model, self)
+        self._count = PlainLabel(name="inbox-count", role="small", parent=self)
+        self._in_short = InShortPane(self)
+        self._arrange()
+        self._connect()
+
+    @property
+    def session(self) -> InboxSession:
+        """What this screen asks of the workspace."""
+        return self._session
+
+    @property
+    def model(self) -> InboxModel:
+        """The rows shown."""
+        return self._model
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "load": self.choose_bundles,
+            "load_folder": self.choose_folder,
+            "find": self._tools.take_focus,
+            "open_case": self.open_current,
+            "next_unfinished": self.open_next,
+            "export": self._hand_over,
+            "refresh": self._session.refresh,
+        }
+
+    def can(self, action_id: str) -> bool:
+        if action_id == "open_case":
+            return self._current is not None
+        if action_id == "next_unfinished":
+            return self._model.next_unfinished(self._current) is not None
+        if action_id in {"load", "load_folder"}:
+            return not self._session.is_loading
+        return super().can(action_id)
+
+    def enter(self) -> None:
+        self.titled.emit(text("ui.inbox.title"))
+        self._session.refresh()
+        self._take_focus()
+
+    def forget(self) -> None:
+        self._wait.stop()
+        self._current = None
+        self._tools.clear()
+        self._model.show_rows((), self._today())
+        self._panel.forget()
+        self._message.clear()
+
+    def load(self, paths: tuple[Path, ...]) -> None:
+        """Load bundles; what became of them is shown here."""
+        if self._session.is_loading:
+            self._message.show_message(text("ui.inbox.still_loading"))
+            return
+        self._message.clear()
+        self._panel.begin()
+        self._session.load(paths)
+        self.actions_changed.emit()
+
+    @Slot()
+    def choose_bundles(self) -> None:
+        """Ask for bundles in archives."""
+        self._choose(QFileDialog.FileMode.ExistingFiles)
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for a folder that is a bundle or holds bundles."""
+        self._choose(QFileDialog.FileMode.Directory)
+
+    @Slot()
+    def open_current(self) -> None:
+        """Open the selected case."""
+        if self._current is not None:
+            self.went_to.emit("case", self._current)
+
+    @Slot()
+    def open_next(self) -> None:
+        """Open the next unfinished case, in the order shown."""
+        row = self._model.next_unfinished(self._current)
+        if row is not None:
+            self._table.select(row.key)
+            self.went_to.emit("case", row.key)
+
+    def _arrange(self) -> None:
+        left = QWidget(self)
+        left.setObjectName("inbox-left")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(Space.HAIR, Space.HAIR, 0, 0)
+        column.setSpacing(Space.HAIR)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._count)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setObjectName("inbox-splitter")
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._in_short)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([880, 300])
+        self._settings.restore_splitter("inbox", self._splitter)
+        self._body = QStackedWidget(self)
+        self._body.setObjectName("inbox-body")
+        self._body.addWidget(self._empty)
+        self._body.addWidget(self._splitter)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.MEDIUM)
+        outer.setSpacing(Space.SMALL)
+        outer.addWidget(self._tools)
+        outer.addWidget(self._message)
+        outer.addWidget(self._panel)
+        outer.addWidget(self._body, 1)
+
+    def _connect(self) -> None:
+        self._tools.searched.connect(self._model.search)
+        self._tools.state_kept.connect(self._model.keep_state)
+        self._tools.program_kept.connect(self._model.keep_program)
+        self._tools.ordered.connect(self._order)
+        self._tools.left.connect(self._take_focus)
+        self._tools.export_asked.connect(self._hand_over)
+        self._tools.load_asked.connect(self.choose_bundles)
+        self._empty.load_asked.connect(self.choose_bundles)
+        self._empty.folder_asked.connect(self.choose_folder)
+        self._table.row_chosen.connect(self._show_in_short)
+        self._table.open_asked.connect(self.open_current)
+        self._model.modelReset.connect(self._after_reset)
+        self._in_short.open_asked.connect(self.open_current)
+        self._in_short.next_asked.connect(self.open_next)
+        self._panel.cancelled.connect(self._session.cancel_load)
+        self._panel.closed.connect(self._take_focus)
+        self._splitter.splitterMoved.connect(self._remember_splitter)
+        self._wait.timeout.connect(self._sum_up)
+        self._session.listed.connect(self._take_rows)
+        self._session.summed_up.connect(self._in_short.show_summary)
+        self._session.load_progressed.connect(self._panel.show_progress)
+        self._session.loaded.connect(self._take_loaded)
+        self._session.load_ended.connect(self._after_load)
+        self._session.failed.connect(self._tell_failure)
+
+    @Slot(int)
+    def _order(self, column: int) -> None:
+        self._model.sort(InboxColumn(column))
+
+    @Slot()
+    def _take_focus(self) -> None:
+        (self._table if self._model.count_of_all else self._empty).setFocus()
+
+    @Slot()
+    def _after_reset(self) -> None:
+        # A case keeps its place in the reviewer's mind by its id, wherever its row went.
+        number = self._model.number_of(self._current)
+        if number is None and self._model.rowCount():
+            number = 0
+        if number is None:
+            self._current = None
+            self._in_short.show_row(None, None)
+        else:
+            self._table.selectRow(number)
+        self._tell_count()
+        self._in_short.set_can_go_on(is_possible=self._model.next_unfinished(self._current) is not None)
+        self.actions_changed.emit()
+
+    @Slot(object)
+    def _show_in_short(self, row: InboxRow) -> None:
+        self._current = row.key
+        self._in_short.show_row(row, self._today())
+        self._in_short.set_can_go_on(is_possible=self._model.next_unfinished(row.key) is not None)
+        self._wait.start()
+        self.actions_changed.emit()
+
+    @Slot()
+    def _sum_up(self) -> None:
+        if self._current is not None:
+            self._session.sum_up(self._current)
+
+    @Slot(object)
+    def _take_rows(self, rows: tuple[InboxRow, ...]) -> None:
+        had_cases = bool(self._model.count_of_all)
+        self._model.show_rows(rows, self._today())
+        self._body.setCurrentIndex(1 if rows else 0)
+        self._table.fit_columns()
+        self._tools.offer_programs(self._model.programs)
+        if bool(rows) != had_cases and self.isVisible():
+            self._take_focus()
+
+    @Slot(object)
+    def _take_loaded(self, results: tuple[LoadResult, ...]) -> None:
+        self._panel.show_results(results)
+        if len(results) == 1 and results[0].submission_id is not None and results[0].revision is not None:
+            self._current = CaseKey(results[0].submission_id, results[0].revision)
+
+    @Slot()
+    def _after_load(self) -> None:
+        self._panel.stop()
+        self._session.refresh()
+        self.actions_changed.emit()
+
+    @Slot(object)
+    def _tell_failure(self, error: ReviewerError) -> None:
+        if isinstance(error, Cancelled):
+            self._message.show_message(text("ui.inbox.stopped"))
+        else:
+            self._message.show_failure(error)
+
+    @Slot()
+    def _hand_over(self) -> None:
+        self.went_to.emit("export", None)
+
+    @Slot(int, int)
+    def _remember_splitter(self, _position: int, _index: int) -> None:
+        self._settings.save_splitter("inbox", self._splitter)
+
+    def _tell_count(self) -> None:
+        shown, everything = self._model.rowCount(), self._model.count_of_all
+        if shown == everything:
+            self._count.say(counted("ui.inbox.cases", shown))
+        else:
+            self._count.say(text("ui.inbox.cases_of", shown=shown, all=everything))
+
+    def _choose(self, mode: QFileDialog.FileMode) -> None:
+        dialog = QFileDialog(self, text("ui.inbox.load_bundle"))
+        dialog.setObjectName("inbox-dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(mode)
+        if mode == QFileDialog.FileMode.ExistingFiles:
+            dialog.setNameFilter(text("ui.inbox.filter"))
+        dialog.filesSelected.connect(self._load_chosen)
+        dialog.open()
+
+    @Slot(list)
+    def _load_chosen(self, chosen: list[str]) -> None:
+        self.load(tuple(Path(path) for path in chosen))
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone().date()

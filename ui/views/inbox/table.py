@@ -1,0 +1,115 @@
+"""The table of cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from reviewer.text import text
+from reviewer.vocabulary import CaseState
+from ui.models.inbox import InboxColumn, InboxModel, state_label
+from ui.theme import TARGET, Space
+from ui.views.inbox.delegate import InboxDelegate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from reviewer.vocabulary import CaseKey
+
+_NARROWEST_COLUMN = 48
+_CANDIDATE_CHARACTERS = 20
+
+
+class InboxTable(QTableView):
+    """The cases, one a row; Enter opens.
+
+    Signals:
+        row_chosen: an `InboxRow` was selected.
+        open_asked: the selected case is to be opened.
+    """
+
+    row_chosen = Signal(object)
+    open_asked = Signal()
+
+    def __init__(self, model: InboxModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setObjectName("inbox-table")
+        self.setAccessibleName(text("ui.inbox.title"))
+        self.setModel(model)
+        self.setItemDelegate(InboxDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        # Rows are alike: asking each for its height would cost a second with 1,000 of them.
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(_NARROWEST_COLUMN)
+        self.horizontalHeader().setSectionResizeMode(InboxColumn.CANDIDATE, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().selectionChanged.connect(self._tell_selection)
+        self.activated.connect(self._tell_activated)
+
+    def select(self, key: CaseKey) -> None:
+        """Select the row of a case, if it is shown."""
+        number = self._model.number_of(key)
+        if number is not None:
+            self.selectRow(number)
+
+    def fit_columns(self) -> None:
+        """Give the candidate what the other columns do not need; in a narrow window they give way."""
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(max(metrics.lineSpacing() + Space.LARGE, TARGET + Space.HAIR))
+        wanted = {column: self._width_of(words) for column, words in _widest_words().items()}
+        least = {column: self._width_of(words) for column, words in _shortest_words().items()}
+        room = self.viewport().width() - metrics.averageCharWidth() * _CANDIDATE_CHARACTERS - sum(least.values())
+        share = max(0.0, min(1.0, room / max(1, sum(wanted.values()) - sum(least.values()))))
+        for column, width in wanted.items():
+            given = least[column] + round((width - least[column]) * share)
+            self.horizontalHeader().resizeSection(column, given)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit_columns()
+
+    def _width_of(self, words: tuple[str, ...]) -> int:
+        return max(self.fontMetrics().horizontalAdvance(each) for each in words) + Space.WIDE
+
+    @Slot(QItemSelection, QItemSelection)
+    def _tell_selection(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
+        indexes = selected.indexes()
+        row = self._model.row_at(indexes[0].row()) if indexes else None
+        if row is not None:
+            self.row_chosen.emit(row)
+
+    @Slot(QModelIndex)
+    def _tell_activated(self, _index: QModelIndex) -> None:
+        self.open_asked.emit()
+
+
+def _widest_words() -> dict[InboxColumn, tuple[str, ...]]:
+    return {
+        InboxColumn.PROGRAM: (f"CPT 2013 {text('ui.pathway.recertification')}",),
+        InboxColumn.STATE: tuple(state_label(state) for state in CaseState),
+        InboxColumn.JUDGED: ("0" * 17,),
+        InboxColumn.DUE: (text("ui.inbox.overdue", due="30 Sep"), text("ui.inbox.no_due_date")),
+    }
+
+
+def _shortest_words() -> dict[InboxColumn, tuple[str, ...]]:
+    return {
+        InboxColumn.PROGRAM: ("CPT 2013",),
+        InboxColumn.STATE: (state_label(CaseState.IN_REVIEW),),
+        InboxColumn.JUDGED: (text("ui.inbox.column.judged"), "000/000"),
+        InboxColumn.DUE: ("30 Sep 2026",),
+    }

@@ -1,0 +1,265 @@
+"""The unlock screen: one calm column in the middle, with what went wrong told in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from ui.failures import MessageBar, MessageKind
+from ui.theme import Space, points
+from ui.views.parts.fields import scrolled
+from ui.views.parts.screen import Screen
+from ui.views.unlock.pages import CreatePage, OpenPage, Page, RecoverPage, SheetPage
+
+if TYPE_CHECKING:
+    from reviewer.errors import ReviewerError
+    from ui.session.workspace_session import Opened, WorkspaceSession
+
+WIDEST = 560
+"""Width of the column, in device-independent pixels at 100 %."""
+
+
+class UnlockScreen(Screen):
+    """Makes or opens a workspace.
+
+    Signals:
+        ready: a workspace is open and the reviewer wants to begin.
+    """
+
+    ready = Signal()
+
+    def __init__(self, workspace: WorkspaceSession, parent: QWidget | None = None) -> None:
+        super().__init__("unlock", parent)
+        self._workspace = workspace
+        self._known: tuple[Path, ...] = ()
+        self._message = MessageBar(self, "unlock-message")
+        self._pages = _Pages(self)
+        self._open = OpenPage(self)
+        self._create = CreatePage(self)
+        self._recover = RecoverPage(self)
+        self._sheet = SheetPage(self)
+        for page in (self._open, self._create, self._recover, self._sheet):
+            self._pages.add(page)
+        self._arrange()
+        self._connect()
+
+    @property
+    def page(self) -> Page:
+        """The page now shown."""
+        return self._pages.shown
+
+    @property
+    def message(self) -> MessageBar:
+        """Where failures of opening are told."""
+        return self._message
+
+    def offer(self, known: tuple[Path, ...], default: Path) -> None:
+        """Offer known workspaces to open; without any, begin by making one at `default`."""
+        self._known = known
+        self._open.offer(known)
+        self._create.place_at(default)
+        self._recover.place_at(known[0] if known else None)
+        self._turn_to(self._open if known else self._create)
+
+    def place_new_at(self, default: Path) -> None:
+        """Say where a new workspace would lie."""
+        self._create.place_at(default)
+
+    def enter(self) -> None:
+        self.page.focus_first()
+
+    def forget(self) -> None:
+        for page in (self._open, self._create, self._recover):
+            page.clear()
+            page.set_busy(False)
+        self._message.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._middle.setMaximumWidth(_widest())
+
+    def tell_locked(self, words: str) -> None:
+        """Say why the workspace was locked."""
+        self._turn_to(self._open)
+        self._message.show_message(words, MessageKind.NOTE)
+
+    def _arrange(self) -> None:
+        area, column = scrolled("unlock-scroll", self)
+        self._middle = middle = QWidget(area)
+        middle.setObjectName("unlock-column")
+        middle.setMaximumWidth(_widest())
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(Space.WIDE, Space.VAST, Space.WIDE, Space.WIDE)
+        inner.setSpacing(Space.LARGE)
+        inner.addWidget(self._message)
+        inner.addWidget(self._pages)
+        inner.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
+        column.addLayout(row, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def _connect(self) -> None:
+        for page in (self._open, self._create, self._recover, self._sheet):
+            page.problem.connect(self._tell_problem)
+            page.chosen.connect(self._go_another_way)
+        self._open.asked.connect(self._ask_open)
+        self._create.asked.connect(self._ask_create)
+        self._recover.asked.connect(self._ask_recover)
+        self._sheet.save_asked.connect(self._ask_where_to_save)
+        self._message.action_chosen.connect(self._open_saved)
+        self._sheet.went_on.connect(self.ready)
+        self._workspace.opened.connect(self._take_opened)
+        self._workspace.failed.connect(self._tell_failure)
+        self._workspace.recovery_sheet_saved.connect(self._tell_saved)
+
+    def _turn_to(self, page: Page) -> None:
+        self._message.clear()
+        self._pages.show_page(page)
+        if self.isVisible():
+            page.focus_first()
+
+    @Slot(str)
+    def _tell_problem(self, words: str) -> None:
+        self._message.show_message(words, MessageKind.CAUTION)
+
+    @Slot(object)
+    def _tell_failure(self, error: ReviewerError) -> None:
+        self.page.set_busy(False)
+        self._message.show_failure(error)
+        self.page.focus_first()
+
+    @Slot(str)
+    def _go_another_way(self, way: str) -> None:
+        if way in {"browse", "place"}:
+            self._choose_file(way)
+            return
+        if way == "recover":
+            self._recover.place_at(self._open.path)
+        self._turn_to({"open": self._open, "create": self._create, "recover": self._recover}[way])
+
+    def _choose_file(self, way: str) -> None:
+        dialog = QFileDialog(self, text(f"ui.unlock.{way}_title"))
+        dialog.setObjectName("unlock-dialog")
+        dialog.setNameFilter(text("ui.unlock.filter"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if way == "place":
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix("reviewer")
+            dialog.selectFile(str(self._create.path))
+            dialog.fileSelected.connect(self._take_place)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            dialog.fileSelected.connect(self._take_file)
+        dialog.open()
+
+    @Slot(str)
+    def _take_file(self, chosen: str) -> None:
+        path = Path(chosen)
+        if self.page is self._recover:
+            self._recover.place_at(path)
+            return
+        self._known = (path, *(known for known in self._known if known != path))
+        self._open.offer(self._known)
+        self._turn_to(self._open)
+
+    @Slot(str)
+    def _take_place(self, chosen: str) -> None:
+        self._create.place_at(Path(chosen))
+
+    @Slot(object, str)
+    def _ask_open(self, path: Path, passphrase: str) -> None:
+        self._begin()
+        self._workspace.open(path, passphrase)
+
+    @Slot(object, str, str, str)
+    def _ask_create(self, path: Path, passphrase: str, reviewer_id: str, reviewer_name: str) -> None:
+        self._begin()
+        self._workspace.create(path, passphrase, reviewer_id, reviewer_name)
+
+    @Slot(object, str, str)
+    def _ask_recover(self, path: Path, recovery_key: str, passphrase: str) -> None:
+        self._begin()
+        self._workspace.recover(path, recovery_key, passphrase)
+
+    def _begin(self) -> None:
+        self._message.clear()
+        self.page.set_busy(True)
+
+    @Slot(object)
+    def _take_opened(self, opened: Opened) -> None:
+        needs_sheet = opened.is_new or self.page is self._recover
+        self.forget()
+        if needs_sheet:
+            self._turn_to(self._sheet)
+        else:
+            self.ready.emit()
+
+    @Slot()
+    def _ask_where_to_save(self) -> None:
+        dialog = QFileDialog(self, text("ui.unlock.sheet.save_title"))
+        dialog.setObjectName("unlock-sheet-dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(text("ui.unlock.sheet.filter"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(text("ui.unlock.sheet.file_name"))
+        dialog.fileSelected.connect(self._save_sheet)
+        dialog.open()
+
+    @Slot(str)
+    def _save_sheet(self, chosen: str) -> None:
+        self._workspace.save_recovery_sheet(Path(chosen))
+
+    @Slot(object)
+    def _tell_saved(self, path: Path) -> None:
+        if self.page is self._sheet:
+            words = text("ui.unlock.sheet.saved", path=path)
+            self._message.show_message(
+                words, MessageKind.DONE, action=str(path), action_label=text("ui.unlock.sheet.open")
+            )
+
+    @Slot(str)
+    def _open_saved(self, path: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+
+def _widest() -> int:
+    return round(points(WIDEST))
+
+
+class _Pages(QWidget):
+    """Pages of which one is shown. Unlike Qt's stack it is as high as that page's wrapped words need."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("unlock-pages")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._pages: list[Page] = []
+
+    @property
+    def shown(self) -> Page:
+        """The page now shown."""
+        return next(page for page in self._pages if not page.isHidden())
+
+    def add(self, page: Page) -> None:
+        """Add a page; the first one is shown."""
+        self._column.addWidget(page)
+        page.setVisible(not self._pages)
+        self._pages.append(page)
+
+    def show_page(self, shown: Page) -> None:
+        """Show one page instead of another."""
+        for page in self._pages:
+            page.setVisible(page is shown)
