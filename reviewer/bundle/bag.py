@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FETCH = "fetch.txt"
 FORMAT = "submission/1"
 STRONG = frozenset({"sha256", "sha512"})
+_FETCH_LINE = re.compile(r"\S+[ \t]+\S+[ \t]+(.*\S)\s*")
 _OXUM = re.compile(r"([0-9]{1,30})\.([0-9]{1,30})")
 
 
@@ -98,8 +99,9 @@ def _check_format(metadata: Iterable[tuple[str, str]], files: BagFiles, notes: N
 
 
 def _check_fetch(written: str, notes: Notes) -> set[str]:
-    lines = (line.split(None, 2) for line in re.split(r"\r\n|\r|\n", written))
-    promised = {parts[2].strip() for parts in lines if len(parts) == 3}
+    # URL, length and path; what else stands there does not matter to a refusal.
+    found = (_FETCH_LINE.fullmatch(line) for line in re.split(r"\r\n|\r|\n", written))
+    promised = {line[1] for line in found if line is not None}
     notes.problem(FETCH, "fetch-txt", "fetch", names=", ".join(sorted(promised)[:20]) or FETCH)
     return promised
 
@@ -116,36 +118,33 @@ def check_manifests(tags: Tags, files: BagFiles, read: Mapping[str, FileRead], n
     missing: defaultdict[str, list[str]] = defaultdict(list)
     unlisted: defaultdict[str, list[str]] = defaultdict(list)
     for manifest in tags.manifests:
-        listed: set[str] = set()
-        for name, digest in manifest.digests.items():
-            path = name if name in files.members else by_composed.get(composed(name))
+        found = {name: name if name in files.members else by_composed.get(composed(name)) for name in manifest.digests}
+        for name, path in found.items():
             if path is None:
                 missing[name].append(manifest.name)
-                continue
-            if path != name:
-                notes.warn(name, "name-form", "name_form", name=name, other=path, manifest=manifest.name)
-            listed.add(path)
-            names.setdefault(path, name)
-            _compare(manifest, path, digest, read, notes)
+            else:
+                names.setdefault(path, name)
+                _compare(manifest, name, path, read, notes)
         if not manifest.is_of_tags:
-            for path in files.payload:
-                if path not in listed:
-                    unlisted[path].append(manifest.name)
-    for name, manifests in missing.items():
-        if name not in tags.promised:
-            notes.problem(name, "missing-file", "missing_file", name=name, manifests=", ".join(manifests))
-    for path, manifests in unlisted.items():
-        notes.problem(path, "unlisted-file", "unlisted_file", name=path, manifests=", ".join(manifests))
+            for path in set(files.payload).difference(path for path in found.values() if path):
+                unlisted[path].append(manifest.name)
+    for name in sorted(missing.keys() - tags.promised):
+        notes.problem(name, "missing-file", "missing_file", name=name, manifests=", ".join(missing[name]))
+    for path in sorted(unlisted):
+        notes.problem(path, "unlisted-file", "unlisted_file", name=path, manifests=", ".join(unlisted[path]))
     return names
 
 
-def _compare(manifest: Manifest, path: str, digest: str, read: Mapping[str, FileRead], notes: Notes) -> None:
+def _compare(manifest: Manifest, name: str, path: str, read: Mapping[str, FileRead], notes: Notes) -> None:
+    if path != name:
+        notes.warn(name, "name-form", "name_form", name=name, other=path, manifest=manifest.name)
     if manifest.algorithm is None or path not in read:
         return
-    found = read[path].digests[manifest.algorithm]
-    if found != digest:
+    expected, found = manifest.digests[name], read[path].digests[manifest.algorithm]
+    if found != expected:
+        where = manifest.name
         notes.problem(
-            path, "digest-mismatch", "digest_mismatch", name=path, manifest=manifest.name, expected=digest, found=found
+            path, "digest-mismatch", "digest_mismatch", name=path, manifest=where, expected=expected, found=found
         )
 
 

@@ -54,24 +54,21 @@ def find_bag(members: Iterable[Member], archive_name: str, limits: Limits, notes
     """
     safe = [member for member in members if _is_safe(member, notes)]
     root = _find_root([member for member in safe if not member.is_folder], archive_name, notes)
-    if root is None:
-        _note_faults(safe, "", notes)
-        return BagFiles({}, frozenset())
-    inside = [member for member in safe if member.name.startswith(root)]
-    _note_faults(inside, root, notes)
+    # Where there is no bag, what is wrong with the files is still told.
+    inside = [member for member in safe if member.name.startswith(root or "")]
+    _note_faults(inside, root or "", notes)
     files: dict[str, Member] = {}
     for member in inside:
-        path = member.name.removeprefix(root)
+        path = member.name.removeprefix(root or "")
         if member.is_folder:
             continue
         if path in files:
             notes.problem(path, "duplicate-member", "duplicate_member", name=path)
-        else:
-            files[path] = member
+        files.setdefault(path, member)
     _note_collisions(files, notes)
     too_large = _note_sizes(files, archive_name, limits, notes)
     faulty = {path for path, member in files.items() if member.faults}
-    return BagFiles(files, frozenset(faulty | too_large))
+    return BagFiles({}, frozenset()) if root is None else BagFiles(files, frozenset(faulty | too_large))
 
 
 def _is_safe(member: Member, notes: Notes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.bundle.archive import CHUNK_BYTES, Fault, Member, refused, translating, unreadable
@@ -11,7 +12,6 @@ from reviewer.bundle.notes import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # A link must not be followed, and a pipe must not make us wait for someone to write into it.
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -76,7 +76,7 @@ class FolderArchive:
                 entries = sorted(listing, key=lambda entry: entry.name)
             for entry in entries:
                 name = f"{folder}{entry.name}"
-                status = os.stat(entry.path, follow_symlinks=False)
+                status = Path(entry.path).lstat()
                 if stat.S_ISDIR(status.st_mode):
                     folders.append(f"{name}/")
                 yield self._member(name, status)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from reviewer.bundle import advisories
 from reviewer.bundle.archive import open_archive, translating
@@ -20,6 +21,7 @@ from reviewer.errors import BundleRefusedError, BundleUnreadableError, EvidenceD
 from reviewer.progress import Silent
 from reviewer.submission.findings import Finding, Report
 from reviewer.submission.reading import submission_from_json
+from reviewer.vocabulary import CaseKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from reviewer.bundle.bag import Tags
     from reviewer.bundle.json_reader import Parsed
     from reviewer.bundle.known import KnownPrograms
+    from reviewer.bundle.members import Members
     from reviewer.progress import Progress
     from reviewer.submission.model import Submission
 
@@ -54,8 +57,8 @@ class Examined:
     """What examining one bundle found.
 
     `submission`, `submission_json` and `files` are set only when the report is acceptable;
-    `bundle_sha256`, the content digest, whenever all payload files could be read; `sources` names
-    each of `files` as the container does.
+    `bundle_sha256`, the content digest, whenever all payload files could be read; `key` whenever id
+    and revision could. `sources` names each of `files` as the container does.
     """
 
     path: Path
@@ -64,6 +67,7 @@ class Examined:
     submission_json: bytes | None = None
     files: tuple[PayloadFile, ...] = ()
     bundle_sha256: str | None = None
+    key: CaseKey | None = None
     limits: Limits = field(default_factory=Limits)
     sources: Mapping[str, str] = field(default_factory=dict)
 
@@ -144,9 +148,21 @@ class _Examiner:
         documents = DocumentList(members, self._files.payload)
         noted = {problem.where for problem in self._notes.report().problems if problem.code == "missing-file"}
         documents.check(frozenset(noted | tags.promised), self._notes)
-        if self._notes.refuse or payload.digest is None:
-            return Examined(self._path, self._notes.report(), bundle_sha256=payload.digest)
-        submission = submission_from_json(members, bundle_sha256=payload.digest)
+        if self._notes.refuse or payload.digest is None or content is None:
+            report, key = self._notes.report(), _key(members)
+            return Examined(self._path, report, bundle_sha256=payload.digest, key=key)
+        return self._accepted(members, content, payload, documents, known, known_candidates)
+
+    def _accepted(
+        self,
+        members: Members,
+        content: bytes,
+        payload: _Payload,
+        documents: DocumentList,
+        known: KnownPrograms | None,
+        known_candidates: Callable[[str], str | None],
+    ) -> Examined:
+        submission = submission_from_json(members, bundle_sha256=payload.digest or "")
         advisories.warn_of_documents(members, documents, payload.read, self._notes)
         advisories.warn_of_members(members, known, self._notes)
         advisories.warn_of_candidate(submission, known_candidates, self._notes)
@@ -162,6 +178,7 @@ class _Examiner:
             submission_json=content,
             files=tuple(evidence.values()),
             bundle_sha256=payload.digest,
+            key=submission.key,
             limits=self._limits,
             sources={one.path: self._files.members[file].name for file, one in evidence.items()},
         )
@@ -200,6 +217,15 @@ def content_digest(sha256_by_path: Mapping[str, str]) -> str:
     """
     lines = sorted((path.encode("utf-8"), digest) for path, digest in sha256_by_path.items())
     return hashlib.sha256(b"".join(b"%s  %s\n" % (digest.encode(), path) for path, digest in lines)).hexdigest()
+
+
+def _key(members: Members) -> CaseKey | None:
+    """Return id and revision where both can be shown, for bundles whose other members are wrong."""
+    submission_id, revision = members.get("submission_id"), members.get("revision")
+    is_id = isinstance(submission_id, str) and re.fullmatch(r"[A-Za-z0-9._-]{1,64}", submission_id)
+    if not is_id or not isinstance(revision, int) or isinstance(revision, bool) or revision < 1:
+        return None
+    return CaseKey(str(submission_id), revision)
 
 
 def _sha256(content: bytes) -> str:
@@ -247,7 +273,7 @@ class AcceptedBundle:
         self._archive: Archive | None = None
         self._members: Mapping[str, Member] = {}
 
-    def __enter__(self) -> AcceptedBundle:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reviewer.bundle.notes import Notes
 
 LARGEST_INTEGER = 2**53 - 1
+LONGEST_INTEGER = len(str(-LARGEST_INTEGER))
 DOCUMENT = "data/submission.json"
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -28,6 +29,8 @@ _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r"
 _HEX = re.compile(r"[0-9A-Fa-f]{4}")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]|\r(?!\n)")
 _RAW_CONTROL = re.compile("[\x00-\x1f]")
+_HIGH_SURROGATES = range(0xD800, 0xDC00)
+_LOW_SURROGATES = range(0xDC00, 0xE000)
 _WORDS = {"true": True, "false": False, "null": None}
 
 
@@ -39,7 +42,7 @@ class Parsed:
     unfit: frozenset[str]
 
 
-class _SyntaxFault(Exception):
+class _SyntaxFaultError(Exception):
     """The text is no JSON from `place` on; `key` names the sentence that says why."""
 
     def __init__(self, place: int, key: str) -> None:
@@ -77,7 +80,7 @@ def parse_json(content: bytes, depth: int, notes: Notes) -> Parsed | None:
     reader = _Reader(content.decode("utf-8", "surrogateescape"), depth, notes)
     try:
         value = reader.read()
-    except _SyntaxFault as fault:
+    except _SyntaxFaultError as fault:
         if fault.key == "nesting":
             notes.problem(reader.pointer() or DOCUMENT, "nesting", "nesting", limit=depth)
         else:
@@ -130,7 +133,7 @@ class _Reader:
                 return None, place, False
             value = self._frames.pop().holder
         if place != len(self._text):
-            raise _SyntaxFault(place, "json_trailing")
+            raise _SyntaxFaultError(place, "json_trailing")
         return value, place, True
 
     def _skip(self, place: int) -> int:
@@ -146,7 +149,7 @@ class _Reader:
             return written.replace("\r\n", "\n"), self._skip(end), False
         if first in ("{", "["):
             if len(self._frames) >= self._depth:
-                raise _SyntaxFault(place, "nesting")
+                raise _SyntaxFaultError(place, "nesting")
             self._frames.append(_Frame({} if first == "{" else []))
             return None, self._skip(place + 1), True
         for word, value in _WORDS.items():
@@ -168,13 +171,13 @@ class _Reader:
         if mark == ("}" if is_object else "]"):
             return self._skip(place + 1), False
         if mark != ",":
-            raise _SyntaxFault(place, "json_syntax" if mark else "json_ends")
+            raise _SyntaxFaultError(place, "json_syntax" if mark else "json_ends")
         place = self._skip(place + 1)
         return (self._name(place) if is_object else place), True
 
     def _name(self, place: int) -> int:
         if not self._text.startswith('"', place):
-            raise _SyntaxFault(place, "json_syntax" if place < len(self._text) else "json_ends")
+            raise _SyntaxFaultError(place, "json_syntax" if place < len(self._text) else "json_ends")
         frame = self._frames[-1]
         name, end = self._string(place)
         frame.name = name.replace("\r\n", "\n")
@@ -185,7 +188,7 @@ class _Reader:
             self._notes.problem(self.pointer(), "duplicate-key", "duplicate_key", name=frame.name)
         place = self._skip(end)
         if not self._text.startswith(":", place):
-            raise _SyntaxFault(place, "json_syntax" if place < len(self._text) else "json_ends")
+            raise _SyntaxFaultError(place, "json_syntax" if place < len(self._text) else "json_ends")
         return self._skip(place + 1)
 
     def _put(self, value: object) -> None:
@@ -207,7 +210,7 @@ class _Reader:
             if mark == '"':
                 return (parts[0] if len(parts) == 1 else "".join(parts)), end + 1
             if not mark:
-                raise _SyntaxFault(start, "json_string_ends")
+                raise _SyntaxFaultError(start, "json_string_ends")
             part, place = self._escape(end)
             parts.append(part)
 
@@ -220,16 +223,16 @@ class _Reader:
         if mark in _ESCAPES:
             return _ESCAPES[mark], place + 2
         point = self._code_unit(place)
-        if 0xD800 <= point < 0xDC00 and self._text.startswith("\\u", place + 6):
+        if point in _HIGH_SURROGATES and self._text.startswith("\\u", place + 6):
             low = self._code_unit(place + 6)
-            if 0xDC00 <= low < 0xE000:
+            if low in _LOW_SURROGATES:
                 return chr(0x10000 + ((point - 0xD800) << 10) + low - 0xDC00), place + 12
         return chr(point), place + 6
 
     def _code_unit(self, place: int) -> int:
         digits = _HEX.match(self._text, place + 2)
         if not self._text.startswith("\\u", place) or digits is None:
-            raise _SyntaxFault(place, "json_escape")
+            raise _SyntaxFaultError(place, "json_escape")
         return int(digits[0], 16)
 
     def _judge(self, value: str, start: int, end: int) -> None:
@@ -251,14 +254,14 @@ class _Reader:
     def _number(self, place: int) -> tuple[object, int, bool]:
         found = _NUMBER.match(self._text, place)
         if found is None:
-            raise _SyntaxFault(place, "json_syntax" if place < len(self._text) else "json_ends")
+            raise _SyntaxFaultError(place, "json_syntax" if place < len(self._text) else "json_ends")
         value = self._fit_number(found[0], is_integer=found[2] is None and found[3] is None)
         return value, self._skip(found.end()), False
 
     def _fit_number(self, written: str, *, is_integer: bool) -> int | Decimal:
         if is_integer:
-            # Python will not read integers of thousands of digits, and 18 are too many already.
-            if len(written) <= 18 and abs(int(written)) <= LARGEST_INTEGER:
+            # Python will not read integers of thousands of digits.
+            if len(written) <= LONGEST_INTEGER and abs(int(written)) <= LARGEST_INTEGER:
                 return int(written)
             return self._unfit_number("integer_too_large", written)
         if math.isinf(float(written)):

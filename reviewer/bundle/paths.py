@@ -23,7 +23,7 @@ def unsafe_because(path: str) -> str | None:
         return "absolute"
     if "\\" in path:
         return "backslash"
-    if _DRIVE.match(path) or any(len(part) == 2 and _DRIVE.match(part) for part in parts):
+    if _DRIVE.match(path) or any(_DRIVE.fullmatch(part) for part in parts):
         return "drive"
     if ".." in parts:
         return "upward"

@@ -19,8 +19,8 @@ DECLARATION = "bagit.txt"
 METADATA = "bag-info.txt"
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_VERSION = re.compile(r"BagIt-Version:[ \t]*([0-9]+\.[0-9]+)[ \t]*")
-_ENCODING = re.compile(r"Tag-File-Character-Encoding:[ \t]*([A-Za-z0-9][A-Za-z0-9._:+-]{0,39})[ \t]*")
+_VERSION = re.compile(r"BagIt-Version[ \t]*:[ \t]*([0-9]+\.[0-9]+)[ \t]*")
+_ENCODING = re.compile(r"Tag-File-Character-Encoding[ \t]*:[ \t]*([A-Za-z0-9][A-Za-z0-9._:+-]{0,39})[ \t]*")
 _MANIFEST_NAME = re.compile(r"(tag)?manifest-([A-Za-z0-9]+)\.txt")
 _MANIFEST_LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+(.+)", re.DOTALL)
 _PERCENT = re.compile(r"%(0[AaDd]|25)?")
@@ -91,9 +91,9 @@ def read_declaration(content: bytes, notes: Notes) -> Declaration:
         return Declaration("", None)
     while lines and not lines[-1]:
         lines.pop()
-    version = _VERSION.fullmatch(lines[0]) if lines else None
-    encoding = _ENCODING.fullmatch(lines[1]) if len(lines) > 1 else None
-    if version is None or encoding is None or len(lines) != 2:
+    first, second, *more = [*lines, "", ""]
+    version, encoding = _VERSION.fullmatch(first), _ENCODING.fullmatch(second)
+    if version is None or encoding is None or any(more):
         notes.problem(DECLARATION, "not-a-bag", "declaration")
     elif version[1] == "0.97":
         notes.warn(DECLARATION, "bagit-version", "bagit_version", version=version[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -28,6 +29,7 @@ DEFLATED = 8
 AES = 99
 ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
 SIZES_FOLLOW = 0x8
+BOTH_SIZES = struct.Struct("<QQ")
 PACKED_CHUNK_BYTES = 256 * 1024
 
 
@@ -210,9 +212,10 @@ def _local_sizes(packed: int, size: int, extra: bytes) -> tuple[int, int]:
     if USE_64 not in (packed, size):
         return packed, size
     body = next((body for kind, body in extra_fields(extra) if kind == EXTRA_ZIP64), b"")
-    if len(body) < 16:
+    if len(body) < BOTH_SIZES.size:
         return packed, size
-    return int.from_bytes(body[8:16], "little"), int.from_bytes(body[:8], "little")
+    large_size, large_packed = BOTH_SIZES.unpack_from(body)
+    return large_packed, large_size
 
 
 def _fault(code: str, key: str, entry: Entry, **values: object) -> Fault:

@@ -27,6 +27,8 @@ LOCATOR_64 = struct.Struct("<4sLQL")
 ENTRY = struct.Struct("<4s6H3L5H2L")
 LOCAL = struct.Struct("<4s5H3L2H")
 
+UNICODE_PATH = struct.Struct("<BL")
+
 LONGEST_COMMENT = 0xFFFF
 LARGEST_DIRECTORY = 64 * 1024 * 1024
 USE_64 = 0xFFFFFFFF
@@ -70,10 +72,10 @@ class Entry:
 
     def _unicode_path(self) -> str | None:
         for kind, body in extra_fields(self.extra):
-            if kind == EXTRA_UNICODE_PATH and len(body) > 5 and body[0] == 1:
-                (crc,) = struct.unpack_from("<L", body, 1)
-                if crc == zlib.crc32(self.raw_name):
-                    return body[5:].decode("utf-8", "surrogateescape")
+            if kind == EXTRA_UNICODE_PATH and len(body) > UNICODE_PATH.size:
+                version, crc = UNICODE_PATH.unpack_from(body)
+                if version == 1 and crc == zlib.crc32(self.raw_name):
+                    return body[UNICODE_PATH.size :].decode("utf-8", "surrogateescape")
         return None
 
 
@@ -125,12 +127,15 @@ def _find_end(file: BinaryIO, size_bytes: int, archive_name: str) -> _End:
         raise refused(archive_name, code, key)
     stop = size_bytes - tail_bytes + found[0]
     _, disk, first_disk, here, count, size, start, _ = END.unpack_from(tail, found[0])
-    end = _End(count, size, start, stop)
-    if USE_64_SHORT in (disk, first_disk, here, count) or USE_64 in (size, start):
-        return _end_64(file, end, archive_name)
-    if disk or first_disk or here != count:
+    large = _end_64(file, stop, archive_name)
+    if large is None:
+        if disk or first_disk or here != count:
+            raise _damaged(archive_name)
+        return _End(count, size, start, stop)
+    said = ((count, large.count, USE_64_SHORT), (size, large.size, USE_64), (start, large.start, USE_64))
+    if any(small not in (full, unsaid) for small, full, unsaid in said):
         raise _damaged(archive_name)
-    return end
+    return large
 
 
 def _end_records(tail: bytes) -> Iterator[int]:
@@ -144,17 +149,15 @@ def _end_records(tail: bytes) -> Iterator[int]:
         place = tail.find(b"PK\x05\x06", place + 1)
 
 
-def _end_64(file: BinaryIO, end: _End, archive_name: str) -> _End:
-    place = end.stop - LOCATOR_64.size
+def _end_64(file: BinaryIO, stop: int, archive_name: str) -> _End | None:
+    """Read the end record with 64-bit numbers; None where no locator stands before the plain one."""
+    place = stop - LOCATOR_64.size
     if place < 0:
-        raise _damaged(archive_name)
+        return None
     file.seek(place)
     signature, disk, record, disks = LOCATOR_64.unpack(file.read(LOCATOR_64.size))
-    # A small archive may really hold 65,535 entries; then there is no larger record to find.
     if signature != b"PK\x06\x07":
-        if end.count == USE_64_SHORT and USE_64 not in (end.size, end.start):
-            return end
-        raise _damaged(archive_name)
+        return None
     if disk or disks != 1 or record + END_64.size > place:
         raise _damaged(archive_name)
     file.seek(record)
