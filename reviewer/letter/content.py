@@ -171,7 +171,8 @@ class _Writing:
         return self.case.say(key) if has_own or self.words.has(key) else ""
 
     def decision(self) -> Iterator[Block]:
-        yield Prose(self.outcome("decision"))
+        again = [self.words.say("decision.again")] if self.case.submission.revision > 1 else []
+        yield Prose(" ".join([*again, self.outcome("decision")]))
 
     def strengths(self) -> Iterator[Block]:
         yield from (Prose(sentence) for sentence in strengths.strengths(self.case))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import HRFlowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import HRFlowable, Spacer, Table, TableStyle
 
-from reviewer.letter.markup import markup
-from reviewer.letter.pages import Heading, Sheet, build
-from reviewer.letter.pdf import paragraphs
-from reviewer.letter.styles import MARGIN, PANEL, RULE, page_size, styles
+from reviewer.letter.pages import Sheet, build, heading
+from reviewer.letter.styles import MARGIN, PANEL, RULE, page_size
 from reviewer.letter.values import Paper
+from reviewer.letter.words import paragraphs, words
 from reviewer.text import counted, text
 
 if TYPE_CHECKING:
@@ -100,8 +99,8 @@ def cover_pdf(content: CoverContent) -> LetterPdf:
 
 
 def _story(content: CoverContent) -> Iterator[Flowable]:
-    yield _line("title", text("letter.cover.title", package=content.package))
-    yield _line(
+    yield words("title", text("letter.cover.title", package=content.package))
+    yield words(
         "body",
         text(
             "letter.cover.from",
@@ -110,14 +109,14 @@ def _story(content: CoverContent) -> Iterator[Flowable]:
             date=content.made_on.isoformat(),
         ),
     )
-    yield _line("body", _counts(content))
+    yield words("body", _counts(content))
     yield HRFlowable(width="100%", thickness=0.8, color=RULE, spaceBefore=4, spaceAfter=8)
     yield from _notes("alerts", ((f"{each.submission_id} · {each.kind}", each.note) for each in content.alerts))
     yield from _notes("recusals", ((f"{each.submission_id}@{each.revision}", each.kind) for each in content.recusals))
     yield from _notes("questions", ((each.submission_id, each.question) for each in content.questions))
     yield from _cases(content)
     yield Spacer(0, 10)
-    yield _line("office-line", text("letter.cover.check"))
+    yield words("office-line", text("letter.cover.check"))
 
 
 def _counts(content: CoverContent) -> str:
@@ -130,10 +129,10 @@ def _notes(part: str, notes: Iterable[tuple[str, str]]) -> Iterator[Flowable]:
     listed = tuple(notes)
     if not listed:
         return
-    yield Heading(markup(text(f"letter.cover.{part}")), styles()["heading"])
+    yield from heading(text(f"letter.cover.{part}"))
     for label, note in listed:
-        yield Paragraph(f"<b>{markup(label)}</b>", styles()["item-plain"])
-        yield from (_line("part-plain", paragraph) for paragraph in paragraphs(_shortened(note)))
+        yield words("item-plain", label)
+        yield from (words("part-plain", paragraph) for paragraph in paragraphs(_shortened(note)))
 
 
 def _shortened(note: str) -> str:
@@ -143,10 +142,10 @@ def _shortened(note: str) -> str:
 def _cases(content: CoverContent) -> Iterator[Flowable]:
     if not content.cases:
         return
-    yield Heading(markup(text("letter.cover.cases")), styles()["heading"])
+    yield from heading(text("letter.cover.cases"))
     width = page_size(content.paper)[0] - 2 * MARGIN
     shares = (0.24, 0.2, 0.38, 0.18)
-    head = [_line("cell-head", text(f"letter.cover.column_{name}")) for name in ("case", "outcome", "asked", "by")]
+    head = [words("cell-head", text(f"letter.cover.column_{name}")) for name in ("case", "outcome", "asked", "by")]
     table = Table(
         [head, *(_row(case) for case in content.cases)],
         colWidths=[width * share for share in shares],
@@ -159,18 +158,18 @@ def _cases(content: CoverContent) -> Iterator[Flowable]:
 
 def _row(case: CoverCase) -> list[list[Flowable]]:
     asked = case.asked or (text("letter.cover.nothing_asked"),)
-    shown = [_line("cell", line) for line in asked[:_ASKED_AT_MOST]]
+    shown = [words("cell", line) for line in asked[:_ASKED_AT_MOST]]
     if len(asked) > _ASKED_AT_MOST:
-        shown.append(_line("cell", text("letter.cover.more_asked", count=len(asked) - _ASKED_AT_MOST)))
+        shown.append(words("cell", text("letter.cover.more_asked", count=len(asked) - _ASKED_AT_MOST)))
     return [
         [
-            _line("cell-strong", case.candidate),
-            _line("cell", f"{case.submission_id}@{case.revision}"),
-            _line("cell", case.program),
+            words("cell-strong", case.candidate),
+            words("cell", f"{case.submission_id}@{case.revision}"),
+            words("cell", case.program),
         ],
-        [_line("cell-strong", case.outcome)],
+        [words("cell-strong", case.outcome)],
         [*shown],
-        [_line("cell", case.answer_by)],
+        [words("cell", case.answer_by)],
     ]
 
 
@@ -185,7 +184,3 @@ _TABLE = TableStyle(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
     ]
 )
-
-
-def _line(style: str, written: str) -> Paragraph:
-    return Paragraph(markup(written), styles()[style])

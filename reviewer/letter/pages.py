@@ -11,13 +11,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 
 from reviewer.letter import typefaces
 from reviewer.letter.draft_mark import draw_draft_mark
-from reviewer.letter.markup import markup
-from reviewer.letter.styles import BOTTOM, MARGIN, RULE, TOP, page_size, styles
+from reviewer.letter.styles import BOTTOM, MARGIN, ROOM_FOR_HEADING, RULE, TOP, page_size, styles
 from reviewer.letter.values import LetterPdf, Paper
+from reviewer.letter.words import Words, words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,9 +63,13 @@ def build(story: list[Flowable], sheet: Sheet) -> LetterPdf:
     return LetterPdf(data, pages=document.page, sha256=sha256(data).hexdigest())
 
 
-class Heading(Paragraph):
-    """A heading that the outline of the file leads to."""
+def heading(written: str) -> tuple[Flowable, Flowable]:
+    """Return a heading that the outline leads to, after a page break where it would stand alone."""
+    shown = _Heading("", styles()["heading"], frags=words("heading", written).frags)
+    return CondPageBreak(ROOM_FOR_HEADING), shown
 
+
+class _Heading(Words):
     def draw(self) -> None:
         """Draw the words and note their place."""
         if isinstance(self.canv, _Pages):
@@ -127,12 +131,12 @@ class _Pages(Canvas):
             draw_draft_mark(self, self._sheet.size)
             self._draw_line("mark", self._sheet.mark, self._sheet.size[1] - TOP + 14)
 
-    def note_heading(self, words: str, height: float) -> None:
+    def note_heading(self, written: str, height: float) -> None:
         """Lead from the outline to a heading whose top is `height` points above the origin."""
         self._headings += 1
         key = f"heading-{self._headings}"
         self.bookmarkHorizontal(key, 0, height)
-        self.addOutlineEntry(words, key, level=0)
+        self.addOutlineEntry(written, key, level=0)
 
     def save(self) -> None:
         """Draw the running lines of all pages and close the file."""
@@ -152,8 +156,8 @@ class _Pages(Canvas):
         self._draw_line("running-right", numbered, BOTTOM - 31)
         self.endForm()
 
-    def _draw_line(self, style: str, words: str, height: float) -> None:
-        paragraph = Paragraph(markup(words), styles()[style])
+    def _draw_line(self, style: str, written: str, height: float) -> None:
+        paragraph = words(style, written)
         paragraph.wrapOn(self, self._sheet.width_between_margins, BOTTOM)
         paragraph.drawOn(self, MARGIN, height)
 

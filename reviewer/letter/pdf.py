@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import HRFlowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, HRFlowable, KeepTogether, Spacer, Table, TableStyle
 
-from reviewer.letter.markup import markup
-from reviewer.letter.pages import Heading, Sheet, build
+from reviewer.letter.pages import Sheet, build, heading
 from reviewer.letter.pictures import picture
-from reviewer.letter.styles import MARGIN, RULE, page_size, styles
-from reviewer.letter.values import Item, Points, Prose
+from reviewer.letter.styles import MARGIN, ROOM_FOR_ITEM, RULE, page_size
+from reviewer.letter.values import Points, Prose
+from reviewer.letter.words import paragraphs, words
 from reviewer.text import text
 
 if TYPE_CHECKING:
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
-    from reviewer.letter.values import Block, LetterContent, LetterPdf, Part, Signature
+    from reviewer.letter.values import Block, Item, LetterContent, LetterPdf, Part, Section, Signature
 
 _LOGO = (150.0, 52.0)
 _SIGNATURE = (170.0, 54.0)
-_ROOM_TO_SIGN = 34.0
+_ROOM_TO_SIGN = 28.0
+
+
+def count_pages(own_pdf: bytes) -> int:
+    """Count the pages of a PDF that this program made, whose page objects are not compressed."""
+    return len(re.findall(rb"/Type /Page\b", own_pdf))
 
 
 def letter_pdf(content: LetterContent) -> LetterPdf:
@@ -41,7 +47,7 @@ def _sheet(content: LetterContent) -> Sheet:
         language=content.language,
         dated_on=content.dated_on,
         paper=content.letterhead.paper,
-        footer=" · ".join(words for words in (content.footer, content.journal_words) if words),
+        footer=" · ".join(part for part in (content.footer, content.journal_words) if part),
         page_words=content.page_words,
         mark=content.draft_words if content.is_draft else "",
     )
@@ -49,23 +55,33 @@ def _sheet(content: LetterContent) -> Sheet:
 
 def _story(content: LetterContent) -> Iterator[Flowable]:
     yield from _letterhead(content)
-    yield from (_line("address", line) for line in content.recipient)
+    yield from (words("address", line) for line in content.recipient)
     yield Spacer(0, 8)
-    yield from (_line("about", f"{label}: {value}") for label, value in content.about)
-    yield _line("title", content.title)
-    yield _line("body", content.salutation)
-    yield _line("result", content.result)
-    for section in content.sections:
-        if section.heading:
-            yield Heading(markup(section.heading), styles()["heading"])
-        for block in section.blocks:
-            yield from _block(block)
-    yield KeepTogether([_line("body", line) for line in content.closing] + list(_signature(content.signature)))
+    yield from (words("about", f"{label}: {value}") for label, value in content.about)
+    yield words("title", content.title)
+    yield words("body", content.salutation)
+    yield words("result", content.result)
+    yield from (flowable for section in content.sections[:-1] for flowable in _section(section))
+    # The last part stays with the closing, so that no page holds a signature alone.
+    last = [flowable for section in content.sections[-1:] for flowable in _section(section)]
+    yield KeepTogether([*last, *_closing(content)])
+
+
+def _section(section: Section) -> Iterator[Flowable]:
+    if section.heading:
+        yield from heading(section.heading)
+    for block in section.blocks:
+        yield from _block(block)
+
+
+def _closing(content: LetterContent) -> Iterator[Flowable]:
+    yield from (words("closing", line) for line in content.closing)
+    yield from _signature(content.signature)
 
 
 def _letterhead(content: LetterContent) -> Iterator[Flowable]:
-    lines: list[Flowable] = [_line("office", content.office_name)]
-    lines += [_line("office-line", line) for line in content.letterhead.address]
+    lines: list[Flowable] = [words("office", content.office_name)]
+    lines += [words("office-line", line) for line in content.letterhead.address]
     if content.letterhead.logo is None:
         yield from lines
     else:
@@ -92,26 +108,28 @@ _BESIDE = TableStyle(
 
 def _block(block: Block) -> Iterator[Flowable]:
     if isinstance(block, Prose):
-        yield from (_line("body", paragraph) for paragraph in paragraphs(block.text))
+        yield from (words("body", paragraph) for paragraph in paragraphs(block.text))
     elif isinstance(block, Points):
-        yield from (_line("point", point, bullet="•") for point in block.points)
+        yield from (words("point", point, bullet="•") for point in block.points)
         yield Spacer(0, 3)
     else:
         yield from _item(block)
 
 
 def _item(item: Item) -> Iterator[Flowable]:
-    bullet = "•" if item.number is None else f"{item.number}."
-    yield _line("item", item.title, bullet=bullet)
+    yield CondPageBreak(ROOM_FOR_ITEM)
+    if item.number is None:
+        yield words("suggested", item.title, bullet="•")
+    else:
+        yield words("item", item.title, bullet=f"{item.number}.")
     for part in item.parts:
         yield from _part(part)
 
 
 def _part(part: Part) -> Iterator[Flowable]:
     first, *more = paragraphs(part.text) or [""]
-    label = f"<b>{markup(part.label)}</b> " if part.label else ""
-    yield Paragraph(f"{label}{markup(first)}", styles()["part"])
-    yield from (_line("part", paragraph) for paragraph in more)
+    yield words("part", first, label=part.label)
+    yield from (words("part", paragraph) for paragraph in more)
 
 
 def _signature(signature: Signature) -> Iterator[Flowable]:
@@ -122,13 +140,4 @@ def _signature(signature: Signature) -> Iterator[Flowable]:
         yield Spacer(0, 4)
         yield picture(signature.picture, text("letter.picture.signature"), widest=widest, highest=highest)
         yield Spacer(0, 4)
-    yield from (_line("signed", line) for line in signature.lines)
-
-
-def _line(style: str, written: str, bullet: str | None = None) -> Paragraph:
-    return Paragraph(markup(written), styles()[style], bulletText=bullet)
-
-
-def paragraphs(written: str) -> list[str]:
-    """Return the paragraphs of a text; every line that a reviewer began is kept apart."""
-    return [line.strip() for line in written.splitlines() if line.strip()]
+    yield from (words("signed", line) for line in signature.lines)

@@ -7,8 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from reviewer.letter import scripts
-from reviewer.letter.markup import code_point, missing_characters
 from reviewer.letter.values import LetterProblem, ProblemKind
+from reviewer.letter.words import code_point, missing_characters
 from reviewer.text import text
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import HRFlowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import HRFlowable, Spacer, Table, TableStyle
 
-from reviewer.letter.markup import markup
-from reviewer.letter.pages import Heading, Sheet, build
-from reviewer.letter.styles import MARGIN, PANEL, RULE, page_size, styles
+from reviewer.letter.pages import Sheet, build, heading
+from reviewer.letter.styles import MARGIN, PANEL, RULE, page_size
 from reviewer.letter.values import Paper
+from reviewer.letter.words import words
 from reviewer.text import text
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class RecoverySheet:
 
 def recovery_sheet_pdf(sheet: RecoverySheet) -> LetterPdf:
     """Draw the sheet; it holds the key, so it is printed and put away, never stored beside the workspace."""
-    words = Sheet(
+    page = Sheet(
         title=text("letter.recovery.title"),
         author=sheet.reviewer_name,
         language="en",
@@ -48,37 +48,37 @@ def recovery_sheet_pdf(sheet: RecoverySheet) -> LetterPdf:
         footer=text("letter.recovery.footer", workspace=sheet.workspace_name),
         page_words=text("letter.page"),
     )
-    return build(list(_story(sheet)), words)
+    return build(list(_story(sheet)), page)
 
 
 def _story(sheet: RecoverySheet) -> Iterator[Flowable]:
-    yield _line("title", text("letter.recovery.title"))
-    yield _line("body", text("letter.recovery.what"))
+    yield words("title", text("letter.recovery.title"))
+    yield words("body", text("letter.recovery.what"))
     for name, value in (
         ("reviewer", f"{sheet.reviewer_name} ({sheet.reviewer_id})"),
         ("workspace", sheet.workspace_name),
         ("made_on", sheet.made_on.isoformat()),
     ):
-        yield _line("address", f"{text(f'letter.recovery.{name}')}: {value}")
+        yield words("address", f"{text(f'letter.recovery.{name}')}: {value}")
     yield HRFlowable(width="100%", thickness=0.8, color=RULE, spaceBefore=10, spaceAfter=6)
-    yield Heading(markup(text("letter.recovery.key")), styles()["heading"])
+    yield from heading(text("letter.recovery.key"))
     yield _key_table(sheet)
     yield Spacer(0, 8)
-    yield _line("body", text("letter.recovery.reading"))
-    yield Heading(markup(text("letter.recovery.how")), styles()["heading"])
+    yield words("body", text("letter.recovery.reading"))
+    yield from heading(text("letter.recovery.how"))
     for number, step in enumerate(_STEPS, start=1):
-        words = text(f"letter.recovery.step_{step}", workspace=sheet.workspace_name)
-        yield Paragraph(markup(words), styles()["part"], bulletText=f"{number}.")
-    yield Heading(markup(text("letter.recovery.void_heading")), styles()["heading"])
-    yield _line("body", text("letter.recovery.void"))
-    yield _line("body", text("letter.recovery.keep"))
+        told = text(f"letter.recovery.step_{step}", workspace=sheet.workspace_name)
+        yield words("part", told, bullet=f"{number}.")
+    yield from heading(text("letter.recovery.void_heading"))
+    yield words("body", text("letter.recovery.void"))
+    yield words("body", text("letter.recovery.keep"))
 
 
 def _key_table(sheet: RecoverySheet) -> Table:
     groups = key_groups(sheet.key)
     rows = [groups[start : start + _GROUPS_IN_A_LINE] for start in range(0, len(groups), _GROUPS_IN_A_LINE)]
     width = page_size(sheet.paper)[0] - 2 * MARGIN
-    cells = [[_line("key", group) for group in row] + [""] * (_GROUPS_IN_A_LINE - len(row)) for row in rows]
+    cells = [[words("key", group) for group in row] + [""] * (_GROUPS_IN_A_LINE - len(row)) for row in rows]
     table = Table(cells, colWidths=[width / _GROUPS_IN_A_LINE] * _GROUPS_IN_A_LINE, hAlign="LEFT")
     table.setStyle(
         TableStyle([("BACKGROUND", (0, 0), (-1, -1), PANEL), ("LEFTPADDING", (0, 0), (-1, -1), 12)]),
@@ -89,7 +89,3 @@ def _key_table(sheet: RecoverySheet) -> Table:
 def key_groups(key: str) -> list[str]:
     """Return the groups of a key in order, whatever parts them."""
     return key.replace("-", " ").split()
-
-
-def _line(style: str, written: str) -> Paragraph:
-    return Paragraph(markup(written), styles()[style])

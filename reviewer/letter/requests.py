@@ -95,10 +95,9 @@ def _unattested(case: LetterCase, project: Project, allowed: tuple[str, ...]) ->
     if not project.attestations:
         yield case.words.say("request.attestations.none", project=title)
     for attestation in project.attestations:
-        if attestation.signed_on is None:
-            yield case.words.say("request.attestations.not_signed", project=title, name=attestation.attester_name)
-        if attestation.relation not in allowed:
-            yield case.words.say("request.attestations.relation", project=title, name=attestation.attester_name)
+        is_signed, is_allowed = attestation.signed_on is not None, attestation.relation in allowed
+        key = {(False, False): "neither", (False, True): "not_signed", (True, False): "relation"}[is_signed, is_allowed]
+        yield case.words.say(f"request.attestations.{key}", project=title, name=attestation.attester_name)
 
 
 def _found_declarations(case: LetterCase, rule: RuleSpec) -> str:
@@ -163,6 +162,6 @@ def _ethics_question(case: LetterCase, item_id: str, title: str) -> Item:
     parts = (
         Part(words.say("label.found"), given.note.strip() or words.say("request.ethics.found")),
         Part(words.say("label.looked"), f"{looked[:1].upper()}{looked[1:]}"),
-        Part(words.say("label.satisfy"), words.say("request.ethics.satisfy")),
+        Part(words.say("label.satisfy"), words.say(f"request.ethics.satisfy{'_noted' if given.note.strip() else ''}")),
     )
     return Item(None, words.say("request.ethics.title", title=title), parts, place=f"ethics {item_id}")

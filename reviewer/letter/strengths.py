@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reviewer.letter.case import LetterCase
 
 _AT_MOST = 3
+_PLACES_AT_MOST = 2
 
 
 def strengths(case: LetterCase) -> tuple[str, ...]:
@@ -20,8 +21,8 @@ def strengths(case: LetterCase) -> tuple[str, ...]:
         return tuple(_quoted(case, cell, "strengths.quoted") for cell in praised)
     shown = [cell for cell in case.levels if case.shows(cell)]
     if shown:
-        # With no words of the reviewer's, the best-cited cell says the most; of equals the first.
-        return (_described(case, max(shown, key=lambda cell: len(_places(case, cell)))),)
+        # With no words of the reviewer's, the cell that rests on the most says the most; of equals the first.
+        return (_described(case, max(shown, key=lambda cell: _support(case, cell))),)
     titles = [case.project(project.project_id) for project in case.submission.projects]
     return (case.say("strengths.read", projects=case.words.joined(titles)),) if titles else ()
 
@@ -61,17 +62,30 @@ def _quoted(case: LetterCase, cell: Cell, key: str) -> str:
     return case.say(key, project=project, standard=standard, feedback=_feedback(case, cell))
 
 
+def _support(case: LetterCase, cell: Cell) -> tuple[int, int]:
+    return len(_places(case, cell)), len(_documents(case, cell))
+
+
 def _described(case: LetterCase, cell: Cell) -> str:
-    project, standard = case.project(cell.project_id), case.standard(cell.standard)
-    places = _places(case, cell)
-    if places:
-        return case.say("strengths.shown_in", project=project, standard=standard, where=places[0])
-    return case.say("strengths.shown", project=project, standard=standard)
+    values = {"project": case.project(cell.project_id), "standard": case.standard(cell.standard)}
+    for key, where in (("shown_in", _places(case, cell)), ("shown_with", _documents(case, cell))):
+        if where:
+            return case.say(f"strengths.{key}", **values, where=case.words.joined(where[:_PLACES_AT_MOST]))
+    return case.say("strengths.shown", **values)
 
 
 def _places(case: LetterCase, cell: Cell) -> tuple[str, ...]:
     judged = case.judged(cell)
     return case.places(judged.citations, at=cell) if judged else ()
+
+
+def _documents(case: LetterCase, cell: Cell) -> tuple[str, ...]:
+    """Return the titles of the documents that the candidate cites for a cell, quoted, each once."""
+    project = case.submission.project(cell.project_id)
+    claim = project.claim(cell.standard) if project else None
+    titles = {document.path: document.title for document in case.submission.documents}
+    cited = (titles.get(reference.path) for reference in (claim.evidence if claim else ()))
+    return tuple(dict.fromkeys(case.words.say("words.document", title=title) for title in cited if title))
 
 
 def _feedback(case: LetterCase, cell: Cell) -> str:

@@ -26,9 +26,12 @@ WATERMARK = Color(0.64, 0.19, 0.11, alpha=0.10)
 
 # Points. The margins leave both a sheet of A4 and one of US Letter room when a page is printed on the other.
 MARGIN = 64.0
-TOP = 54.0
-BOTTOM = 62.0
-INDENT = 20.0
+TOP = 52.0
+BOTTOM = 58.0
+INDENT = 15.0
+# Room that must be left on a page for a heading, or the title of an item, with the lines that belong to it.
+ROOM_FOR_HEADING = 96.0
+ROOM_FOR_ITEM = 62.0
 
 
 def page_size(paper: Paper) -> tuple[float, float]:
@@ -43,8 +46,10 @@ def styles() -> Mapping[str, ParagraphStyle]:
     body = ParagraphStyle(
         "body",
         fontName=typefaces.REGULAR,
+        bulletFontName=typefaces.REGULAR,
+        bulletFontSize=10,
         fontSize=10,
-        leading=14.2,
+        leading=13.8,
         textColor=INK,
         spaceAfter=6,
         allowWidows=0,
@@ -82,22 +87,28 @@ def _letter_styles(body: ParagraphStyle) -> dict[str, ParagraphStyle]:
             fontSize=11.5,
             leading=15,
             textColor=ACCENT,
-            spaceBefore=9,
+            spaceBefore=3,
             spaceAfter=4,
-            keepWithNext=1,
         ),
-        "point": varied("point", leftIndent=INDENT, bulletIndent=7, spaceAfter=3.5),
+        "point": varied("point", leftIndent=INDENT, bulletIndent=4, spaceAfter=3.5),
         "item": varied(
             "item",
             fontName=typefaces.BOLD,
             leftIndent=INDENT,
             bulletIndent=0,
-            spaceBefore=4,
+            spaceBefore=2,
             spaceAfter=2,
-            keepWithNext=1,
+        ),
+        "suggested": varied(
+            "suggested",
+            fontName=typefaces.BOLD,
+            leftIndent=INDENT,
+            bulletIndent=4,
+            spaceBefore=2,
+            spaceAfter=2,
         ),
         "part": varied("part", leftIndent=INDENT, spaceAfter=3),
-        "closing": varied("closing", spaceAfter=0, keepWithNext=1),
+        "closing": varied("closing", spaceBefore=8, spaceAfter=0),
         "signed": varied("signed", spaceAfter=0),
     }
 
@@ -105,7 +116,7 @@ def _letter_styles(body: ParagraphStyle) -> dict[str, ParagraphStyle]:
 def _sheet_styles(body: ParagraphStyle) -> dict[str, ParagraphStyle]:
     varied = partial(ParagraphStyle, parent=body)
     return {
-        "item-plain": varied("item-plain", spaceBefore=3, spaceAfter=1, keepWithNext=1),
+        "item-plain": varied("item-plain", fontName=typefaces.BOLD, spaceBefore=3, spaceAfter=1),
         "part-plain": varied("part-plain", spaceAfter=4),
         "key": varied("key", fontName=typefaces.BOLD, fontSize=15, leading=25, spaceAfter=0),
         "cell": varied("cell", fontSize=8.5, leading=11.5, spaceAfter=0),

@@ -6,6 +6,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from reportlab import rl_config
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -35,6 +36,8 @@ _FALLBACKS = {
 @cache
 def load() -> None:
     """Make the fonts known to the page engine, once for the whole process."""
+    # Streams as they are: text armor makes a file a quarter larger and takes as long as the packing.
+    rl_config.useA85 = 0
     for name in _FALLBACKS:
         # A font without styles of its own stands in for all of them, so that bold text finds it.
         _known_as(name, bold=name, italic=name)

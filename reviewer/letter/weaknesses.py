@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.letter.values import Item, Part
@@ -125,20 +125,31 @@ def _item(case: LetterCase, weakness: Weakness) -> Item:
         Part(words.say("label.satisfy"), _satisfies(case, cell)),
     ]
     if weakness.repeats:
-        others = words.joined(_named(case, other, beside=cell) for other in weakness.repeats)
-        parts.append(Part(words.say("label.also"), words.say("cell.several", standards=others)))
-    title = words.say("words.item_title", standard=case.standard(cell.standard), project=case.project(cell.project_id))
-    return Item(None, title, tuple(parts), place=str(cell))
+        parts.append(Part(words.say("label.also"), words.say("cell.several", standards=_others(case, weakness))))
+    return Item(None, _title(case, cell), tuple(parts), place=str(cell))
+
+
+def _title(case: LetterCase, cell: Cell) -> str:
+    standard, project = case.standard(cell.standard), case.project(cell.project_id)
+    return case.words.say("words.item_title", standard=standard, project=project)
+
+
+def _others(case: LetterCase, weakness: Weakness) -> str:
+    return case.words.joined(_named(case, other, beside=weakness.cell) for other in weakness.repeats)
 
 
 def suggestion(case: LetterCase, weakness: Weakness) -> Item:
-    """Return one weakness as a suggestion: what was found and what would make it better."""
-    item = _item(case, weakness)
-    found, _looked_at, satisfies, *rest = item.parts
-    shown = [found] if found.text else []
-    if case.judged(weakness.cell) and (_text(case, weakness.cell, "remedy") or not shown):
-        shown.append(replace(satisfies, label=case.words.say("label.suggestion")))
-    return replace(item, parts=(*shown, *rest))
+    """Return one weakness as a suggestion: what was found, what would make it better, what else it concerns."""
+    cell, words = weakness.cell, case.words
+    parts = []
+    if not case.shows(cell) or _text(case, cell, "feedback"):
+        parts.append(Part(words.say("label.found"), found_in(case, cell)))
+    if _text(case, cell, "remedy") or not has_words(case, cell):
+        parts.append(Part(words.say("label.suggestion"), _satisfies(case, cell)))
+    if weakness.repeats:
+        also = words.say("cell.several_suggested", standards=_others(case, weakness))
+        parts.append(Part(words.say("label.also"), also))
+    return Item(None, _title(case, cell), tuple(parts), place=str(cell))
 
 
 def found_in(case: LetterCase, cell: Cell) -> str:

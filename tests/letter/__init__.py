@@ -1,0 +1,1 @@
+"""Letters, covers and recovery sheets."""
