@@ -80,9 +80,19 @@ def find(program: str, edition: str) -> ProgramDefinition:
     Raises:
         UnknownProgramError: no such program or edition ships; details name those that do.
     """
+    file = find_file(program, edition)
+    return read_definition(file.definition, file.letters)
+
+
+def find_file(program: str, edition: str) -> ProgramFile:
+    """Return one shipped edition as it is stored.
+
+    Raises:
+        UnknownProgramError: no such program or edition ships; details name those that do.
+    """
     for file in shipped():
         if (file.program, file.edition) == (program, edition):
-            return read_definition(file.definition, file.letters)
+            return file
     known_editions = ", ".join(f"{file.program} {file.edition}" for file in shipped())
     raise UnknownProgramError(f"{program} {edition}", word=f"{program} {edition}", known=known_editions)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.submission.model import Month
+from reviewer.text import known_keys, text
 from reviewer.vocabulary import Attested
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from reviewer.submission.model import Attestation, Project
 
@@ -57,6 +58,13 @@ def counts(attestation: Attestation, relations: Collection[str]) -> bool:
 def is_attested(project: Project, relations: Collection[str]) -> bool:
     """True when the project has at least one attestation that counts."""
     return any(counts(attestation, relations) for attestation in project.attestations)
+
+
+def named(relations: Iterable[str]) -> str:
+    """Name relations for people: `a client or a supervisor`."""
+    words = known_keys()
+    keys = {relation: f"review.relation.{relation}" for relation in relations}
+    return text("review.or").join(text(key) if key in words else relation for relation, key in keys.items())
 
 
 def left_open(project: Project, attestation: Attestation) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.errors import UsageError
+from reviewer.errors import ReviewIncompleteError, UsageError
 from reviewer.text import text
 from reviewer.vocabulary import Cell
 
@@ -96,6 +96,17 @@ def why_not_signable(
     if outcome != recommended and not because.strip():
         return text("review.closing.needs_because")
     return None
+
+
+def recommended_in(determination: Determination) -> str:
+    """Return the recommended outcome of a complete case.
+
+    Raises:
+        ReviewIncompleteError: names the first thing that is still open, and how many there are.
+    """
+    if determination.recommended is None:
+        raise ReviewIncompleteError(determination.missing[0].message, count=len(determination.missing))
+    return determination.recommended
 
 
 def _freezing(program: ProgramDefinition, submission: Submission) -> set[str]:

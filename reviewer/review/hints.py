@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewer.review import attesting
 from reviewer.review.conflict import has_training_tie
 from reviewer.review.missing import cell_name
+from reviewer.review.rules.parameters import words
 from reviewer.review.sheet_rows import HintRow
 from reviewer.submission.model import Month
 from reviewer.text import counted, text
@@ -79,12 +80,8 @@ def _ties(case: Case, reviewer_id: str) -> Iterator[HintRow]:
 
 
 def _attestations(case: Case) -> Iterator[HintRow]:
-    relations = {
-        relation
-        for rule in case.pathway.rules
-        if rule.function == "attested_projects"
-        for relation in _words(rule.parameters["relations"])
-    }
+    rules = [rule for rule in case.pathway.rules if rule.function == "attested_projects"]
+    relations = tuple(dict.fromkeys(relation for rule in rules for relation in words(rule, "relations")))
     for place, project in enumerate(case.submission.projects):
         if not project.attestations:
             yield _hint("attestation-missing", f"/projects/{place}", project=project.project_id)
@@ -97,15 +94,13 @@ def _numbered(standards: Sequence[int]) -> str:
     return counted("review.standards", len(standards), numbers=", ".join(map(str, standards)))
 
 
-def _words(value: object) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _attestation(project: Project, attestation: Attestation, where: str, relations: set[str]) -> Iterator[HintRow]:
+def _attestation(
+    project: Project, attestation: Attestation, where: str, relations: tuple[str, ...]
+) -> Iterator[HintRow]:
     whose = {"project": project.project_id, "attester": attestation.attester_name}
     if relations and attestation.relation not in relations:
-        relation = text(f"review.relation.{attestation.relation}")
-        yield _hint("attestation-relation", f"{where}/relation", relation=relation, **whose)
+        relation = {"relation": attesting.named([attestation.relation]), "relations": attesting.named(relations)}
+        yield _hint("attestation-relation", f"{where}/relation", **whose, **relation)
     if attestation.signed_on is None:
         yield _hint("attestation-unsigned", where, **whose)
     if attesting.is_early(project, attestation):
@@ -147,8 +142,8 @@ def _confidential_names(case: Case) -> Iterator[HintRow]:
             yield _hint("confidential-name", f"/projects/{place}/summary", name=name)
 
 
-def _names_in(words: str, project: Project) -> Iterator[str]:
-    folded = " ".join(words.split()).casefold()
+def _names_in(written: str, project: Project) -> Iterator[str]:
+    folded = " ".join(written.split()).casefold()
     for name in project.confidential_names:
         pattern = rf"(?<!\w){re.escape(' '.join(name.split()).casefold())}(?!\w)"
         if name.strip() and re.search(pattern, folded):

@@ -55,7 +55,7 @@ def attested_projects(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
         "review.rule.attested_projects",
         having,
         needed=needed,
-        relations=text("review.or").join(text(f"review.relation.{relation}") for relation in relations),
+        relations=attesting.named(relations),
     )
     if without:
         because += " " + text("review.rule.attested_projects_without", projects=", ".join(without))

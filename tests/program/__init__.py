@@ -1,0 +1,1 @@
+"""Program definitions: what is read, and what is refused."""

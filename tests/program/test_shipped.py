@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from reviewer.errors import UnknownProgramError
+from reviewer.program import catalog
+from reviewer.vocabulary import RuleStatus
+
+EDITIONS = ("2012", "2013")
+
+
+@pytest.fixture(params=EDITIONS)
+def edition(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_both_editions_ship() -> None:
+    assert [(file.program, file.edition) for file in catalog.shipped()] == [("cpt", "2012"), ("cpt", "2013")]
+
+
+def test_the_digest_is_that_of_the_definition_files_bytes() -> None:
+    for file in catalog.shipped():
+        assert file.sha256 == hashlib.sha256(file.definition).hexdigest()
+        assert catalog.find(file.program, file.edition).sha256 == file.sha256
+
+
+def test_an_unknown_edition_is_refused_with_those_that_are_known() -> None:
+    with pytest.raises(UnknownProgramError) as refused:
+        catalog.find("cpt", "1999")
+    assert refused.value.details == {"word": "cpt 1999", "known": "cpt 2012, cpt 2013"}
+    assert refused.value.exit_code == 2
+
+
+def test_standards_carry_the_wording_of_their_edition() -> None:
+    assert catalog.find("cpt", "2013").standard(6).name == "Determine Cause"
+    assert catalog.find("cpt", "2012").standard(6).name == "Determine the cause and the performance requirements"
+    assert catalog.find("cpt", "2013").standard(8).name == "Ensure Solutions' Conformity and Feasibility"
+    assert catalog.find("cpt", "2012").standard(8).name == "Develop the solution and test its feasibility"
+
+
+def test_principles_are_needed_in_three_projects_and_the_process_in_two(edition: str) -> None:
+    standards = catalog.find("cpt", edition).standards
+    assert [(each.number, each.kind, each.needed) for each in standards] == [
+        *((number, "principle", 3) for number in range(1, 5)),
+        *((number, "process", 2) for number in range(5, 11)),
+    ]
+
+
+def test_columns_are_the_short_words_above_the_matrix(edition: str) -> None:
+    words = [standard.column for standard in catalog.find("cpt", edition).standards]
+    assert " ".join(words) == "Outcomes Systems Value Partners Need Cause Design Develop Implement Results"
+
+
+def test_ids_are_those_of_the_contract(edition: str) -> None:
+    program = catalog.find("cpt", edition)
+    initial = program.pathway("initial")
+    assert [level.id for level in program.levels] == ["met", "partly_met", "not_met", "nothing_shown"]
+    assert [item.id for item in program.ethics_items] == ["commitment", "1", "2", "3", "4", "5", "6"]
+    assert [choice.id for choice in program.ethics_choices] == ["no_concern", "concern", "serious_concern"]
+    assert [rule.id for rule in initial.rules if rule.step == "eligibility"] == [
+        "experience", "projects", "attestations", "ethics_commitment", "declarations", "entry_window",
+    ]  # fmt: skip
+    assert [outcome.id for outcome in initial.outcomes] == [
+        "certify", "more_information", "not_certified", "not_scorable", "referred",
+    ]  # fmt: skip
+    assert [kind.id for kind in program.conflict_kinds] == [
+        "none", "family", "business", "employer", "instructor", "collaborator", "other",
+    ]  # fmt: skip
+
+
+def test_letters_set_the_levels_and_no_digit_does(edition: str) -> None:
+    program = catalog.find("cpt", edition)
+    assert program.not_applicable is not None
+    assert [level.key for level in (*program.levels, program.not_applicable)] == ["M", "P", "N", "O", "X"]
+
+
+def test_each_standard_has_three_prompts_of_ours(edition: str) -> None:
+    for standard in catalog.find("cpt", edition).standards:
+        assert len(standard.prompts) == 3
+        assert standard.prompts_provenance is not None
+        assert standard.prompts_provenance.status is RuleStatus.ASSUMED
+
+
+def test_only_met_shows_a_standard_and_what_is_below_needs_a_reason(edition: str) -> None:
+    levels = catalog.find("cpt", edition).levels
+    assert [(level.shows, level.needs_reason, level.needs_citation) for level in levels] == [
+        (True, False, False),
+        (False, True, False),
+        (False, True, False),
+        (False, True, False),
+    ]
+
+
+def test_every_rule_says_where_it_comes_from(edition: str) -> None:
+    program = catalog.find("cpt", edition)
+    provenances = [
+        *(rule.provenance for rule in program.pathway("initial").rules),
+        *(sourced.provenance for rule in program.pathway("initial").rules for sourced in rule.sourced.values()),
+        *(standard.needed_provenance for standard in program.standards),
+        *program.provenance.values(),
+        program.letter.answer_provenance,
+        program.letter.review_provenance,
+    ]
+    assert all(provenance.source and provenance.checked_on for provenance in provenances)
+
+
+def test_a_rule_is_as_sure_as_its_least_sure_part() -> None:
+    rules = {rule.id: rule for rule in catalog.find("cpt", "2013").pathway("initial").rules}
+    assert rules["experience"].status is RuleStatus.ASSUMED
+    assert rules["experience"].provenance_of("months_needed").is_verified
+    assert not rules["attestations"].provenance_of("projects_needed").is_verified
+    assert rules["projects"].status is RuleStatus.FOUND
+
+
+def test_rules_that_nobody_verified_are_counted() -> None:
+    # Scorable, experience, attestations, declarations, window, coverage and ethics; ten numbers of coverage.
+    assert catalog.find("cpt", "2013").unverified_rules == 17
+
+
+def test_what_bundles_may_name_is_known() -> None:
+    words = catalog.known()
+    assert words.editions == {"cpt": ("2012", "2013")}
+    assert words.pathways["cpt", "2013"] == ("initial",)
+    assert words.standards["cpt", "2012"] == frozenset(range(1, 11))
+    assert words.words["cpt", "2013"]["activities.ledger"] == {"A", "B"}
+    assert "application_agreement" in words.words["cpt", "2013"]["declarations.kind"]

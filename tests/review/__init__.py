@@ -1,0 +1,1 @@
+"""The review itself: rules, determination, sheet."""

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from reviewer.errors import UsageError
+from reviewer.review.closing import why_not_closable, why_not_signable
+from reviewer.review.deciding import determine
+from reviewer.review.judgment import JudgmentText, Record
+from reviewer.vocabulary import Cell
+from tests.builders import a_complete_record, a_project, a_submission, an_answer, cpt
+
+PROGRAM = cpt()
+SUBMISSION = a_submission([a_project("p1"), a_project("p2", range(1, 10)), a_project("p3")])
+HERE = Cell("p1", 6)
+
+
+def _why_not(cell: Cell = HERE, **written: Any) -> str | None:  # noqa: ANN401 - whatever the field takes
+    return why_not_closable(PROGRAM, SUBMISSION, cell, replace(JudgmentText(level="met"), **written))
+
+
+def test_met_needs_no_reason() -> None:
+    assert _why_not() is None
+
+
+@pytest.mark.parametrize("level", ["partly_met", "not_met", "nothing_shown", "not_applicable"])
+def test_every_other_level_needs_one_line(level: str) -> None:
+    assert "needs a reason" in str(_why_not(level=level))
+    assert "needs a reason" in str(_why_not(level=level, finding=" \n", remedy="Send it."))
+    assert _why_not(level=level, finding="Why.") is None
+    assert _why_not(level=level, feedback="Why.") is None
+
+
+def test_a_program_can_ask_for_a_citation() -> None:
+    levels = tuple(replace(level, needs_citation=True) for level in PROGRAM.levels)
+    strict = replace(PROGRAM, levels=levels)
+    assert why_not_closable(strict, SUBMISSION, HERE, JudgmentText(level="met")) == "“Met” needs a citation"
+
+
+def test_without_a_level_nothing_can_be_closed() -> None:
+    assert _why_not(level=None) == "choose a level first"
+
+
+def test_what_is_not_claimed_cannot_be_judged() -> None:
+    assert "no claim for Standard 10 in p2" in str(_why_not(Cell("p2", 10)))
+
+
+def test_a_weakness_cannot_repeat_itself() -> None:
+    assert "cannot repeat itself" in str(_why_not(same_as=HERE))
+    assert _why_not(same_as=Cell("p3", 10)) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "written", "word", "known"),
+    [
+        (Cell("p9", 1), {}, "p9", "p1, p2, p3"),
+        (Cell("p1", 11), {}, "11", "1, 2, 3, 4, 5, 6, 7, 8, 9, 10"),
+        (HERE, {"level": "brilliant"}, "brilliant", "met, partly_met, not_met, nothing_shown, not_applicable"),
+        (HERE, {"level": "not_claimed"}, "not_claimed", "met, partly_met, not_met, nothing_shown, not_applicable"),
+        (HERE, {"fix": "hope"}, "hope", "clarify, add_evidence, complete_step, new_work"),
+        (HERE, {"prompts": ("6a", "7a")}, "7a", "6a, 6b, 6c"),
+    ],
+)
+def test_words_that_are_not_known_are_refused_with_the_right_ones(
+    cell: Cell, written: dict[str, object], word: str, known: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        _why_not(cell, **written)
+    assert refused.value.details == {"word": word, "known": known}
+
+
+def test_a_weakness_can_only_repeat_that_of_a_claimed_cell() -> None:
+    with pytest.raises(UsageError) as refused:
+        _why_not(same_as=Cell("p2", 10))
+    known = str(refused.value.details["known"]).split(", ")
+    assert refused.value.details["word"] == "p2:10"
+    assert len(known) == 28
+    assert "p1:6" not in known
+
+
+# Signing ------------------------------------------------------------------------------------
+
+
+def _signing(record: Record, outcome: str, because: str = "") -> str | None:
+    submission = a_submission()
+    return why_not_signable(PROGRAM, submission, determine(PROGRAM, submission, record), outcome, because)
+
+
+GOOD = a_complete_record(PROGRAM, a_submission())
+SERIOUS = a_complete_record(PROGRAM, a_submission(), ethics={"5": an_answer("serious_concern", "Why.")})
+
+
+def test_the_recommended_outcome_can_be_signed() -> None:
+    assert _signing(GOOD, "certify") is None
+    assert _signing(SERIOUS, "referred") is None
+
+
+def test_another_outcome_needs_a_reason() -> None:
+    assert _signing(GOOD, "more_information", " ") == "another outcome than the recommended one needs a reason"
+    assert _signing(GOOD, "more_information", "The office knows more.") is None
+
+
+def test_a_serious_concern_freezes_the_outcome() -> None:
+    assert "can only be referred" in str(_signing(SERIOUS, "certify", "I insist."))
+
+
+@pytest.mark.parametrize("outcome", ["referred", "brilliant"])
+def test_only_outcomes_that_can_be_signed_are_known_words(outcome: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        _signing(GOOD, outcome, "Because.")
+    assert refused.value.details["known"] == "certify, more_information, not_certified, not_scorable"
+
+
+def test_nothing_can_be_signed_while_something_is_missing() -> None:
+    assert "still open: 1 Focus on Results or Outcomes in p1" in str(_signing(Record(), "certify"))
