@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.vocabulary import LoadStatus
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,3 +37,14 @@ class Report:
     def is_acceptable(self) -> bool:
         """True when nothing refuses the bundle."""
         return not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What became of one bundle; id and revision None where they could not be read."""
+
+    path: Path
+    submission_id: str | None
+    revision: int | None
+    status: LoadStatus
+    report: Report

@@ -1,0 +1,128 @@
+"""Commands for bundles and cases: load, list, show, pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.command_line import output, shown
+from reviewer.command_line.frame import shared_options
+from reviewer.command_line.progress_bar import bar
+from reviewer.text import text
+from reviewer.vocabulary import CaseState, LoadStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.command_line.frame import Asked
+    from reviewer.submission.findings import LoadResult
+
+
+@click.command(help=text("command.help.load"))
+@click.argument("bundles", metavar="BUNDLE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help=text("command.help.dry_run"))
+@shared_options
+def load(asked: Asked, bundles: tuple[Path, ...], *, dry_run: bool) -> int:
+    """Check and store submission bundles."""
+    from reviewer.workflow import loading
+
+    with asked.desk() as desk, bar(text("command.progress.load")) as progress:
+        results, _ = loading.load_bundles(desk, bundles, dry_run=dry_run, progress=progress)
+    if asked.as_json:
+        output.emit_json({"loaded": [_loaded_json(result) for result in results]})
+    else:
+        _tell_loaded(results, dry_run=dry_run)
+    return int(any(result.status is LoadStatus.REFUSED for result in results))
+
+
+def _loaded_json(result: LoadResult) -> dict[str, object]:
+    return {
+        "path": str(result.path),
+        "submission_id": result.submission_id,
+        "revision": result.revision,
+        "status": result.status.value,
+        "problems": output.findings_json(result.report.problems),
+        "warnings": output.findings_json(result.report.warnings),
+        "notices": output.findings_json(result.report.notices),
+    }
+
+
+def _tell_loaded(results: Sequence[LoadResult], *, dry_run: bool) -> None:
+    for result in results:
+        status = text(f"command.load.{'would_be_' if dry_run else ''}{result.status}")
+        click.echo(f"{output.visible(str(result.path))}: {status}")
+        report = result.report
+        for kind, findings in (("problem", report.problems), ("warning", report.warnings), ("notice", report.notices)):
+            for finding in findings:
+                word = text(f"command.load.{kind}")
+                click.echo(f"  {word}  {output.visible(finding.where)}  {output.visible(finding.message)}")
+
+
+@click.command("list", help=text("command.help.list"))
+@click.option("--state", metavar="STATE", help=text("command.help.state", known=", ".join(CaseState)))
+@click.option("--search", default="", metavar="TEXT", help=text("command.help.search"))
+@shared_options
+def list_(asked: Asked, state: str | None, search: str) -> None:
+    """Show the inbox."""
+    from reviewer.workflow import inbox
+
+    with asked.desk() as desk:
+        rows = inbox.list_cases(desk, state=state, search=search)
+    if asked.as_json:
+        output.emit_json([shown.inbox_json(row) for row in rows])
+    elif not rows:
+        click.echo(text("command.list.empty"))
+    else:
+        headings = [text(f"command.list.{name}") for name in ("case", "candidate", "program", "state", "judged", "due")]
+        output.emit_table(
+            headings,
+            [
+                (
+                    row.key,
+                    row.candidate,
+                    f"{row.program} {row.edition} {row.pathway}",
+                    text(f"state.{row.state}"),
+                    f"{row.judged}/{row.to_judge}",
+                    row.due_on or "",
+                )
+                for row in rows
+            ],
+        )
+
+
+@click.command(help=text("command.help.show"))
+@click.argument("submission", metavar="SUBMISSION")
+@shared_options
+def show(asked: Asked, submission: str) -> None:
+    """Show one submission with its sheet."""
+    from reviewer.workflow import inbox, reading
+
+    with asked.desk() as desk:
+        sheet = reading.open_case(desk, inbox.resolve(desk, submission))
+    if asked.as_json:
+        output.emit_json(shown.sheet_json(sheet))
+    else:
+        shown.tell_sheet(sheet)
+
+
+@click.command(help=text("command.help.pack"))
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, metavar="BUNDLE.zip", type=click.Path(path_type=Path), help=text("command.help.out_file")
+)
+@shared_options
+def pack(asked: Asked, folder: Path, out: Path) -> None:
+    """Make a submission bundle from a folder."""
+    from reviewer.workflow import loading
+
+    with bar(text("command.progress.pack")) as progress:
+        packed = loading.pack_bundle(folder, out, progress)
+    if asked.as_json:
+        output.emit_json({"path": str(packed.path), "sha256": packed.sha256})
+    else:
+        click.echo(text("command.pack.done", path=packed.path, sha256=packed.sha256))
+
+
+COMMANDS = (load, list_, show, pack)

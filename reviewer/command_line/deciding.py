@@ -1,0 +1,151 @@
+"""Commands for the outcome: determine, reopen, letter, export, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.command_line import output, shown
+from reviewer.command_line.frame import shared_options
+from reviewer.command_line.progress_bar import bar
+from reviewer.text import counted, text
+
+if TYPE_CHECKING:
+    from reviewer.command_line.frame import Asked
+    from reviewer.workflow.releasing import Verified
+
+_submission = click.argument("submission", metavar="SUBMISSION")
+
+
+@click.command(help=text("command.help.determine"))
+@_submission
+@click.option("--sign", is_flag=True, help=text("command.help.sign"))
+@click.option("--conflict", metavar="KIND", help=text("command.help.conflict_again"))
+@click.option("--outcome", metavar="O", help=text("command.help.outcome"))
+@click.option("--because", default="", metavar="TEXT", help=text("command.help.because"))
+@shared_options
+def determine(
+    asked: Asked, submission: str, conflict: str | None, outcome: str | None, because: str, *, sign: bool
+) -> None:
+    """Show the recommended outcome with its reasons, or sign it."""
+    from reviewer.workflow import deciding, inbox
+
+    if sign and not conflict:
+        raise click.UsageError(text("command.determine.declare_again"))
+    if not sign and (conflict or outcome or because):
+        raise click.UsageError(text("command.determine.only_with_sign"))
+    with asked.desk() as desk:
+        key = inbox.resolve(desk, submission)
+        if sign:
+            deciding.sign(desk, key, conflict=conflict or "", outcome=outcome, because=because)
+        standing = deciding.determine_case(desk, key)
+    if asked.as_json:
+        output.emit_json(
+            shown.determination_json(standing.determination, outcome=standing.outcome, signed=standing.signed)
+        )
+    else:
+        shown.tell_determination(standing.determination, outcome=standing.outcome, signed=standing.signed)
+
+
+@click.command(help=text("command.help.reopen"))
+@_submission
+@click.option("--because", required=True, metavar="TEXT", help=text("command.help.because"))
+@shared_options
+def reopen(asked: Asked, submission: str, because: str) -> None:
+    """Open a sealed determination again as a new version."""
+    from reviewer.workflow import deciding, inbox
+
+    with asked.desk() as desk:
+        state, _ = deciding.reopen(desk, inbox.resolve(desk, submission), because)
+    if asked.as_json:
+        output.emit_json({"state": state.value})
+    else:
+        click.echo(text("command.reopen.done", state=text(f"state.{state}")))
+
+
+@click.command(help=text("command.help.letter"))
+@_submission
+@click.option(
+    "--out", required=True, metavar="FILE.pdf", type=click.Path(path_type=Path), help=text("command.help.out_file")
+)
+@click.option("--language", metavar="L", help=text("command.help.language"))
+@shared_options
+def letter(asked: Asked, submission: str, out: Path, language: str | None) -> None:
+    """Write the determination letter."""
+    from reviewer.workflow import inbox, writing
+
+    with asked.desk() as desk:
+        saved = writing.save_letter(desk, inbox.resolve(desk, submission), out, language=language)
+    if asked.as_json:
+        output.emit_json({"path": str(saved.path), "sha256": saved.sha256, "pages": saved.pages})
+    else:
+        click.echo(counted("command.letter.done", saved.pages, path=saved.path))
+
+
+@click.command(help=text("command.help.export"))
+@click.argument("submissions", metavar="[SUBMISSION...]", nargs=-1)
+@click.option(
+    "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help=text("command.help.out_folder")
+)
+@click.option("--profile", default="office", metavar="PROFILE", help=text("command.help.profile"))
+@shared_options
+def export(asked: Asked, submissions: tuple[str, ...], out: Path, profile: str) -> None:
+    """Write a signed decision package."""
+    from reviewer.workflow import inbox, releasing
+
+    with asked.desk() as desk, bar(text("command.progress.export")) as progress:
+        keys = tuple(inbox.resolve(desk, submission) for submission in submissions)
+        exported, _ = releasing.export(desk, keys or None, out, profile=profile, progress=progress)
+    if asked.as_json:
+        cases = [shown.key_json(key) for key in exported.submissions]
+        output.emit_json({"package": str(exported.package), "submissions": cases, "sha256": exported.sha256})
+    else:
+        click.echo(
+            counted("command.export.done", len(exported.submissions), path=exported.package, sha256=exported.sha256)
+        )
+
+
+@click.command(help=text("command.help.verify"))
+@click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--public-key", metavar="FILE", type=click.Path(path_type=Path), help=text("command.help.public_key"))
+@shared_options
+def verify(asked: Asked, packages: tuple[Path, ...], public_key: Path | None) -> int:
+    """Check decision packages, as an office does; needs no workspace."""
+    from reviewer.workflow import releasing
+
+    verified = [releasing.verify(package, public_key) for package in packages]
+    if asked.as_json:
+        documents = [_verified_json(one) for one in verified]
+        output.emit_json(documents[0] if len(documents) == 1 else documents)
+    else:
+        for one in verified:
+            _tell_verified(one)
+    return int(not all(one.found.valid for one in verified))
+
+
+def _verified_json(verified: Verified) -> dict[str, object]:
+    found = verified.found
+    return {
+        "valid": found.valid,
+        "vouched": found.vouched,
+        "reviewer_id": found.reviewer_id,
+        "submissions": [shown.key_json(key) for key in found.submissions],
+        "problems": output.findings_json(found.problems),
+    }
+
+
+def _tell_verified(verified: Verified) -> None:
+    found = verified.found
+    word = "valid" if found.valid else "invalid"
+    click.echo(text(f"command.verify.{word}", path=verified.path, reviewer_id=found.reviewer_id or "?"))
+    for problem in found.problems:
+        click.echo(f"  {output.visible(problem.where)}  {output.visible(problem.message)}")
+    if found.valid and not found.vouched:
+        click.echo("  " + text("command.verify.not_vouched"))
+    for key in found.submissions:
+        click.echo(f"  {key}")
+
+
+COMMANDS = (determine, reopen, letter, export, verify)

@@ -1,0 +1,64 @@
+"""The door for the command line: runs one command and turns what happens into an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.command_line import cases, deciding, judging, output, upkeep
+from reviewer.command_line.frame import Asked, reviewer
+from reviewer.errors import ReviewerError
+from reviewer.text import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_INTERRUPTED = 130
+_UNEXPECTED = 1
+
+for _module in (cases, judging, deciding, upkeep):
+    for _command in _module.COMMANDS:
+        reviewer.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code of the command-line contract.
+
+    Args:
+        arguments: without the program's own name; None for those of this process.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another encoding must not stop a name from being printed.
+        stream.reconfigure(errors="backslashreplace") if hasattr(stream, "reconfigure") else None
+    asked = Asked()
+    try:
+        result = reviewer.main(
+            args=None if arguments is None else list(arguments), prog_name="reviewer", standalone_mode=False, obj=asked
+        )
+    except (Exception, KeyboardInterrupt) as failure:  # noqa: BLE001 - no traceback reaches a user for any input
+        return _explain(failure, asked)
+    return result if isinstance(result, int) else 0
+
+
+def _explain(failure: BaseException, asked: Asked) -> int:
+    if asked.debug:
+        traceback.print_exception(failure)
+    match failure:
+        case KeyboardInterrupt() | click.Abort():
+            return _INTERRUPTED
+        case click.ClickException():
+            failure.show(file=sys.stderr)
+            return failure.exit_code
+        case BrokenPipeError():
+            # Nobody reads any more; the interpreter must not try to flush at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        case ReviewerError():
+            return output.refusal(failure, as_json=asked.as_json)
+    output.tell(text("error.unexpected"))
+    output.tell(text("command.unexpected", kind=type(failure).__name__))
+    return _UNEXPECTED

@@ -1,0 +1,122 @@
+"""What every command shares: options, the passphrase, the open workspace, exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reviewer import __version__
+from reviewer.clock import SystemClock
+from reviewer.text import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reviewer.workflow.desk import Desk
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+_OPTIONS = ("workspace", "as_json", "debug", "passphrase_file")
+
+
+@dataclass(slots=True)
+class Asked:
+    """The options that may stand before or after the command."""
+
+    workspace: Path | None = None
+    as_json: bool = False
+    debug: bool = False
+    passphrase_file: Path | None = None
+
+    def take(self, options: dict[str, Any]) -> None:
+        """Take the shared options out of a command's own; what is named later wins."""
+        for name in _OPTIONS:
+            value = options.pop(name)
+            if value:
+                setattr(self, name, value)
+
+    def workspace_path(self) -> Path:
+        """Return the workspace that is meant: the option, the environment, or the default place."""
+        from reviewer.workflow import opening
+
+        named = self.workspace or os.environ.get("REVIEWER_WORKSPACE")
+        return Path(named) if named else opening.default_workspace_path()
+
+    def passphrase(self, prompt_key: str = "command.prompt.passphrase", *, confirm: bool = False) -> str:
+        """Return the passphrase from the file, the environment, or a prompt on a terminal; never an argument."""
+        if self.passphrase_file is not None:
+            return _first_line(self.passphrase_file)
+        if "REVIEWER_PASSPHRASE" in os.environ:
+            return os.environ["REVIEWER_PASSPHRASE"]
+        return prompted(prompt_key, confirm=confirm)
+
+    @contextlib.contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Open the workspace for one command."""
+        from reviewer.workflow import opening
+
+        path = self.workspace_path()
+        opening.look_at(path)
+        desk, _ = opening.open_desk(path, self.passphrase(), clock=SystemClock())
+        try:
+            yield desk
+        finally:
+            opening.close_desk(desk)
+
+
+def prompted(prompt_key: str, *, confirm: bool = False) -> str:
+    """Ask for a passphrase on a terminal.
+
+    Raises:
+        click.UsageError: there is no terminal to ask on.
+    """
+    if not sys.stdin.isatty():
+        raise click.UsageError(text("command.no_passphrase"))
+    answer: str = click.prompt(text(prompt_key), hide_input=True, confirmation_prompt=confirm, err=True)
+    return answer
+
+
+def _first_line(file: Path) -> str:
+    try:
+        written = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise click.UsageError(text("command.passphrase_file_unreadable", subject=file)) from failure
+    return written.split("\n", 1)[0].rstrip("\r")
+
+
+def shared_options(command: Command) -> Command:
+    """Give a command the options that may stand before or after it, and hand it what was asked."""
+
+    @wraps(command)
+    def run(**options: Any) -> Any:  # noqa: ANN401 - click hands over whatever the command declares
+        asked = click.get_current_context().ensure_object(Asked)
+        asked.take(options)
+        return command(asked, **options)
+
+    decorated: Any = run
+    for option in (
+        click.option("--passphrase-file", type=click.Path(path_type=Path), help=text("command.help.passphrase_file")),
+        click.option("--debug", is_flag=True, help=text("command.help.debug")),
+        click.option("--json", "as_json", is_flag=True, help=text("command.help.json")),
+        click.option("--workspace", type=click.Path(path_type=Path), help=text("command.help.workspace")),
+    ):
+        decorated = option(decorated)
+    return decorated  # type: ignore[no-any-return]
+
+
+@click.group(
+    help=text("command.help.reviewer"),
+    epilog=text("command.help.window"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="reviewer")
+@shared_options
+def reviewer(_asked: Asked) -> None:
+    """Gather the shared options that stand before the command."""

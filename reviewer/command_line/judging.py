@@ -1,0 +1,145 @@
+"""Commands for the review: declare, judge, ethics, eligibility."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.command_line import output, shown
+from reviewer.command_line.frame import shared_options
+from reviewer.errors import UsageError
+from reviewer.review.judgment import JudgmentText
+from reviewer.text import text
+from reviewer.vocabulary import Cell, CitationKind
+
+if TYPE_CHECKING:
+    from reviewer.command_line.frame import Asked
+    from reviewer.review.judgment import Citation
+    from reviewer.vocabulary import CaseKey
+    from reviewer.workflow.desk import Desk
+
+_submission = click.argument("submission", metavar="SUBMISSION")
+_cite = click.option("--cite", multiple=True, metavar="SOURCE=QUOTE", help=text("command.help.cite"))
+
+
+@click.command(help=text("command.help.declare"))
+@_submission
+@click.option("--conflict", required=True, metavar="KIND", help=text("command.help.conflict"))
+@click.option("--note", default="", metavar="TEXT", help=text("command.help.note"))
+@shared_options
+def declare(asked: Asked, submission: str, conflict: str, note: str) -> None:
+    """Record the conflict-of-interest declaration."""
+    from reviewer.workflow import inbox, judging
+
+    with asked.desk() as desk:
+        state, _ = judging.declare(desk, inbox.resolve(desk, submission), conflict, note)
+    if asked.as_json:
+        output.emit_json({"state": state.value})
+    else:
+        click.echo(text("command.declare.done", state=text(f"state.{state}")))
+
+
+@click.command(help=text("command.help.judge"))
+@_submission
+@click.option("--project", required=True, metavar="P", help=text("command.help.project"))
+@click.option("--standard", required=True, type=int, metavar="N", help=text("command.help.standard"))
+@click.option("--level", required=True, metavar="L", help=text("command.help.level"))
+@click.option("--finding", default="", metavar="T", help=text("command.help.finding"))
+@click.option("--feedback", default="", metavar="T", help=text("command.help.feedback"))
+@click.option("--remedy", default="", metavar="T", help=text("command.help.remedy"))
+@click.option("--fix", metavar="ID", help=text("command.help.fix"))
+@click.option("--same-as", metavar="P:N", help=text("command.help.same_as"))
+@_cite
+@click.option("--looked-in", multiple=True, metavar="SOURCE=WHAT", help=text("command.help.looked_in"))
+@shared_options
+def judge(
+    asked: Asked,
+    submission: str,
+    project: str,
+    standard: int,
+    same_as: str | None,
+    cite: tuple[str, ...],
+    looked_in: tuple[str, ...],
+    **written: str | None,
+) -> None:
+    """Record and close one judgment."""
+    from reviewer.workflow import inbox, judging, reading
+
+    cell = Cell(project, standard)
+    with asked.desk() as desk:
+        key = inbox.resolve(desk, submission)
+        judgment = JudgmentText(
+            level=written["level"],
+            finding=written["finding"] or "",
+            feedback=written["feedback"] or "",
+            remedy=written["remedy"] or "",
+            fix=written["fix"],
+            same_as=_cell(same_as) if same_as else None,
+            citations=_citations(desk, key, CitationKind.PASSAGE, cite)
+            + _citations(desk, key, CitationKind.LOOKED_IN, looked_in),
+        )
+        judging.close_criterion(desk, key, cell, judgment)
+        row = reading.open_case(desk, key).cell(cell)
+    if asked.as_json:
+        output.emit_json({"cell": shown.cell_json(row)})
+    else:
+        click.echo(text("command.judge.done", cell=cell, level=row.level))
+
+
+@click.command(help=text("command.help.ethics"))
+@_submission
+@click.option("--item", required=True, metavar="I", help=text("command.help.item"))
+@click.option("--answer", required=True, metavar="A", help=text("command.help.answer"))
+@click.option("--note", default="", metavar="TEXT", help=text("command.help.note"))
+@_cite
+@shared_options
+def ethics(asked: Asked, submission: str, item: str, answer: str, note: str, cite: tuple[str, ...]) -> None:
+    """Answer one item of the ethics checklist."""
+    from reviewer.workflow import inbox, judging, reading
+
+    with asked.desk() as desk:
+        key = inbox.resolve(desk, submission)
+        judging.answer_ethics(desk, key, item, answer, note, _citations(desk, key, CitationKind.PASSAGE, cite))
+        row = next(row for row in reading.open_case(desk, key).ethics if row.id == item)
+    _tell_item(asked, shown.ethics_json(row))
+
+
+@click.command(help=text("command.help.eligibility"))
+@_submission
+@click.option("--item", required=True, metavar="I", help=text("command.help.item"))
+@click.option("--answer", required=True, metavar="holds|fails", help=text("command.help.answer"))
+@click.option("--note", required=True, metavar="TEXT", help=text("command.help.note"))
+@shared_options
+def eligibility(asked: Asked, submission: str, item: str, answer: str, note: str) -> None:
+    """Correct a computed eligibility check, with the reason."""
+    from reviewer.workflow import inbox, judging, reading
+
+    with asked.desk() as desk:
+        key = inbox.resolve(desk, submission)
+        judging.correct_eligibility(desk, key, item, answer, note)
+        row = next(row for row in reading.open_case(desk, key).eligibility if row.id == item)
+    _tell_item(asked, shown.eligibility_json(row))
+
+
+def _tell_item(asked: Asked, item: dict[str, object]) -> None:
+    if asked.as_json:
+        output.emit_json({"item": item})
+    else:
+        click.echo(text("command.item.done", title=item["title"], answer=item["answer"]))
+
+
+def _cell(written: str) -> Cell:
+    project, colon, standard = written.rpartition(":")
+    if not (colon and standard.isascii() and standard.isdigit()):
+        raise UsageError(written, word=written, known="PROJECT:STANDARD")
+    return Cell(project, int(standard))
+
+
+def _citations(desk: Desk, key: CaseKey, kind: CitationKind, written: tuple[str, ...]) -> tuple[Citation, ...]:
+    from reviewer.workflow import citing
+
+    return tuple(citing.cite(desk, key, kind, one) for one in written)
+
+
+COMMANDS = (declare, judge, ethics, eligibility)

@@ -1,0 +1,106 @@
+"""What a command prints: one JSON document, or tables for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.submission.findings import Report
+from reviewer.text import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reviewer.errors import ReviewerError
+    from reviewer.submission.findings import Finding
+
+Shown = dict[str, object] | list[dict[str, object]]
+
+_WIDEST = 60
+
+
+def emit_json(document: Shown) -> None:
+    """Print one JSON document on standard output."""
+    click.echo(json.dumps(document, ensure_ascii=not _is_unicode(), indent=2, default=_plain))
+
+
+def emit_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table with headings; long cells are cut."""
+    cells = [[_cut(str(cell)) for cell in row] for row in (headings, *rows)]
+    widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
+    for row in cells:
+        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
+
+
+def tell(sentence: str) -> None:
+    """Print a sentence for people on standard error, so that standard output stays the result's."""
+    click.echo(sentence, err=True)
+
+
+def sentence_of(failure: ReviewerError) -> str:
+    """Return what a failure says to the reviewer."""
+    return text(failure.text_key, subject=visible(failure.subject), **failure.details)
+
+
+def refusal(failure: ReviewerError, *, as_json: bool) -> int:
+    """Tell of an expected failure with every problem that it lists; returns its exit code."""
+    sentence = sentence_of(failure)
+    tell(sentence)
+    problems = _problems_of(failure)
+    for problem in problems:
+        tell(f"  {visible(str(problem['where']))}  {visible(str(problem['message']))}")
+    if as_json and failure.exit_code == 1:
+        code = failure.text_key.rpartition(".")[2].replace("_", "-")
+        emit_json({"problems": problems or [{"code": code, "where": failure.subject, "message": sentence}]})
+    return failure.exit_code
+
+
+def _problems_of(failure: ReviewerError) -> list[dict[str, object]]:
+    report = failure.details.get("report")
+    if isinstance(report, Report):
+        return findings_json(report.problems)
+    listed = failure.details.get("problems")
+    if isinstance(listed, tuple):
+        return [{"code": "schema", "where": problem.where, "message": problem.message} for problem in listed]
+    return []
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return findings as the contract writes them."""
+    return [{"code": finding.code, "where": finding.where, "message": finding.message} for finding in findings]
+
+
+def visible(written: str) -> str:
+    """Make control and direction characters of a foreign name visible."""
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else letter.encode("unicode_escape").decode()
+        for letter in written
+    )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
+
+
+def _is_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def _cut(cell: str) -> str:
+    line = visible(cell).replace("\n", " ")
+    return line if len(line) <= _WIDEST else line[: _WIDEST - 1] + "…"
+
+
+def _width(cell: str) -> int:
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in cell
+    )

@@ -1,0 +1,205 @@
+"""Commands for the workspace itself and the programs: new, check, backup, restore, recover, programs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.clock import SystemClock
+from reviewer.command_line import output
+from reviewer.command_line.frame import prompted, shared_options
+from reviewer.text import counted, text
+
+if TYPE_CHECKING:
+    from reviewer.command_line.frame import Asked
+
+_file = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+_out = click.option(
+    "--out", required=True, metavar="FILE", type=click.Path(path_type=Path), help=text("command.help.out_file")
+)
+
+
+@click.command(help=text("command.help.new"))
+@_file
+@click.option("--reviewer-id", required=True, metavar="ID", help=text("command.help.reviewer_id"))
+@click.option("--reviewer-name", required=True, metavar="NAME", help=text("command.help.reviewer_name"))
+@click.option(
+    "--recovery-sheet", metavar="PDF", type=click.Path(path_type=Path), help=text("command.help.recovery_sheet")
+)
+@shared_options
+def new(asked: Asked, file: Path, reviewer_id: str, reviewer_name: str, recovery_sheet: Path | None) -> None:
+    """Create an encrypted workspace and the reviewer's signing key."""
+    from reviewer.workflow import opening
+
+    opening.may_create(file, reviewer_id, reviewer_name)
+    passphrase = asked.passphrase("command.prompt.new_passphrase", confirm=True)
+    desk, _ = opening.create(file, passphrase, reviewer_id, reviewer_name, clock=SystemClock())
+    try:
+        if recovery_sheet is not None:
+            opening.save_recovery_sheet(desk, recovery_sheet)
+        profile = desk.workspace.reviewer
+    finally:
+        opening.close_desk(desk)
+    if asked.as_json:
+        output.emit_json(
+            {"workspace": str(file.absolute()), "reviewer_id": profile.reviewer_id, "public_key": profile.public_key}
+        )
+    else:
+        click.echo(text("command.new.done", path=file.absolute()))
+        click.echo(text("command.new.public_key", public_key=profile.public_key))
+
+
+@click.command(help=text("command.help.check"))
+@shared_options
+def check(asked: Asked) -> int:
+    """Check the integrity of the workspace."""
+    from reviewer.workflow import upkeep
+
+    with asked.desk() as desk:
+        checked = upkeep.check(desk)
+    if asked.as_json:
+        output.emit_json(
+            {
+                "healthy": checked.is_healthy,
+                "problems": output.findings_json(checked.problems),
+                "entries": checked.entries,
+            }
+        )
+    else:
+        for problem in checked.problems:
+            click.echo(f"{problem.where}  {problem.message}")
+        word = "healthy" if checked.is_healthy else "unhealthy"
+        click.echo(counted(f"command.check.{word}", checked.entries))
+    return int(not checked.is_healthy)
+
+
+@click.command(help=text("command.help.backup"))
+@_out
+@shared_options
+def backup(asked: Asked, out: Path) -> None:
+    """Write a consistent encrypted copy, also while the window is open."""
+    from reviewer.workflow import opening, upkeep
+
+    path = asked.workspace_path()
+    opening.look_at(path)
+    _tell_path(asked, upkeep.backup(path, asked.passphrase(), out), "command.backup.done")
+
+
+@click.command(help=text("command.help.restore"))
+@_file
+@click.option(
+    "--out", required=True, metavar="WORKSPACE", type=click.Path(path_type=Path), help=text("command.help.out_file")
+)
+@shared_options
+def restore(asked: Asked, file: Path, out: Path) -> None:
+    """Make a workspace of a backup."""
+    from reviewer.workflow import opening, upkeep
+
+    opening.look_at(file)
+    _tell_path(asked, upkeep.restore(file, asked.passphrase(), out), "command.restore.done")
+
+
+def _tell_path(asked: Asked, path: Path, key: str) -> None:
+    if asked.as_json:
+        output.emit_json({"path": str(path)})
+    else:
+        click.echo(text(key, path=path))
+
+
+@click.command("change-passphrase", help=text("command.help.change_passphrase"))
+@click.option(
+    "--new-passphrase-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=text("command.help.new_passphrase_file"),
+)
+@shared_options
+def change_passphrase(asked: Asked, new_passphrase_file: Path | None) -> None:
+    """Encrypt the workspace anew under another passphrase."""
+    from reviewer.workflow import opening
+
+    with asked.desk() as desk:
+        opening.change_passphrase(desk, _new_passphrase(new_passphrase_file))
+    _tell_done(asked, "command.change_passphrase.done")
+
+
+@click.command(help=text("command.help.recover"))
+@_file
+@click.option("--key-file", metavar="FILE", type=click.Path(path_type=Path), help=text("command.help.key_file"))
+@click.option(
+    "--new-passphrase-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=text("command.help.new_passphrase_file"),
+)
+@shared_options
+def recover(asked: Asked, file: Path, key_file: Path | None, new_passphrase_file: Path | None) -> None:
+    """Open a workspace with the recovery sheet's key and set a new passphrase."""
+    from reviewer.workflow import opening
+
+    opening.look_at(file)
+    key = os.environ.get("REVIEWER_RECOVERY_KEY") if key_file is None else _whole(key_file)
+    key = key or prompted("command.prompt.recovery_key")
+    desk, _ = opening.recover(file, key, _new_passphrase(new_passphrase_file, asked), clock=SystemClock())
+    opening.close_desk(desk)
+    _tell_done(asked, "command.recover.done")
+
+
+def _new_passphrase(file: Path | None, asked: Asked | None = None) -> str:
+    if file is not None:
+        return _whole(file).split("\n", 1)[0].rstrip("\r")
+    if "REVIEWER_NEW_PASSPHRASE" in os.environ:
+        return os.environ["REVIEWER_NEW_PASSPHRASE"]
+    if asked is not None:
+        return asked.passphrase("command.prompt.new_passphrase", confirm=True)
+    return prompted("command.prompt.new_passphrase", confirm=True)
+
+
+def _whole(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as failure:
+        raise click.UsageError(text("command.passphrase_file_unreadable", subject=file)) from failure
+
+
+def _tell_done(asked: Asked, key: str) -> None:
+    if asked.as_json:
+        output.emit_json({})
+    else:
+        click.echo(text(key))
+
+
+@click.command(help=text("command.help.programs"))
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@shared_options
+def programs(asked: Asked, file: Path | None) -> None:
+    """List the program definitions, or validate one."""
+    from reviewer.workflow import upkeep
+
+    rows = upkeep.list_programs() if file is None else (upkeep.validate_program(file),)
+    if asked.as_json:
+        output.emit_json(
+            [
+                {
+                    "program": row.id,
+                    "edition": row.edition,
+                    "scheme_kind": row.scheme_kind,
+                    "sha256": row.sha256,
+                    "unverified_rules": row.unverified_rules,
+                }
+                for row in rows
+            ]
+        )
+    else:
+        headings = [
+            text(f"command.programs.{name}") for name in ("program", "edition", "scheme", "unverified", "sha256")
+        ]
+        output.emit_table(
+            headings, [(row.id, row.edition, row.scheme_kind, row.unverified_rules, row.sha256[:12]) for row in rows]
+        )
+
+
+COMMANDS = (new, check, backup, restore, change_passphrase, recover, programs)

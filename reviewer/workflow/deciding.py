@@ -1,0 +1,125 @@
+"""Determining, signing and reopening."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.changes import Changes
+from reviewer.clock import utc_text
+from reviewer.errors import CaseSealedError, JudgmentRefusedError, NotSealedError
+from reviewer.export.canonical import canonical_json
+from reviewer.letter import pdf
+from reviewer.review import closing, deciding
+from reviewer.review.explanation import explanation
+from reviewer.review.judgment import Sealed
+from reviewer.text import text
+from reviewer.vocabulary import NO_CONFLICT, CaseState
+from reviewer.workflow import judging, reading, writing
+
+if TYPE_CHECKING:
+    from reviewer.review.determination import Determination
+    from reviewer.vocabulary import CaseKey
+    from reviewer.workflow.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a case stands: what the record leads to, and the outcome signed, if any."""
+
+    determination: Determination
+    outcome: str | None
+    signed: bool
+
+
+def determine_case(desk: Desk, key: CaseKey) -> Standing:
+    """Return the recommended outcome with its reasons, and what was signed."""
+    case = desk.case_file(key)
+    determination = deciding.determine(case.program, case.submission, case.record)
+    signed = bool(case.record.sealed) and not case.record.is_open
+    return Standing(determination, case.record.sealed[-1].outcome if signed else None, signed)
+
+
+def sign(
+    desk: Desk, key: CaseKey, *, conflict: str, conflict_note: str = "", outcome: str | None = None, because: str = ""
+) -> tuple[Sealed | None, Changes]:
+    """Renew the declaration, then seal outcome and letter together; a conflict recuses instead.
+
+    Args:
+        desk: the open workspace.
+        key: the case.
+        conflict: the declaration at signing, `none` or a kind of conflict.
+        conflict_note: a note on it.
+        outcome: the outcome to sign; None for the recommended one.
+        because: the reason for another outcome than the recommended one.
+
+    Returns:
+        what was sealed; None where a late conflict recused and sealed the case.
+
+    Raises:
+        ReviewIncompleteError: something is still open.
+        JudgmentRefusedError: another outcome was chosen without a reason, or while a serious ethics answer stands.
+        UsageError: the pathway has no such outcome, or the program no such kind of conflict.
+    """
+    case = judging.open_case_file(desk, key)
+    judging.known_conflict(case, conflict)
+    if conflict != NO_CONFLICT:
+        _recuse(desk, key, conflict, conflict_note)
+        return None, Changes.of_case(key)
+    determination = deciding.determine(case.program, case.submission, case.record)
+    recommended = closing.recommended_in(determination)
+    chosen = outcome or recommended
+    why_not = closing.why_not_signable(case.program, case.submission, determination, chosen, because)
+    if why_not is not None:
+        raise JudgmentRefusedError(str(key), reason=why_not)
+    letter = pdf.letter_pdf(writing.compose(desk, key, case, determination, chosen, is_draft=False))
+    version = len(case.record.sealed) + 1
+    sealed = Sealed(
+        determination_id=_determination_id(desk, key),
+        version=version,
+        supersedes=version - 1 or None,
+        recommended=recommended,
+        outcome=chosen,
+        because=because.strip(),
+        signed_at=utc_text(desk.clock.now()),
+        letter_sha256=letter.sha256,
+    )
+    with desk.workspace.transaction():
+        desk.workspace.record_declaration(key, NO_CONFLICT, conflict_note, "signing")
+        desk.workspace.record_sealing(key, sealed, _explained(determination), letter.data)
+    return sealed, Changes.of_case(key)
+
+
+def reopen(desk: Desk, key: CaseKey, because: str) -> tuple[CaseState, Changes]:
+    """Open a sealed determination again; signing it makes the next version.
+
+    Raises:
+        NotSealedError: there is nothing to reopen.
+        JudgmentRefusedError: no reason was given.
+    """
+    record = desk.workspace.record(key)
+    if record.recused_kind is not None:
+        raise CaseSealedError(str(key))
+    if not record.sealed or record.is_open:
+        raise NotSealedError(str(key))
+    if not because.strip():
+        raise JudgmentRefusedError(str(key), reason=text("review.closing.reopen_needs_reason"))
+    desk.workspace.record_reopening(key, because.strip())
+    return reading.open_case(desk, key).state, Changes.of_case(key)
+
+
+def _recuse(desk: Desk, key: CaseKey, conflict: str, note: str) -> None:
+    with desk.workspace.transaction():
+        desk.workspace.record_declaration(key, conflict, note, "signing")
+        desk.workspace.record_recusal(key, conflict)
+
+
+def _determination_id(desk: Desk, key: CaseKey) -> str:
+    # The same in every version and on every laptop that the file is restored to.
+    named = f"{desk.workspace.reviewer.reviewer_id}/{key}".encode()
+    return f"D-{hashlib.sha256(named).hexdigest()[:16]}"
+
+
+def _explained(determination: Determination) -> bytes:
+    return canonical_json(explanation(determination.rules, determination.smallest_changes, determination.margin))

@@ -1,0 +1,128 @@
+"""Taking submission bundles in, and making them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reviewer.bundle import intake, packing
+from reviewer.bundle.known import KnownPrograms
+from reviewer.changes import NOTHING, Changes
+from reviewer.errors import BundleConflictError
+from reviewer.program import catalog
+from reviewer.progress import Silent
+from reviewer.review.case import case_of
+from reviewer.review.checklist import checks
+from reviewer.review.judgment import Record
+from reviewer.submission.findings import LoadResult, Report
+from reviewer.vocabulary import Holds, LoadStatus
+from reviewer.workspace.values import KeptFile, LoadCounts, ProgramPin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reviewer.program.model import ProgramDefinition
+    from reviewer.progress import Progress
+    from reviewer.submission.model import Submission
+    from reviewer.workflow.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A bundle that was made; `sha256` is its content digest."""
+
+    path: Path
+    sha256: str
+
+
+def load_bundles(
+    desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, progress: Progress | None = None
+) -> tuple[tuple[LoadResult, ...], Changes]:
+    """Check and keep submission bundles, all or nothing for each.
+
+    Args:
+        desk: the open workspace.
+        paths: ZIP files, folders of a bag, or folders that hold these.
+        dry_run: only tell what loading would do.
+        progress: told the bytes read; may call the work off between bundles or within one.
+
+    Returns:
+        one result for each bundle, in order.
+    """
+    progress = progress or Silent()
+    found = [bundle for path in paths for bundle in intake.find_bundles(path)]
+    results = tuple(_load(desk, bundle, dry_run=dry_run, progress=progress) for bundle in found)
+    loaded = [result for result in results if result.status is LoadStatus.LOADED and not dry_run]
+    return results, Changes(inbox=True) if loaded else NOTHING
+
+
+def pack_bundle(folder: Path, out: Path, progress: Progress | None = None) -> Packed:
+    """Make a submission bundle from a folder with `submission.json` and `evidence/`.
+
+    Raises:
+        PackingError: the folder would make a bundle that is refused; details carry the report.
+        EnvironmentFailedError: the disk is full, or the place cannot be written.
+    """
+    sha256 = packing.pack(folder, out, known_programs=known_programs(), progress=progress or Silent())
+    return Packed(out.absolute(), sha256)
+
+
+def known_programs() -> KnownPrograms:
+    """Return what the bundle room needs to know of the programs."""
+    words = catalog.known()
+    return KnownPrograms(words.editions, words.pathways, words.standards, words.words)
+
+
+def _load(desk: Desk, path: Path, *, dry_run: bool, progress: Progress) -> LoadResult:
+    examined = intake.examine(
+        path,
+        known_programs=known_programs(),
+        known_candidates=desk.workspace.candidate_name,
+        progress=progress,
+    )
+    submission = examined.submission
+    if submission is None:
+        return LoadResult(path, None, None, LoadStatus.REFUSED, examined.report)
+    key = submission.key
+    try:
+        if dry_run:
+            status = desk.workspace.would_keep(key.submission_id, key.revision, submission.bundle_sha256)
+        else:
+            status = _keep(desk, examined, progress)
+    except BundleConflictError as conflict:
+        return LoadResult(path, key.submission_id, key.revision, LoadStatus.REFUSED, _with_conflict(examined, conflict))
+    return LoadResult(path, key.submission_id, key.revision, status, examined.report)
+
+
+def _keep(desk: Desk, examined: intake.Examined, progress: Progress) -> LoadStatus:
+    with intake.accept(examined) as accepted:
+        submission = accepted.submission
+        program = catalog.find_file(submission.program, submission.edition)
+        return desk.workspace.keep(
+            submission,
+            accepted.submission_json,
+            [_kept(accepted, file) for file in accepted.files],
+            ProgramPin(program.program, program.edition, program.sha256, program.definition, program.letters),
+            examined.report,
+            progress=progress,
+            counts=_counts(catalog.find(submission.program, submission.edition), submission),
+        )
+
+
+def _kept(accepted: intake.AcceptedBundle, file: intake.PayloadFile) -> KeptFile:
+    return KeptFile(file.path, file.size_bytes, file.sha256, file.is_listed, partial(accepted.chunks, file.path))
+
+
+def _counts(program: ProgramDefinition, submission: Submission) -> LoadCounts:
+    case = case_of(program, submission, Record())
+    waiting = tuple(check.computed.rule for check in checks(case) if check.computed.holds is Holds.CANNOT_TELL)
+    return LoadCounts(case.to_judge, waiting)
+
+
+def _with_conflict(examined: intake.Examined, conflict: BundleConflictError) -> Report:
+    found = examined.report
+    details = {name: str(conflict.details[name]) for name in ("kept", "offered")}
+    problem = intake.conflict(conflict.subject, kept=details["kept"], found=details["offered"])
+    return Report((*found.problems, problem), found.warnings, found.notices)
