@@ -54,10 +54,11 @@ def problems_in(case: LetterCase, content: LetterContent) -> tuple[LetterProblem
         content: the letter as it was written, before addresses were taken out.
     """
     masking = without_addresses(case.words)
+    texts = content.texts()
     found = [
         *_nothing_asked(case, content),
-        *(problem for place, written in content.texts() for problem in _on_page(place, written, masking)),
-        *_confidential(case, content),
+        *(problem for place, written in texts for problem in _on_page(place, written, masking)),
+        *_confidential(case, texts),
         *_in_own_words(case),
     ]
     return tuple(dict.fromkeys(found))
@@ -79,9 +80,9 @@ def _on_page(place: str, written: str, masking: Callable[[str, str], str]) -> It
         yield _problem(ProblemKind.LONG_LINE, place, "")
 
 
-def _confidential(case: LetterCase, content: LetterContent) -> Iterator[LetterProblem]:
+def _confidential(case: LetterCase, texts: tuple[tuple[str, str], ...]) -> Iterator[LetterProblem]:
     names = {name for project in case.submission.projects for name in project.confidential_names if name.strip()}
-    for place, written in content.texts():
+    for place, written in texts if names else ():
         folded = written.casefold()
         for name in sorted(names):
             if name.casefold() in folded:
@@ -89,12 +90,13 @@ def _confidential(case: LetterCase, content: LetterContent) -> Iterator[LetterPr
 
 
 def _in_own_words(case: LetterCase) -> Iterator[LetterProblem]:
+    level_names = _level_names(case)
     for cell in case.levels:
         judged = case.judged(cell)
         for written in (judged.feedback, judged.remedy) if judged else ():
             yield from (_problem(ProblemKind.BLANK, str(cell), blank) for blank in _BLANK.findall(written))
             folded = written.casefold()
-            named = [name for name in _level_names(case) if name.casefold() in folded]
+            named = [name for name in level_names if name.casefold() in folded]
             yield from (_problem(ProblemKind.LEVEL_NAME, str(cell), name) for name in named)
 
 

@@ -190,8 +190,13 @@ def _mapped_block(block: Block, heading: str, function: Callable[[str, str], str
         return Prose(function(heading, block.text))
     if isinstance(block, Points):
         return Points(tuple(function(heading, point) for point in block.points))
-    parts = tuple(Part(part.label, function(block.place or heading, part.text)) for part in block.parts)
-    return replace(block, title=function(block.place or heading, block.title), parts=parts)
+    place = block.place or heading
+    title = function(place, block.title)
+    return replace(
+        block,
+        title=title,
+        parts=tuple(Part(function(place, part.label), function(place, part.text)) for part in block.parts),
+    )
 
 
 @dataclass(frozen=True, slots=True)

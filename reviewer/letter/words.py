@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -57,22 +57,19 @@ def _model(style: str) -> ParaFrag:
     return Paragraph("x", styles()[style]).frags[0]
 
 
-@lru_cache(maxsize=4096)
 def runs(written: str) -> tuple[tuple[str, str], ...]:
     """Cut a text into runs, each after its fallback font; an empty name is the paragraph's own font."""
-    if written.isascii() and written.isprintable():
-        return (("", written),)
-    shown = scripts.set_for_page(_plain(written))
+    shown = _shown(written)
+    if typefaces.covered().issuperset(map(ord, set(shown))):
+        return (("", shown),)
     cut = ((font, "".join(characters)) for font, characters in groupby(shown, key=_font_of))
     return tuple((font or "", characters if font is not None else _spelled(characters)) for font, characters in cut)
 
 
 def missing_characters(written: str) -> tuple[str, ...]:
     """Return the characters of a text that no embedded font can draw, sorted, each once."""
-    if written.isascii():
-        return ()
-    shown = scripts.set_for_page(_plain(written))
-    return tuple(sorted({character for character in shown if _font_of(character) is None}))
+    uncovered = set(map(ord, set(_shown(written)))) - typefaces.covered()
+    return tuple(sorted(chr(code) for code in uncovered if code not in typefaces.fallback_of()))
 
 
 def code_point(character: str) -> str:
@@ -85,9 +82,12 @@ def paragraphs(written: str) -> list[str]:
     return [line.strip() for line in written.splitlines() if line.strip()]
 
 
-def _plain(written: str) -> str:
+def _shown(written: str) -> str:
+    if written.isascii() and written.isprintable():
+        return written
     composed = unicodedata.normalize("NFC", _SPACES.sub(" ", written))
-    return "".join(character for character in composed if character in _JOINERS or not _acts(character))
+    acting = [character for character in set(composed) if character not in _JOINERS and _acts(character)]
+    return scripts.set_for_page(composed.translate(dict.fromkeys(map(ord, acting))))
 
 
 def _acts(character: str) -> bool:
