@@ -117,6 +117,7 @@ class Cases(Journal):
 
         Raises:
             UnknownCaseError: there is no such case.
+            WorkspaceDamagedError: it is not as it was kept.
         """
         found = self._row(
             "SELECT content, bundle_sha256 FROM submission_text JOIN review_case USING (case_id) WHERE case_id = ?",
@@ -124,7 +125,11 @@ class Cases(Journal):
         )
         if found is None:
             raise self._damaged()
-        return submission_from_bytes(found[0], bundle_sha256=found[1])
+        try:
+            return submission_from_bytes(found[0], bundle_sha256=found[1])
+        except (ValueError, TypeError, LookupError) as unreadable:
+            # It was accepted once, so it is not as it was written.
+            raise self._damaged() from unreadable
 
     def submission_json(self, key: CaseKey) -> bytes:
         """Return the bytes that a stored submission was read from."""

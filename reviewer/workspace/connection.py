@@ -119,7 +119,7 @@ def expected_failure(failure: BaseException, path: Path) -> ReviewerError | None
 
 def is_writable(path: Path) -> bool:
     """Tell whether the system lets us write to a file, without opening it."""
-    return os.access(path, os.W_OK)
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _of_database(code: Any, path: Path) -> ReviewerError | None:  # noqa: ANN401 - what an untyped module hands over

@@ -1,0 +1,1 @@
+"""The workspace: one encrypted file, its journals and its copies."""

@@ -1,0 +1,310 @@
+"""Making and opening a workspace, and everything that may stand in the way."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from reviewer.errors import (
+    EmptyPassphraseError,
+    EnvironmentFailedError,
+    NewerWorkspaceError,
+    NotAWorkspaceError,
+    NotPermittedError,
+    ReviewerError,
+    WorkspaceExistsError,
+    WorkspaceInUseError,
+    WorkspaceMissingError,
+    WrongPassphraseError,
+)
+from reviewer.text import text
+from reviewer.workspace.connection import PAGE_SIZE_BYTES
+from reviewer.workspace.store import create_workspace, open_workspace
+from tests.workspace.builders import PASSPHRASE, REPOSITORY, REVIEWER, OtherProcess, new_workspace, reopened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reviewer.workspace.store import Workspace
+
+HOLD_OPEN = """
+from tests.workspace.builders import reopened
+workspace = reopened(Path(sys.argv[1]))
+say("open")
+wait()
+"""
+
+
+def sentence(failure: ReviewerError) -> str:
+    return text(failure.text_key, subject=failure.subject, **failure.details)
+
+
+def test_a_new_workspace_knows_its_reviewer(path: Path) -> None:
+    new_workspace(path).close()
+    with reopened(path) as workspace:
+        assert workspace.reviewer.reviewer_id == "rev-07"
+        assert workspace.reviewer.name == "Noor Haddad"
+        assert workspace.reviewer.public_key == REVIEWER.public_key
+        assert workspace.private_key() == REVIEWER.private_key
+        assert workspace.path == path
+
+
+def test_a_reviewer_may_change_the_name(workspace: Workspace) -> None:
+    workspace.rename_reviewer("Noor H. Haddad")
+    assert workspace.reviewer.name == "Noor H. Haddad"
+
+
+def test_settings_are_kept_changed_and_taken_away(workspace: Workspace) -> None:
+    assert workspace.get_setting("logo") is None
+    workspace.set_setting("logo", b"\x89PNG")
+    workspace.set_setting("logo", b"\x89PNG 2")
+    assert workspace.get_setting("logo") == b"\x89PNG 2"
+    workspace.set_setting("logo", None)
+    assert workspace.get_setting("logo") is None
+
+
+def test_a_closed_workspace_is_one_file(path: Path) -> None:
+    new_workspace(path).close()
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_closing_twice_does_nothing_more(path: Path) -> None:
+    workspace = new_workspace(path)
+    workspace.close()
+    workspace.close()
+    reopened(path).close()
+
+
+def test_any_sqlcipher_opens_the_file_with_the_passphrase(path: Path) -> None:
+    new_workspace(path).close()
+    connection = dbapi2.connect(str(path))
+    connection.execute(f"PRAGMA key = '{PASSPHRASE}'")
+    connection.execute(f"PRAGMA cipher_page_size = {PAGE_SIZE_BYTES}")
+    assert connection.execute("SELECT name FROM reviewer").fetchall() == [("Noor Haddad",)]
+    connection.close()
+
+
+def test_a_passphrase_is_the_same_in_every_unicode_form(path: Path) -> None:
+    create_workspace(path, "Zo\u00eb's cl\u00e9", REVIEWER).close()
+    open_workspace(path, "Zoe\u0308's cle\u0301").close()
+
+
+def test_an_empty_passphrase_is_refused(path: Path) -> None:
+    with pytest.raises(EmptyPassphraseError):
+        create_workspace(path, "", REVIEWER)
+    assert not path.exists()
+
+
+def test_nothing_is_overwritten(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"a diary")
+    with pytest.raises(WorkspaceExistsError) as failed:
+        new_workspace(path)
+    assert path.read_bytes() == b"a diary"
+    assert str(path) in sentence(failed.value)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_a_workspace_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "diary").write_bytes(b"a diary")
+    with pytest.raises(EnvironmentFailedError) as failed:
+        new_workspace(tmp_path / "diary" / "mine.reviewer")
+    assert failed.value.exit_code == 4
+    assert "diary" in sentence(failed.value)
+
+
+def test_a_missing_workspace_is_said_to_be_missing(path: Path) -> None:
+    with pytest.raises(WorkspaceMissingError) as failed:
+        reopened(path)
+    assert failed.value.exit_code == 3
+    assert str(path) in sentence(failed.value)
+    assert not path.parent.exists()
+
+
+def test_a_wrong_passphrase_is_said_to_be_wrong(path: Path) -> None:
+    new_workspace(path).close()
+    before = path.read_bytes()
+    for wrong in ("a ring of seven key", "", PASSPHRASE.upper()):
+        with pytest.raises(WrongPassphraseError) as failed:
+            open_workspace(path, wrong)
+        assert failed.value.exit_code == 3
+        assert PASSPHRASE not in sentence(failed.value)
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def a_folder(place: Path) -> None:
+    place.mkdir()
+
+
+def a_plain_database(place: Path) -> None:
+    connection = sqlite3.connect(place)
+    connection.executescript("PRAGMA page_size = 16384; CREATE TABLE diary (day TEXT); VACUUM")
+    connection.close()
+
+
+def a_zip(place: Path) -> None:
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("diary.txt", os.urandom(40_000))
+
+
+def a_long_text(place: Path) -> None:
+    place.write_text("Dear diary, " * 4096, encoding="utf-8")
+
+
+def half_a_workspace(place: Path) -> None:
+    new_workspace(place).close()
+    os.truncate(place, place.stat().st_size // 2 + 1000)
+    # What a cut off download looks like, under a key that does not fit.
+    place.write_bytes(os.urandom(16) + place.read_bytes()[16:])
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        Path.touch,
+        a_folder,
+        a_plain_database,
+        a_zip,
+        a_long_text,
+        half_a_workspace,
+    ],
+    ids=["empty", "folder", "plain-database", "zip", "text", "cut-off"],
+)
+def test_something_else_is_not_a_workspace(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    place = tmp_path / "thing"
+    make(place)
+    with pytest.raises(NotAWorkspaceError) as failed:
+        reopened(place)
+    assert failed.value.exit_code == 3
+    assert str(place) in sentence(failed.value)
+    assert [file.name for file in tmp_path.iterdir()] == ["thing"]
+
+
+def test_an_encrypted_database_of_another_program_is_not_a_workspace(path: Path) -> None:
+    workspace = new_workspace(path)
+    workspace._run("PRAGMA application_id = 7")
+    workspace.close()
+    with pytest.raises(NotAWorkspaceError):
+        reopened(path)
+
+
+def test_a_newer_schema_is_refused_and_left_alone(path: Path) -> None:
+    workspace = new_workspace(path)
+    workspace._run("PRAGMA user_version = 999")
+    workspace.close()
+    before = path.read_bytes()
+    with pytest.raises(NewerWorkspaceError) as failed:
+        reopened(path)
+    assert failed.value.exit_code == 3
+    assert path.read_bytes() == before
+
+
+def test_a_workspace_in_use_names_who_uses_it(path: Path) -> None:
+    new_workspace(path).close()
+    with OtherProcess(HOLD_OPEN, (str(path),)) as other:
+        assert other.line() == "open"
+        with pytest.raises(WorkspaceInUseError) as failed:
+            reopened(path)
+        assert failed.value.exit_code == 3
+        assert str(other.pid) in sentence(failed.value)
+        other.kill()
+        reopened(path).close()
+
+
+def test_a_workspace_is_opened_once_in_a_process_too(workspace: Workspace) -> None:
+    with pytest.raises(WorkspaceInUseError) as failed:
+        reopened(workspace.path)
+    assert str(os.getpid()) in sentence(failed.value)
+
+
+def test_a_link_leads_to_the_same_workspace_and_the_same_lock(workspace: Workspace, tmp_path: Path) -> None:
+    link = tmp_path / "link.reviewer"
+    link.symlink_to(workspace.path)
+    with pytest.raises(WorkspaceInUseError):
+        reopened(link)
+
+
+def test_a_lock_file_of_nobody_does_not_lock(path: Path) -> None:
+    new_workspace(path).close()
+    path.with_name("mine.reviewer.lock").write_text("left behind", encoding="utf-8")
+    reopened(path).close()
+
+
+@pytest.fixture
+def ordinary_user_folder() -> Iterator[Path]:
+    """A folder with a workspace, as somebody whom the system may refuse."""
+    with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        new_workspace(folder / "mine.reviewer").close()
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.chown(folder, 65534, -1)
+            os.chown(folder / "mine.reviewer", 65534, -1)
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            if is_root:
+                os.seteuid(0)
+            folder.chmod(0o755)
+
+
+def test_a_folder_that_may_not_be_written_to_is_named(ordinary_user_folder: Path) -> None:
+    ordinary_user_folder.chmod(0o555)
+    for attempt in (reopened, lambda path: new_workspace(path.with_name("new.reviewer"))):
+        with pytest.raises(NotPermittedError) as failed:
+            attempt(ordinary_user_folder / "mine.reviewer")
+        assert failed.value.exit_code == 4
+        assert str(ordinary_user_folder) in sentence(failed.value)
+
+
+def test_a_file_that_may_not_be_written_to_is_named(ordinary_user_folder: Path) -> None:
+    path = ordinary_user_folder / "mine.reviewer"
+    path.chmod(0o400)
+    with pytest.raises(NotPermittedError) as failed:
+        reopened(path)
+    assert str(path) in sentence(failed.value)
+    assert [file.name for file in ordinary_user_folder.iterdir()] == ["mine.reviewer"]
+
+
+def test_what_a_killed_creation_left_is_no_hindrance(path: Path) -> None:
+    path.parent.mkdir()
+    path.with_name(".mine.reviewer.part").write_bytes(b"half")
+    new_workspace(path).close()
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def run_python(program: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+
+
+def test_sqlite_utils_works_on_sqlcipher() -> None:
+    program = (
+        "from reviewer.workspace import connection; from sqlite_utils import db, utils; from sqlcipher3 import dbapi2;"
+        "assert utils.sqlite3 is dbapi2 and db.sqlite3 is dbapi2 and utils.OperationalError is dbapi2.OperationalError"
+    )
+    assert run_python(program).returncode == 0
+
+
+def test_importing_sqlite_utils_earlier_fails_loudly() -> None:
+    result = run_python("import sqlite_utils; from reviewer.workspace import store")
+    assert "sqlite_utils was imported before" in result.stderr
+
+
+def test_nothing_else_imports_sqlite_utils() -> None:
+    program = (
+        "import sys, reviewer.workflow.desk, reviewer.review.judgment, reviewer.submission.reading;"
+        "assert 'sqlite_utils' not in sys.modules"
+    )
+    assert run_python(program).returncode == 0
