@@ -109,32 +109,45 @@ def read_definition(
     return _read(definition, tuple(sorted((letters or {}).items())), subject)
 
 
+def read_pinned(definition: bytes, letters: Mapping[str, bytes]) -> ProgramDefinition:
+    """Read a definition that was checked before a case was pinned to it, without checking it again.
+
+    This spares the start of the program the checker, which takes longer than everything else here.
+    """
+    return _read_checked(definition, tuple(sorted(letters.items())))
+
+
+@lru_cache(maxsize=64)
+def _read_checked(definition: bytes, letters: tuple[tuple[str, bytes], ...]) -> ProgramDefinition:
+    tables = parse_definition(definition)
+    if isinstance(tables, ProgramProblem):
+        raise _refused(DEFINITION_NAME, (tables,))
+    digest = hashlib.sha256(definition).hexdigest()
+    return build_program(tables, sha256=digest, letters={name: content.decode("utf-8") for name, content in letters})
+
+
 @lru_cache(maxsize=64)
 def _read(definition: bytes, letters: tuple[tuple[str, bytes], ...], subject: str) -> ProgramDefinition:
     tables = parse_definition(definition)
     if isinstance(tables, ProgramProblem):
         raise _refused(subject, (tables,))
-    texts = {name: _letter_text(content) for name, content in letters}
     unreadable_letters = tuple(
         ProgramProblem(f"{LETTERS_NAME}/{name}", text("program.problem.letter_not_utf8"))
-        for name, content in texts.items()
-        if content is None
+        for name, content in letters
+        if not _is_text(content)
     )
     problems = (*problems_of(tables), *unreadable_letters)
     if problems:
         raise _refused(subject, problems)
-    return build_program(
-        tables,
-        sha256=hashlib.sha256(definition).hexdigest(),
-        letters={name: content for name, content in texts.items() if content is not None},
-    )
+    return _read_checked(definition, letters)
 
 
-def _letter_text(content: bytes) -> str | None:
+def _is_text(content: bytes) -> bool:
     try:
-        return content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return False
+    return True
 
 
 def _refused(subject: str, problems: tuple[ProgramProblem, ...]) -> ProgramRefusedError:

@@ -105,7 +105,7 @@ def _attestation(
         yield _hint("attestation-unsigned", where, **whose)
     if attesting.is_early(project, attestation):
         yield _hint(
-            "attestation-early", f"{where}/signed_on", signed_on=attestation.signed_on, end=project.end, **whose
+            "early-attestation", f"{where}/signed_on", signed_on=attestation.signed_on, end=project.end, **whose
         )
     if standards := attesting.left_open(project, attestation):
         yield _hint("attestation-left-open", where, standards=_numbered(standards), **whose)
@@ -127,7 +127,7 @@ def _narratives(case: Case) -> Iterator[HintRow]:
                 yield _hint_at(cell, "narrative-empty", where, here=cell_name(case, cell))
             elif same in first:
                 other = cell_name(case, first[same])
-                yield _hint_at(cell, "repeated-text", where, here=cell_name(case, cell), other=other)
+                yield _hint_at(cell, "same-narrative", where, here=cell_name(case, cell), other=other)
             first.setdefault(same, cell)
 
 
@@ -193,6 +193,8 @@ def _plain(name: str) -> str:
 
 def _uncited(case: Case) -> Iterator[HintRow]:
     cited = {reference.path for reference in _citations(case.submission)}
+    if case.submission.appeal_of:
+        cited.add(case.submission.appeal_of.package)
     for place, document in enumerate(case.submission.documents):
         if document.path not in cited:
             yield _hint("uncited-document", f"/documents/{place}", title=document.title, path=document.path)

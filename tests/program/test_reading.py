@@ -91,6 +91,11 @@ def test_what_is_wrong_is_named_with_its_place(old: str, new: str, where: str) -
     assert where in _places(WHOLE.replace(old, new, 1))
 
 
+def test_a_rule_on_ethics_needs_a_checklist() -> None:
+    checklist = WHOLE[WHOLE.index("[ethics]") : WHOLE.index("[[conflicts]]")]
+    assert _places(WHOLE.replace(checklist, "")) == {"/pathways/initial"}
+
+
 def test_all_problems_are_listed_at_once() -> None:
     broken = WHOLE
     for old, new in (("number = 7", "number = 4"), ('key = "S"', 'key = "M"'), ('id = "none"', 'id = "nothing"')):

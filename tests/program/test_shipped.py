@@ -26,6 +26,11 @@ def test_the_digest_is_that_of_the_definition_files_bytes() -> None:
         assert catalog.find(file.program, file.edition).sha256 == file.sha256
 
 
+def test_a_pinned_definition_reads_the_same_without_being_checked_again() -> None:
+    for file in catalog.shipped():
+        assert catalog.read_pinned(file.definition, file.letters) == catalog.find(file.program, file.edition)
+
+
 def test_an_unknown_edition_is_refused_with_those_that_are_known() -> None:
     with pytest.raises(UnknownProgramError) as refused:
         catalog.find("cpt", "1999")

@@ -208,6 +208,26 @@ def test_needed_is_the_smaller_of_the_number_and_the_projects_that_count(
     assert _coverage(submission, record, 5) == process
 
 
+def test_where_nothing_is_needed_the_rule_says_so() -> None:
+    submission = a_submission()
+    levels = {Cell(f"p{place}", 1): NOT_APPLICABLE for place in (1, 2, 3)}
+    determined = determine(PROGRAM, submission, a_complete_record(PROGRAM, submission, levels))
+    result = next(result for result in determined.rules if result.rule == "coverage-1")
+    assert (result.holds, result.because) == (Holds.HOLDS, "Not applicable in every project; nothing is needed.")
+
+
+def test_a_claim_for_a_standard_that_the_program_does_not_know_is_not_judged() -> None:
+    submission = a_submission([a_project("p1", [11]), a_project("p2", [1, 11])])
+    case = case_of(PROGRAM, submission, Record())
+    assert case.open_cells == (Cell("p2", 1),)
+
+
+def test_a_judgment_of_a_level_that_the_program_does_not_know_is_open() -> None:
+    submission = a_submission()
+    record = a_complete_record(PROGRAM, submission, {Cell("p1", 1): "splendid"})
+    assert case_of(PROGRAM, submission, record).open_cells == (Cell("p1", 1),)
+
+
 def test_a_project_that_does_not_claim_a_standard_still_counts() -> None:
     submission = a_submission([a_project("p1"), a_project("p2"), a_project("p3", range(2, 11))])
     assert _coverage(submission, a_complete_record(PROGRAM, submission), 1) == (3, 2, -1)

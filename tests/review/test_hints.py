@@ -56,7 +56,7 @@ def test_attestations_are_looked_at_one_by_one() -> None:
     assert _places(_with_third(a_project("p3", attestations=attestations))) == [
         ("attestation-relation", "/projects/2/attestations/0/relation"),
         ("attestation-unsigned", "/projects/2/attestations/1"),
-        ("attestation-early", "/projects/2/attestations/2/signed_on"),
+        ("early-attestation", "/projects/2/attestations/2/signed_on"),
         ("attestation-left-open", "/projects/2/attestations/3"),
     ]
 
@@ -75,7 +75,7 @@ def test_text_that_is_repeated_or_empty_is_found() -> None:
     )
     hints = _hints(_with_third(replace(project, claims=claims)))
     assert [(hint.code, hint.cell) for hint in hints] == [
-        ("repeated-text", Cell("p3", 1)),
+        ("same-narrative", Cell("p3", 1)),
         ("narrative-empty", Cell("p3", 2)),
         ("narrative-empty", Cell("p3", 3)),
     ]
@@ -179,7 +179,7 @@ def test_a_warning_that_is_a_hint_already_is_told_once() -> None:
 
 def test_what_is_planted_in_the_mixed_sample_shows_itself(shared_data: Path) -> None:
     assert _places(sample(shared_data, "CPT-2026-0102_r1")) == [
-        ("attestation-early", "/projects/2/attestations/0/signed_on"),
+        ("early-attestation", "/projects/2/attestations/0/signed_on"),
         ("attestation-left-open", "/projects/2/attestations/0"),
         ("not-claimed", "/projects/2/claims"),
         ("uncited-document", "/documents/10"),
@@ -193,7 +193,7 @@ def test_what_is_planted_in_the_weak_sample_shows_itself(shared_data: Path) -> N
         ("attestation-unsigned", "/projects/0/attestations/0"),
         ("attestation-left-open", "/projects/0/attestations/0"),
         ("attestation-missing", "/projects/1"),
-        ("repeated-text", "/projects/1/claims/2/narrative"),
+        ("same-narrative", "/projects/1/claims/2/narrative"),
         ("not-claimed", "/projects/1/claims"),
     ]
 
