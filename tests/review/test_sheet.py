@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reviewer.program import catalog
 from reviewer.review.judgment import Draft, EthicsDraft, JudgmentText, PrivateNotes, Record
 from reviewer.review.sheet import inbox_row, lay_out, whom_to_recognize
 from reviewer.submission.findings import Report
 from reviewer.submission.model import EthicsStatement
 from reviewer.vocabulary import Attested, CaseState, Cell, Holds
 from tests.builders import (
+    CRAFT,
     MOMENT,
     a_complete_record,
     a_declaration,
@@ -185,6 +187,27 @@ def test_the_weak_sample_fails_where_its_page_says(shared_data: Path) -> None:
     assert sheet.experience.months == "22"
     assert sheet.to_judge == 18
     assert [(row.standard, row.needed) for row in sheet.coverage] == [(number, 2) for number in range(1, 11)]
+
+
+FEEDBACK_ONLY = """
+[pathways.preparation]
+name = "Draft"
+layout = "matrix"
+outcomes = [{ id = "feedback", name = "Feedback", sentence = "Feedback, no verdict." }]
+rules = []
+"""
+
+
+def test_a_pathway_without_rules_is_judged_and_leads_to_its_only_outcome() -> None:
+    craft = catalog.read_definition(CRAFT.read_bytes() + FEEDBACK_ONLY.encode())
+    submission = replace(a_submission([a_project("vase", [1, 2])]), pathway="preparation")
+    record = replace(a_complete_record(craft, submission, {Cell("vase", 1): "loose"}), ethics={})
+    sheet = lay_out(craft, submission, record, findings=Report(), revisions=(1,), reviewer_id="R-1")
+    assert (sheet.coverage, sheet.ethics, sheet.eligibility) == ((), (), ())
+    assert (sheet.state, sheet.judged, sheet.to_judge) == (CaseState.COMPLETE, 2, 2)
+    assert (sheet.determination.recommended, sheet.determination.margin) == ("feedback", None)
+    with pytest.raises(KeyError):
+        sheet.cell(Cell("vase", 99))
 
 
 def test_what_is_missing_stands_on_the_sheet() -> None:
