@@ -41,13 +41,8 @@ def lay_out(
 ) -> Sheet:
     """Return everything about one case, ready to show; pure.
 
-    Args:
-        program: the definition that the case is pinned to.
-        submission: what the candidate handed in.
-        record: what the reviewer recorded so far.
-        findings: what loading the bundle found; its warnings are shown as hints.
-        revisions: all revisions of the submission in the workspace.
-        reviewer_id: the reviewer's own id, to find a training tie.
+    Warnings among the `findings` of loading are shown as hints; the `reviewer_id` is held against the
+    candidate's instructors; `revisions` are all of the submission in the workspace.
 
     Raises:
         KeyError: the program does not have the submission's pathway.
