@@ -41,8 +41,7 @@ def lay_out(
 ) -> Sheet:
     """Return everything about one case, ready to show; pure.
 
-    Warnings among the `findings` of loading are shown as hints; the `reviewer_id` is held against the
-    candidate's instructors; `revisions` are all of the submission in the workspace.
+    Warnings in `findings` become hints, as does a training tie of `reviewer_id`; `revisions` are all there are.
 
     Raises:
         KeyError: the program does not have the submission's pathway.
