@@ -40,7 +40,7 @@ class Desk:
     def program(self, key: CaseKey) -> ProgramDefinition:
         """Return the program text that a case is pinned to."""
         pin = self.workspace.pin(key)
-        return catalog.read_definition(pin.definition, pin.letters)
+        return catalog.read_pinned(pin.definition, pin.letters)
 
     def program_of(self, facts: InboxFacts) -> ProgramDefinition:
         """Return the program of an inbox row; one reading serves all cases of the same edition."""
