@@ -33,14 +33,9 @@ def longest_run(written: str) -> int:
 
 
 def _turned(run: str) -> str:
-    clusters: list[str] = []
-    for character in run:
-        if clusters and unicodedata.combining(character):
-            clusters[-1] += character
-        else:
-            # A space where a line may break would put the halves of the run in the wrong order.
-            clusters.append("\u00a0" if character == " " else character)
-    return "".join(reversed(clusters))
+    # A mark is drawn from the left edge of its letter, so it comes before it here. A space where a line
+    # may break would put the halves of the run in the wrong order.
+    return run[::-1].replace(" ", "\u00a0")
 
 
 def _joined(run: str) -> str:

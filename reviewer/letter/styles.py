@@ -30,8 +30,8 @@ TOP = 52.0
 BOTTOM = 58.0
 INDENT = 15.0
 # Room that must be left on a page for a heading, or the title of an item, with the lines that belong to it.
-ROOM_FOR_HEADING = 96.0
-ROOM_FOR_ITEM = 62.0
+ROOM_FOR_HEADING = 76.0
+ROOM_FOR_ITEM = 48.0
 
 
 def page_size(paper: Paper) -> tuple[float, float]:

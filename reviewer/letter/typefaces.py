@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from reportlab import rl_config
 from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
@@ -15,6 +18,8 @@ from reviewer.resource_files import resource_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from reportlab.pdfbase.pdfdoc import PDFDocument
 
 REGULAR = "ReviewerSans"
 BOLD = "ReviewerSans-Bold"
@@ -99,3 +104,18 @@ class _Font(TTFont):
         """Return the width of a text in points."""
         characters = text if isinstance(text, str) else text.decode(encoding)
         return 0.001 * size * sum(map(self._widths.__getitem__, characters))
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - as above
+        """Add the font to a file; joined forms are read as the letters that they are forms of."""
+        super().addObjects(doc)
+        for name, stream in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:") and isinstance(stream, PDFStream):
+                stream.content = _FORM.sub(_read_as_letters, stream.content)
+
+
+_FORM = re.compile(r"(?<=> )<(F[B-E][0-9A-F]{2})>")
+
+
+def _read_as_letters(found: re.Match[str]) -> str:
+    letters = unicodedata.normalize("NFKC", chr(int(found[1], 16)))
+    return f"<{letters.encode('utf-16-be').hex().upper()}>"

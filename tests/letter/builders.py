@@ -74,7 +74,7 @@ def with_ethics(record: Record, item: str, answer: str, note: str, *citations: C
     return replace(record, ethics={**record.ethics, item: EthicsAnswer(answer, note, citations, AT)})
 
 
-def letter(  # noqa: PLR0913 - each of these is what some test is about
+def letter(
     submission: Submission,
     record: Record,
     outcome: str | None = None,
