@@ -62,8 +62,9 @@ def sign(
         JudgmentRefusedError: another outcome was chosen without a reason, or while a serious ethics answer stands.
         UsageError: the pathway has no such outcome, or the program no such kind of conflict.
     """
-    case = judging.open_case_file(desk, key)
-    judging.known_conflict(case, conflict)
+    judging.may_change(desk, key)
+    case = desk.case_file(key)
+    judging.known_conflict(case.program, conflict)
     if conflict != NO_CONFLICT:
         _recuse(desk, key, conflict, conflict_note)
         return None, Changes.of_case(key)

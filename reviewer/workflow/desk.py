@@ -27,7 +27,8 @@ class Desk:
     workspace: Workspace
     clock: Clock
     _submissions: dict[CaseKey, Submission] = field(default_factory=dict, repr=False)
-    _programs: dict[tuple[str, str], ProgramDefinition] = field(default_factory=dict, repr=False)
+    _programs: dict[CaseKey, ProgramDefinition] = field(default_factory=dict, repr=False)
+    _editions: dict[tuple[str, str], ProgramDefinition] = field(default_factory=dict, repr=False)
 
     def submission(self, key: CaseKey) -> Submission:
         """Return a stored submission; the last few are kept, for they never change."""
@@ -39,15 +40,17 @@ class Desk:
 
     def program(self, key: CaseKey) -> ProgramDefinition:
         """Return the program text that a case is pinned to."""
-        pin = self.workspace.pin(key)
-        return catalog.read_pinned(pin.definition, pin.letters)
+        if key not in self._programs:
+            pin = self.workspace.pin(key)
+            self._programs[key] = catalog.read_pinned(pin.definition, pin.letters)
+        return self._programs[key]
 
     def program_of(self, facts: InboxFacts) -> ProgramDefinition:
         """Return the program of an inbox row; one reading serves all cases of the same edition."""
         edition = (facts.program, facts.edition)
-        if edition not in self._programs:
-            self._programs[edition] = self.program(facts.key)
-        return self._programs[edition]
+        if edition not in self._editions:
+            self._editions[edition] = self.program(facts.key)
+        return self._editions[edition]
 
     def case_file(self, key: CaseKey) -> CaseFile:
         """Return everything that the pure rooms need to know of one case."""
@@ -64,6 +67,7 @@ class Desk:
         """Drop what was read, when the workspace locks."""
         self._submissions.clear()
         self._programs.clear()
+        self._editions.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from reviewer.vocabulary import NO_CONFLICT, CaseState, Holds
 from reviewer.workflow import reading
 
 if TYPE_CHECKING:
+    from reviewer.program.model import ProgramDefinition
     from reviewer.review.judgment import Citation, JudgmentText, PrivateNotes
     from reviewer.vocabulary import CaseKey, Cell
-    from reviewer.workflow.desk import CaseFile, Desk
+    from reviewer.workflow.desk import Desk
 
 
 def declare(desk: Desk, key: CaseKey, kind: str, note: str = "") -> tuple[CaseState, Changes]:
@@ -24,9 +25,7 @@ def declare(desk: Desk, key: CaseKey, kind: str, note: str = "") -> tuple[CaseSt
         UsageError: the program knows no such kind of conflict.
         CaseSealedError: the case is sealed already.
     """
-    case = desk.case_file(key)
-    known_conflict(case, kind)
-    must_be_open(case)
+    known_conflict(desk.program(key), kind)
     with desk.workspace.transaction():
         desk.workspace.record_declaration(key, kind, note, "opening")
         if kind != NO_CONFLICT:
@@ -36,20 +35,20 @@ def declare(desk: Desk, key: CaseKey, kind: str, note: str = "") -> tuple[CaseSt
 
 def save_draft(desk: Desk, key: CaseKey, cell: Cell, written: JudgmentText) -> tuple[str, Changes]:
     """Keep what was typed for a cell, outside the journal; returns when it was saved (UTC)."""
-    open_case_file(desk, key)
+    may_change(desk, key)
     return desk.workspace.save_draft(key, cell, written), Changes.of_case(key)
 
 
 def discard_draft(desk: Desk, key: CaseKey, cell: Cell) -> tuple[None, Changes]:
     """Drop what was typed for a cell since it was closed."""
-    open_case_file(desk, key)
+    may_change(desk, key)
     desk.workspace.clear_draft(key, cell)
     return None, Changes.of_case(key)
 
 
 def save_private(desk: Desk, key: CaseKey, cell: Cell, notes: PrivateNotes) -> tuple[str, Changes]:
     """Keep the reviewer's own notes and doubts on a cell; they never leave the laptop."""
-    open_case_file(desk, key)
+    may_change(desk, key)
     return desk.workspace.save_private(key, cell, notes), Changes.of_case(key)
 
 
@@ -59,8 +58,8 @@ def close_criterion(desk: Desk, key: CaseKey, cell: Cell, written: JudgmentText)
     Raises:
         JudgmentRefusedError: the program asks for something that is not there; nothing was recorded.
     """
-    case = open_case_file(desk, key)
-    why_not = closing.why_not_closable(case.program, case.submission, cell, written)
+    may_change(desk, key)
+    why_not = closing.why_not_closable(desk.program(key), desk.submission(key), cell, written)
     if why_not is not None:
         raise JudgmentRefusedError(str(cell), reason=why_not)
     desk.workspace.record_judgment(key, cell, written)
@@ -69,7 +68,7 @@ def close_criterion(desk: Desk, key: CaseKey, cell: Cell, written: JudgmentText)
 
 def save_ethics_draft(desk: Desk, key: CaseKey, item: str, answer: str | None, note: str) -> tuple[str, Changes]:
     """Keep an answer that was begun, outside the journal; returns when it was saved (UTC)."""
-    open_case_file(desk, key)
+    may_change(desk, key)
     return desk.workspace.save_ethics_draft(key, item, answer, note), Changes.of_case(key)
 
 
@@ -82,9 +81,10 @@ def answer_ethics(
         UsageError: the program knows no such item or answer.
         JudgmentRefusedError: the answer needs a note.
     """
-    case = open_case_file(desk, key)
-    closing.one_of(item, (known.id for known in case.program.ethics_items))
-    choices = {choice.id: choice for choice in case.program.ethics_choices}
+    may_change(desk, key)
+    program = desk.program(key)
+    closing.one_of(item, (known.id for known in program.ethics_items))
+    choices = {choice.id: choice for choice in program.ethics_choices}
     closing.one_of(answer, choices)
     if choices[answer].needs_note and not note.strip():
         raise JudgmentRefusedError(item, reason=text("review.closing.ethics_needs_note"))
@@ -99,8 +99,8 @@ def correct_eligibility(desk: Desk, key: CaseKey, item: str, answer: str, note: 
         UsageError: the pathway has no such check, or the answer is not one of holds and fails.
         JudgmentRefusedError: no reason was given.
     """
-    case = open_case_file(desk, key)
-    rules = case.program.pathway(case.submission.pathway).rules
+    may_change(desk, key)
+    rules = desk.program(key).pathway(desk.submission(key).pathway).rules
     closing.one_of(item, (rule.id for rule in rules if rule.step == "eligibility"))
     closing.one_of(answer, (Holds.HOLDS, Holds.FAILS))
     if not note.strip():
@@ -120,34 +120,24 @@ def place(desk: Desk, key: CaseKey) -> str | None:
     return desk.workspace.place(key)
 
 
-def known_conflict(case: CaseFile, kind: str) -> None:
+def known_conflict(program: ProgramDefinition, kind: str) -> None:
     """Refuse a kind of conflict that the program does not name.
 
     Raises:
         UsageError: names the known ones.
     """
-    closing.one_of(kind, [NO_CONFLICT, *(known.id for known in case.program.conflict_kinds if known.id != NO_CONFLICT)])
+    closing.one_of(kind, [NO_CONFLICT, *(known.id for known in program.conflict_kinds if known.id != NO_CONFLICT)])
 
 
-def open_case_file(desk: Desk, key: CaseKey) -> CaseFile:
-    """Return a case that may be changed now.
+def may_change(desk: Desk, key: CaseKey) -> None:
+    """Refuse to change a case that is sealed, or not declared yet.
 
     Raises:
         CaseSealedError: it is signed or recused.
         NotDeclaredError: the declaration of interests comes first.
     """
-    case = desk.case_file(key)
-    must_be_open(case)
-    if not case.record.declarations:
-        raise NotDeclaredError(case.submission.candidate.name)
-    return case
-
-
-def must_be_open(case: CaseFile) -> None:
-    """Refuse to change a signed or recused case.
-
-    Raises:
-        CaseSealedError: it is signed or recused.
-    """
-    if case.record.recused_kind is not None or not case.record.is_open:
-        raise CaseSealedError(str(case.submission.key))
+    standing = desk.workspace.standing(key)
+    if not standing.is_open:
+        raise CaseSealedError(str(key))
+    if not standing.is_declared:
+        raise NotDeclaredError(desk.submission(key).candidate.name)

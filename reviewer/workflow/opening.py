@@ -11,7 +11,6 @@ import platformdirs
 from reviewer.changes import NOTHING, Changes
 from reviewer.errors import BadReviewerIdError, BadReviewerNameError, WorkspaceExistsError, WrongPassphraseError
 from reviewer.export import names, signing
-from reviewer.letter import recovery_sheet as sheets
 from reviewer.workflow import files
 from reviewer.workflow.desk import Desk
 from reviewer.workspace import store
@@ -110,6 +109,9 @@ def recover(path: Path, recovery_key: str, new_passphrase: str, *, clock: Clock)
 
 def recovery_sheet(desk: Desk) -> bytes:
     """Return the recovery sheet as PDF: the key that opens the file without the passphrase."""
+    # The page engine is not needed to open a workspace, and loads slowly.
+    from reviewer.letter import recovery_sheet as sheets
+
     workspace = desk.workspace
     sheet = sheets.RecoverySheet(
         reviewer_name=workspace.reviewer.name,

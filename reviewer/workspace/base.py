@@ -6,8 +6,10 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from reviewer.clock import utc_text
-from reviewer.errors import CaseSealedError, UnknownCaseError
+from reviewer.errors import CaseSealedError, ReviewerError, UnknownCaseError, WorkspaceDamagedError
 from reviewer.workspace.connection import translated
+from reviewer.workspace.opening import open_checked, set_to_work
+from reviewer.workspace.values import Standing
 from reviewer.workspace.written import whole_characters
 
 if TYPE_CHECKING:
@@ -73,22 +75,45 @@ class OpenWorkspace:
         finally:
             # After a failure; some failures have rolled back by themselves.
             if self._is_in_transaction():
-                self._run("ROLLBACK")
+                self._roll_back()
+
+    def _roll_back(self) -> None:
+        try:
+            self._run("ROLLBACK")
+        except ReviewerError:
+            # What was not committed is gone with the connection.
+            self._open_again()
 
     def _is_in_transaction(self) -> bool:
         return bool(self._database.conn.in_transaction)
 
-    def _run(self, sql: str, *values: object) -> None:
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[None]:
+        try:
+            with translated(self._path):
+                yield
+        except WorkspaceDamagedError:
+            # SQLCipher refuses everything after one bad page; a new connection reads what is whole.
+            if not self._is_in_transaction():
+                self._open_again()
+            raise
+
+    def _open_again(self) -> None:
         with translated(self._path):
+            self._database.close()
+        self._database = set_to_work(self._path, open_checked(self._path, self._key))
+
+    def _run(self, sql: str, *values: object) -> None:
+        with self._asking():
             self._database.conn.execute(sql, values)
 
     def _insert(self, sql: str, *values: object) -> int:
         """Insert one row and return its number."""
-        with translated(self._path):
+        with self._asking():
             return int(self._database.conn.execute(sql, values).lastrowid or 0)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with translated(self._path):
+        with self._asking():
             return self._database.conn.execute(sql, values).fetchall()
 
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
@@ -103,6 +128,15 @@ class OpenWorkspace:
         """
         return int(self._case(key)[0])
 
+    def standing(self, key: CaseKey) -> Standing:
+        """Tell whether a case may be changed.
+
+        Raises:
+            UnknownCaseError: there is no such case.
+        """
+        _, standing, is_declared = self._case(key)
+        return Standing(is_declared=bool(is_declared), is_open=standing == OPEN)
+
     def _open_case_id(self, key: CaseKey) -> int:
         """Return the row number of a case that may still be changed.
 
@@ -110,14 +144,14 @@ class OpenWorkspace:
             UnknownCaseError: there is no such case.
             CaseSealedError: it is signed or recused.
         """
-        case_id, standing = self._case(key)
+        case_id, standing, _ = self._case(key)
         if standing != OPEN:
             raise CaseSealedError(str(key))
         return int(case_id)
 
     def _case(self, key: CaseKey) -> tuple[Any, ...]:
         found = self._row(
-            "SELECT case_id, standing FROM review_case WHERE submission_id = ? AND revision = ?",
+            "SELECT case_id, standing, is_declared FROM review_case WHERE submission_id = ? AND revision = ?",
             whole_characters(key.submission_id),
             key.revision,
         )

@@ -117,7 +117,7 @@ class Recording(Journal):
             ValueError: the case is not sealed.
         """
         with self.transaction():
-            case_id, standing = self._case(key)
+            case_id, standing, _ = self._case(key)
             if standing != SEALED:
                 raise ValueError(f"{key} is not sealed")
             entry = self._append(case_id, CASE_REOPENED, {"because": because})

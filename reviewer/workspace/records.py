@@ -36,7 +36,7 @@ class Records(Drafts, Journal):
         Raises:
             UnknownCaseError: there is no such case.
         """
-        case_id, standing = self._case(key)
+        case_id, standing, _ = self._case(key)
         return Record(
             declarations=self._declarations(case_id),
             judgments=self._judgments(case_id),

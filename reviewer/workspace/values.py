@@ -88,6 +88,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a case may be changed now: open while neither sealed nor recused."""
+
+    is_declared: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class InboxFacts:
     """What the inbox needs to know of one case.
 
