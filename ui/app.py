@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 WINDOW_COMMANDS = frozenset({"open", "demo"})
 OPTIONS_WITH_VALUE = frozenset({"--workspace", "--passphrase-file"})
 FLAGS = frozenset({"--json", "--debug"})
+RENDER_OPTION = "--render-documents"
+"""With it alone the built program is the process that draws documents; see `reviewer.evidence.reader`."""
 
 SYSTEM_LIBRARIES = (
     "libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 "
@@ -47,11 +49,15 @@ class Asked:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or run one command; return the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == [RENDER_OPTION]:
+        from reviewer.evidence.renderer import main as render
+
+        return render()
     command = _command(given)
     if command == "demo" and "--help" not in given:
         from ui.demo import main as run_demo
 
-        return run_demo(given)
+        return run_demo(given, make_application, make_window)
     if not _is_for_window(given, command):
         from reviewer.command_line import main as run_command
 

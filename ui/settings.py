@@ -65,6 +65,25 @@ class LayoutSettings:
         kept = [path, *others][:RECENT_WORKSPACES]
         self._stored.setValue("workspaces/recent", [str(recent) for recent in kept])
 
+    @property
+    def export_folder(self) -> Path | None:
+        """The folder that packages were written to last; None before the first."""
+        written = str(self._stored.value("export/folder", ""))
+        return Path(written) if written else None
+
+    @export_folder.setter
+    def export_folder(self, folder: Path) -> None:
+        self._stored.setValue("export/folder", str(folder))
+
+    @property
+    def has_typed_keys(self) -> bool:
+        """True while single letters and digits set levels and file passages."""
+        return str(self._stored.value("keys/typed", "true")) != "false"
+
+    @has_typed_keys.setter
+    def has_typed_keys(self, is_on: bool) -> None:
+        self._stored.setValue("keys/typed", "true" if is_on else "false")
+
     def save_geometry(self, window: QWidget) -> None:
         """Remember where the window stands and how large it is."""
         self._stored.setValue("window/geometry", window.saveGeometry())

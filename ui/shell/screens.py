@@ -32,12 +32,21 @@ def _make_inbox(needs: Needs) -> Screen:
 
 def _make_case(needs: Needs) -> Screen:
     from ui.views.case.screen import CaseScreen
+    from ui.views.later_steps import later_steps
 
-    return CaseScreen(needs.workspace, needs.settings, needs.parent)
+    later = later_steps(needs.workspace, needs.settings, needs.parent)
+    return CaseScreen(needs.workspace, needs.settings, needs.parent, later)
+
+
+def _make_export(needs: Needs) -> Screen:
+    from ui.views.export.screen import ExportScreen
+
+    return ExportScreen(needs.workspace, needs.settings, needs.parent)
 
 
 MAKERS = {
     "inbox": _make_inbox,
     "case": _make_case,
+    "export": _make_export,
 }
 """Screen names and what makes them."""

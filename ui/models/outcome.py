@@ -1,0 +1,181 @@
+"""What the outcome step says of a case: pure values from its sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.review.determination import LevelChange
+from reviewer.text import text
+from reviewer.vocabulary import CaseState, Cell, Holds, MissingKind, RuleStatus
+
+if TYPE_CHECKING:
+    from reviewer.program.model import Outcome
+    from reviewer.review.determination import ItemChange, Missing, Need, RuleResult
+    from reviewer.review.sheet_rows import Sheet
+
+BEFORE, ETHICS, JUDGE = "before", "ethics", "judge"
+_LOW_SURENESS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A sentence that leads somewhere: to a cell, or else to a step.
+
+    `status` is given where the sentence rests on a rule, with the rule's `source`.
+    """
+
+    words: str
+    cell: Cell | None = None
+    step: str = ""
+    status: RuleStatus | None = None
+    source: str = ""
+
+    @property
+    def is_unverified(self) -> bool:
+        """True when it rests on a rule that was not found in the body's own words."""
+        return self.status in {RuleStatus.INFERRED, RuleStatus.ASSUMED}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule with what it says; `holds` is its word."""
+
+    holds: Holds
+    title: str
+    lead: Lead
+
+
+def is_recused(sheet: Sheet) -> bool:
+    """True when the reviewer gave the case back because of a conflict."""
+    return sheet.state is CaseState.RECUSED
+
+
+def is_sealed(sheet: Sheet) -> bool:
+    """True while outcome and letter are sealed."""
+    return sheet.sealed is not None
+
+
+def outcome_of(sheet: Sheet, outcome_id: str) -> Outcome | None:
+    """Return an outcome of the case's pathway, None where the program has none of that id."""
+    return next((outcome for outcome in sheet.outcomes if outcome.id == outcome_id), None)
+
+
+def shown_outcome(sheet: Sheet) -> Outcome | None:
+    """Return the outcome to show: the sealed one, else the recommended one, None while something is missing."""
+    outcome_id = sheet.sealed.outcome if sheet.sealed else sheet.determination.recommended
+    return outcome_of(sheet, outcome_id) if outcome_id else None
+
+
+def missing_leads(sheet: Sheet) -> tuple[Lead, ...]:
+    """Return what is still open, each leading to where it is."""
+    return tuple(_missing(missing) for missing in sheet.determination.missing)
+
+
+def needed(sheet: Sheet) -> tuple[Lead, ...]:
+    """Return what stands in the way of a better outcome, worst first."""
+    return tuple(_need(sheet, need) for need in sheet.determination.needs if need.is_needed)
+
+
+def advised(sheet: Sheet) -> tuple[Lead, ...]:
+    """Return weaknesses that do not decide the outcome, worst first."""
+    return tuple(_need(sheet, need) for need in sheet.determination.needs if not need.is_needed)
+
+
+def nothing_to_spare(sheet: Sheet) -> tuple[str, ...]:
+    """Return the Standards that are shown just often enough, as `5 Need (2 of 2)`."""
+    names = {standard.number: standard.column for standard in sheet.standards}
+    return tuple(
+        text(
+            "ui.outcome.spare",
+            number=row.standard,
+            name=names.get(row.standard, ""),
+            shown=row.shown,
+            needed=row.needed,
+        )
+        for row in sheet.coverage
+        if row.spare == 0 and row.needed > 0
+    )
+
+
+def rule_lines(sheet: Sheet) -> tuple[RuleLine, ...]:
+    """Return every rule with what it says: failing ones first, then what cannot be told, then what holds."""
+    order = (Holds.FAILS, Holds.CANNOT_TELL, Holds.HOLDS)
+    rules = sorted(sheet.determination.rules, key=lambda rule: order.index(rule.holds))
+    return tuple(RuleLine(rule.holds, rule.title, _rule(rule)) for rule in rules)
+
+
+def unsure(sheet: Sheet) -> tuple[Lead, ...]:
+    """Return what does not keep a case from being signed and is worth a last look: low sureness, unclosed drafts."""
+    leads: list[Lead] = []
+    for row in sheet.cells:
+        name = cell_name(sheet, row.cell)
+        if row.draft is not None and row.closed is not None:
+            leads.append(Lead(text("ui.sign.unclosed", cell=name), row.cell))
+        if row.private.sureness == _LOW_SURENESS:
+            leads.append(Lead(text("ui.sign.not_sure", cell=name), row.cell))
+    leads += [
+        Lead(text("ui.sign.unclosed", cell=row.title), step=ETHICS)
+        for row in sheet.ethics
+        if row.draft is not None and row.answer is not None
+    ]
+    return tuple(leads)
+
+
+def changes_told(sheet: Sheet) -> tuple[str, ...]:
+    """Return the smallest sets of changes as sentences; none before signing where the program hides them."""
+    if sheet.changes_hidden_until_signed and not is_sealed(sheet):
+        return ()
+    return tuple(", ".join(_change(sheet, change) for change in each) for each in sheet.determination.smallest_changes)
+
+
+def cell_name(sheet: Sheet, cell: Cell) -> str:
+    """Name a cell for people, such as `6 Determine Cause in p2`."""
+    names = {standard.number: standard.name for standard in sheet.standards}
+    return text("review.cell", number=cell.standard, name=names.get(cell.standard, ""), project=cell.project_id)
+
+
+def _missing(missing: Missing) -> Lead:
+    if missing.kind in {MissingKind.CELL, MissingKind.DOUBT} and missing.project_id and missing.standard:
+        return Lead(missing.message, Cell(missing.project_id, missing.standard))
+    return Lead(missing.message, step=ETHICS if missing.kind is MissingKind.ETHICS else BEFORE)
+
+
+def _need(sheet: Sheet, need: Need) -> Lead:
+    rule_id = need.rule or (f"coverage-{need.cell.standard}" if need.cell else "")
+    rule = next((rule for rule in sheet.determination.rules if rule.rule == rule_id), None)
+    if rule is None:
+        return Lead(need.message, need.cell)
+    lead = _rule(rule)
+    return Lead(need.message, need.cell or lead.cell, lead.step, rule.status, rule.source)
+
+
+def _rule(rule: RuleResult) -> Lead:
+    cell = rule.cells[0] if rule.cells else None
+    return Lead(rule.because, cell, _step_of(rule.rule), rule.status, rule.source)
+
+
+def _step_of(rule_id: str) -> str:
+    if rule_id.startswith("coverage-"):
+        return JUDGE
+    return ETHICS if rule_id.startswith("ethics-") else BEFORE
+
+
+def _change(sheet: Sheet, change: LevelChange | ItemChange) -> str:
+    if isinstance(change, LevelChange):
+        names = {level.id: level.name for level in sheet.levels}
+        return text(
+            "ui.outcome.change_level",
+            cell=cell_name(sheet, change.cell),
+            before=names.get(change.from_level, change.from_level),
+            after=names.get(change.to_level, change.to_level),
+        )
+    titles = {row.id: row.title for row in sheet.eligibility} | {row.id: row.title for row in sheet.ethics}
+    answers = {choice.id: choice.name for choice in sheet.ethics_choices}
+    answers |= {str(holds): text(f"holds.{holds}") for holds in Holds}
+    return text(
+        "ui.outcome.change_item",
+        title=titles.get(change.id, change.id),
+        before=answers.get(change.from_answer, change.from_answer),
+        after=answers.get(change.to_answer, change.to_answer),
+    )

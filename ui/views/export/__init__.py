@@ -1,0 +1,1 @@
+"""Handing over: the signed package for the office."""

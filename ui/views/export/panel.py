@@ -1,0 +1,234 @@
+"""What handing over needs: which cases, which folder, one button, and the result in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from reviewer.text import counted, text
+from ui.failures import MessageBar
+from ui.models.export_rows import ExportModel
+from ui.plain_text import ElidedLabel, PlainLabel
+from ui.theme import Space
+from ui.views.export.ready_table import ReadyTable
+from ui.views.export.result_card import ResultCard
+from ui.views.parts.fields import button, scrolled
+
+if TYPE_CHECKING:
+    from reviewer.changes import Changes
+    from reviewer.errors import ReviewerError
+    from reviewer.review.sheet_rows import InboxRow
+    from reviewer.vocabulary import CaseKey
+    from ui.session.export_session import ExportSession, HandedOver
+    from ui.settings import LayoutSettings
+
+_TABLE_ROWS = 7
+_FULL = 1000
+
+
+class ExportPanel(QWidget):
+    """Chooses cases and a folder and writes the package; used by the screen and by the last step of a case."""
+
+    def __init__(self, session: ExportSession, settings: LayoutSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("export-panel")
+        self._session = session
+        self._settings = settings
+        self._only: CaseKey | None = None
+        self._folder = settings.export_folder or _documents()
+        area, column = scrolled("export-scroll", self)
+        column.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
+        self._explanation = PlainLabel(
+            text("ui.export.explanation"), name="export-explanation", role="soft", parent=self
+        )
+        self._message = MessageBar(self, "export-message")
+        self._empty = PlainLabel(text("ui.export.empty"), name="export-empty", parent=self)
+        self._model = ExportModel(self)
+        self._table = ReadyTable(self._model, self)
+        self._all = button(text("ui.export.all"), name="export-all", parent=self, role="link")
+        self._none = button(text("ui.export.none"), name="export-none", parent=self, role="link")
+        self._place = ElidedLabel(name="export-folder", parent=self)
+        self._choose = button(text("ui.export.choose"), name="export-choose", parent=self)
+        self._write = button("", name="export-write", parent=self, role="primary")
+        self._bar = QProgressBar(self)
+        self._bar.setObjectName("export-progress")
+        self._bar.setAccessibleName(text("ui.export.writing"))
+        self._stop = button(text("ui.export.stop"), name="export-stop", parent=self)
+        self._result = ResultCard(self)
+        self._arrange(column)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        self._connect()
+        self._set_busy(is_busy=False)
+        self._weigh()
+
+    @property
+    def model(self) -> ExportModel:
+        """The cases with their ticks."""
+        return self._model
+
+    @property
+    def table(self) -> ReadyTable:
+        """The table of cases."""
+        return self._table
+
+    @property
+    def result(self) -> ResultCard:
+        """The package just written."""
+        return self._result
+
+    @property
+    def message(self) -> MessageBar:
+        """What went wrong."""
+        return self._message
+
+    @property
+    def folder(self) -> Path:
+        """Where the package will lie."""
+        return self._folder
+
+    def place_at(self, folder: Path) -> None:
+        """Choose the folder, and remember it."""
+        self._folder = folder
+        self._settings.export_folder = folder
+        self._weigh()
+
+    def offer_only(self, key: CaseKey) -> None:
+        """Tick one case, for the last step of a case."""
+        self._only = key
+        self._model.choose_only(key)
+
+    def refresh(self) -> None:
+        """Read again what can be handed over."""
+        self._session.refresh()
+
+    def focus_first(self) -> None:
+        """Put the focus on the way on."""
+        (self._write if self._write.isEnabled() else self._table).setFocus()
+
+    def clear(self) -> None:
+        """Show nothing of any case."""
+        self._only = None
+        self._model.show_rows(())
+        self._message.clear()
+        self._result.clear()
+
+    def _arrange(self, column: QVBoxLayout) -> None:
+        ticks = QHBoxLayout()
+        ticks.addWidget(self._all)
+        ticks.addWidget(self._none)
+        ticks.addStretch(1)
+        self._folder_label = PlainLabel(text("ui.export.folder"), name="export-folder-label", role="field", parent=self)
+        place = QHBoxLayout()
+        place.setSpacing(Space.MEDIUM)
+        place.addWidget(self._place, 1)
+        place.addWidget(self._choose)
+        act = QHBoxLayout()
+        act.setSpacing(Space.MEDIUM)
+        act.addWidget(self._write)
+        act.addWidget(self._bar, 1)
+        act.addWidget(self._stop)
+        act.addStretch(1)
+        for part in (self._explanation, self._message, self._empty, self._table):
+            column.addWidget(part)
+        column.addLayout(ticks)
+        column.addWidget(self._folder_label)
+        column.addLayout(place)
+        column.addLayout(act)
+        column.addWidget(self._result)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.listed.connect(self._take_rows)
+        session.progressed.connect(self._take_progress)
+        session.handed_over.connect(self._take_result)
+        session.ended.connect(self._end)
+        session.failed.connect(self._tell_failure)
+        session.changed.connect(self._take_changes)
+        self._model.ticked.connect(self._weigh)
+        self._all.clicked.connect(self._model.choose_all)
+        self._none.clicked.connect(self._model.choose_none)
+        self._choose.clicked.connect(self.choose_folder)
+        self._write.clicked.connect(self.write)
+        self._stop.clicked.connect(session.cancel)
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for the folder."""
+        dialog = QFileDialog(self, text("ui.export.choose_title"))
+        dialog.setObjectName("export-dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setDirectory(str(self._folder))
+        dialog.fileSelected.connect(self._take_folder)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def write(self) -> None:
+        """Write the package of the cases ticked."""
+        if self._session.is_writing or not self._model.chosen:
+            return
+        self._message.clear()
+        self._result.clear()
+        self._set_busy(is_busy=True)
+        self._session.hand_over(self._model.chosen, self._folder)
+
+    @Slot(str)
+    def _take_folder(self, chosen: str) -> None:
+        self.place_at(Path(chosen))
+
+    @Slot(object)
+    def _take_rows(self, rows: tuple[InboxRow, ...]) -> None:
+        self._model.show_rows(rows)
+        if self._only is not None:
+            self._model.choose_only(self._only)
+        self._table.fit(_TABLE_ROWS)
+        is_empty = not rows
+        self._empty.setVisible(is_empty)
+        for part in (self._table, self._all, self._none, self._folder_label, self._place, self._choose, self._write):
+            part.setVisible(not is_empty)
+
+    @Slot(object)
+    def _take_changes(self, changes: Changes) -> None:
+        if changes.inbox and self.isVisible():
+            self._session.refresh()
+
+    @Slot(object, object, str)
+    def _take_progress(self, done: int, total: int, _subject: str) -> None:
+        self._bar.setValue(_FULL * done // max(1, total))
+
+    @Slot(object)
+    def _take_result(self, handed: HandedOver) -> None:
+        self._result.show_result(handed)
+
+    @Slot()
+    def _end(self) -> None:
+        self._set_busy(is_busy=False)
+
+    @Slot(object)
+    def _tell_failure(self, error: ReviewerError) -> None:
+        self._set_busy(is_busy=False)
+        self._message.show_failure(error)
+
+    @Slot()
+    def _weigh(self) -> None:
+        count = len(self._model.chosen)
+        self._write.setText(counted("ui.export.write", count) if count else text("ui.export.write_none"))
+        self._write.setEnabled(count > 0 and not self._session.is_writing)
+        self._place.say(str(self._folder))
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._bar.setRange(0, _FULL)
+        self._bar.setValue(0)
+        self._bar.setVisible(is_busy)
+        self._stop.setVisible(is_busy)
+        self._write.setEnabled(not is_busy and bool(self._model.chosen))
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -1,0 +1,1 @@
+"""The letter's pages on the screen and on paper."""

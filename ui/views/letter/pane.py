@@ -1,0 +1,172 @@
+"""The letter beside the outcome: its real pages, larger and smaller, saved and printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.text import counted, text
+from ui.failures import MessageBar, MessageKind
+from ui.plain_text import PlainLabel
+from ui.theme import Space
+from ui.views.letter.page_sheets import ZOOM_STEP, PageSheets
+from ui.views.letter.printing import LetterPrinter
+from ui.views.parts.fields import button
+
+if TYPE_CHECKING:
+    from reviewer.errors import ReviewerError
+    from ui.session.letter_session import DrawnLetter, LetterSession, ShownLetter
+
+
+class LetterPane(QWidget):
+    """Shows the letter that the session has; its buttons work once there is one."""
+
+    def __init__(self, session: LetterSession, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{name}-letter")
+        self._name = name
+        self._session = session
+        self._caption = PlainLabel(name=f"{name}-letter-caption", role="field", parent=self)
+        self._message = MessageBar(self, f"{name}-letter-message")
+        self._empty = PlainLabel(text("ui.letter.none"), name=f"{name}-letter-none", role="soft", parent=self)
+        self._sheets = PageSheets(f"{name}-letter-pages", self)
+        self._smaller = self._button("smaller", text("ui.letter.smaller"))
+        self._larger = self._button("larger", text("ui.letter.larger"))
+        self._save = self._button("save", text("ui.letter.save"))
+        self._print = self._button("print", text("ui.letter.print"))
+        self._preview = self._button("preview", text("ui.letter.preview"))
+        self._printer = LetterPrinter(session, self._message, self)
+        self._arrange()
+        self._connect()
+        self._show_none()
+
+    @property
+    def sheets(self) -> PageSheets:
+        """The pages."""
+        return self._sheets
+
+    @property
+    def message(self) -> MessageBar:
+        """What is to be said about the letter."""
+        return self._message
+
+    @property
+    def printer(self) -> LetterPrinter:
+        """What prints it."""
+        return self._printer
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask where to save the letter."""
+        dialog = QFileDialog(self, text("ui.letter.save_title"))
+        dialog.setObjectName(f"{self._name}-letter-dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(text("ui.letter.filter"))
+        dialog.setDefaultSuffix("pdf")
+        letter = self._session.letter
+        if letter is not None:
+            dialog.selectFile(f"{letter.key.submission_id}_r{letter.key.revision}.pdf")
+        dialog.fileSelected.connect(self._save_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _arrange(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(Space.SMALL)
+        bar.addWidget(self._caption, 1)
+        for each in (self._smaller, self._larger, self._save, self._preview, self._print):
+            bar.addWidget(each)
+        self._stack = QStackedWidget(self)
+        self._stack.setObjectName(f"{self._name}-letter-stack")
+        nothing = QWidget(self)
+        nothing.setObjectName(f"{self._name}-letter-nothing")
+        column = QVBoxLayout(nothing)
+        column.addStretch(1)
+        column.addWidget(self._empty)
+        column.addStretch(2)
+        column.setContentsMargins(Space.VAST, 0, Space.VAST, 0)
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(self._sheets)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
+        whole.setSpacing(Space.SMALL)
+        whole.addLayout(bar)
+        whole.addWidget(self._message)
+        whole.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self._session.written.connect(self._take_letter)
+        self._session.unwritten.connect(self._show_none)
+        self._session.drawn.connect(self._take_pages)
+        self._session.saved.connect(self._tell_saved)
+        self._session.failed.connect(self._tell_failure)
+        self._sheets.scale_wanted.connect(self._draw)
+        self._smaller.clicked.connect(self._make_smaller)
+        self._larger.clicked.connect(self._make_larger)
+        self._save.clicked.connect(self.choose_file)
+        self._print.clicked.connect(self._printer.ask_to_print)
+        self._preview.clicked.connect(self._printer.ask_for_preview)
+
+    def _button(self, name: str, words: str) -> QPushButton:
+        made = button(words, name=f"{self._name}-letter-{name}", parent=self, role="flat")
+        made.setAccessibleName(text(f"ui.letter.{name}_name"))
+        made.setToolTip(text(f"ui.letter.{name}_name"))
+        return made
+
+    @Slot()
+    def _show_none(self) -> None:
+        self._caption.say("")
+        self._message.clear()
+        self._sheets.show_pages(())
+        self._stack.setCurrentIndex(0)
+        self._allow(is_there=False)
+
+    @Slot(object)
+    def _take_letter(self, letter: ShownLetter) -> None:
+        key = "ui.letter.draft" if letter.is_draft else "ui.letter.sealed"
+        self._caption.say(counted(key, letter.pages))
+        self._allow(is_there=True)
+        self._message.clear()
+        if letter.problems:
+            words = counted("ui.letter.problems", len(letter.problems))
+            self._message.show_message(words, MessageKind.CAUTION, details="\n".join(letter.problems))
+        if self.isVisible():
+            self._session.draw(self._sheets.scale)
+
+    @Slot(float)
+    def _draw(self, scale: float) -> None:
+        if self.isVisible():
+            self._session.draw(scale)
+
+    @Slot(object)
+    def _take_pages(self, drawn: DrawnLetter) -> None:
+        self._sheets.show_pages(drawn.pages)
+        self._stack.setCurrentIndex(1)
+
+    @Slot(object)
+    def _tell_failure(self, error: ReviewerError) -> None:
+        self._message.show_failure(error)
+
+    @Slot(str)
+    def _save_to(self, chosen: str) -> None:
+        self._session.save(Path(chosen))
+
+    @Slot(object)
+    def _tell_saved(self, path: Path) -> None:
+        if self.isVisible():
+            self._message.show_message(text("ui.letter.saved", path=path), MessageKind.DONE)
+
+    @Slot()
+    def _make_smaller(self) -> None:
+        self._sheets.set_zoom(self._sheets.zoom - ZOOM_STEP)
+
+    @Slot()
+    def _make_larger(self) -> None:
+        self._sheets.set_zoom(self._sheets.zoom + ZOOM_STEP)
+
+    def _allow(self, *, is_there: bool) -> None:
+        for each in (self._smaller, self._larger, self._save, self._preview, self._print):
+            each.setEnabled(is_there)

@@ -1,0 +1,1 @@
+"""The outcome with its reasons."""

@@ -1,0 +1,137 @@
+"""Sentences that lead somewhere: to a cell or to a step of the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from ui.plain_text import PlainLabel, label_text, tooltip
+from ui.theme import Space
+from ui.views.parts.fields import button
+
+if TYPE_CHECKING:
+    from ui.models.outcome import Lead
+
+_BUTTON_PADDING = 7
+
+
+def badge(lead: Lead, name: str, parent: QWidget) -> PlainLabel:
+    """Make the mark of a rule that was not found in the body's own words; the tool tip says where it is from."""
+    words = text(f"ui.outcome.badge.{lead.status}")
+    made = PlainLabel(words, name=name, role="badge", parent=parent)
+    made.setWordWrap(False)
+    explained = text("ui.outcome.badge.explained", source=lead.source)
+    made.setToolTip(tooltip(explained))
+    made.setAccessibleName(f"{words}. {explained}")
+    return made
+
+
+class LeadRow(QWidget):
+    """One sentence, its number and badge where it has them, and a button that leads to what it speaks of."""
+
+    followed = Signal(object)
+
+    def __init__(self, lead: Lead, name: str, parent: QWidget, *, number: int | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.lead = lead
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, Space.HAIR, 0)
+        row.setSpacing(Space.SMALL)
+        if number is not None:
+            counted = PlainLabel(f"{number}.", name=f"{name}-number", role="field", parent=self)
+            counted.setWordWrap(False)
+            row.addWidget(_lowered(counted), 0, Qt.AlignmentFlag.AlignTop)
+        words = PlainLabel(lead.words, name=f"{name}-words", parent=self)
+        row.addWidget(_lowered(words), 1, Qt.AlignmentFlag.AlignTop)
+        self._go = self._button(name)
+        aside = QVBoxLayout()
+        aside.setSpacing(0)
+        aside.addWidget(self._go, 0, Qt.AlignmentFlag.AlignRight)
+        if lead.is_unverified:
+            aside.addWidget(badge(lead, f"{name}-badge", self), 0, Qt.AlignmentFlag.AlignRight)
+        aside.addStretch(1)
+        row.addLayout(aside)
+
+    @property
+    def go(self) -> QPushButton:
+        """The button that leads there."""
+        return self._go
+
+    def _button(self, name: str) -> QPushButton:
+        where = self.lead.cell
+        if where is not None:
+            words = text("ui.outcome.go_cell", standard=where.standard, project=where.project_id)
+        else:
+            words = text(f"ui.outcome.go.{self.lead.step or 'judge'}")
+        made = button(label_text(words), name=f"{name}-go", parent=self, role="link")
+        made.setAccessibleName(f"{words} {self.lead.words}")
+        made.clicked.connect(self._follow)
+        return made
+
+    @Slot()
+    def _follow(self) -> None:
+        self.followed.emit(self.lead)
+
+
+def _lowered(label: PlainLabel) -> PlainLabel:
+    # So that its first line stands on the line of the button beside it.
+    label.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
+    return label
+
+
+class LeadList(QWidget):
+    """Sentences below a heading; the whole is hidden while there are none.
+
+    Signals:
+        followed: a `Lead` whose button was pressed.
+    """
+
+    followed = Signal(object)
+
+    def __init__(
+        self, name: str, title: str, parent: QWidget, *, explanation: str = "", is_numbered: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._is_numbered = is_numbered
+        self._leads: tuple[Lead, ...] | None = None
+        self._rows: list[LeadRow] = []
+        self._title = PlainLabel(title, name=f"{name}-title", role="heading", parent=self)
+        self._explanation = PlainLabel(explanation, name=f"{name}-explanation", role="soft", parent=self)
+        self._explanation.setVisible(bool(explanation))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.HAIR)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._explanation)
+        self.hide()
+
+    @property
+    def rows(self) -> tuple[LeadRow, ...]:
+        """The rows shown."""
+        return tuple(self._rows)
+
+    def say_title(self, title: str) -> None:
+        """Show another heading."""
+        self._title.say(title)
+
+    def show_leads(self, leads: tuple[Lead, ...]) -> None:
+        """Show other sentences."""
+        self.setVisible(bool(leads))
+        if leads == self._leads:
+            return
+        self._leads = leads
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        for place, lead in enumerate(leads):
+            number = place + 1 if self._is_numbered else None
+            row = LeadRow(lead, f"{self.objectName()}-{place + 1}", self, number=number)
+            row.followed.connect(self.followed)
+            self._column.addWidget(row)
+            self._rows.append(row)

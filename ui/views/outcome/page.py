@@ -1,0 +1,229 @@
+"""The step "Outcome and letter": what the record leads to, why, and beside it the letter's real pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from reviewer.text import counted, text
+from ui.models import outcome as told
+from ui.plain_text import PlainLabel
+from ui.theme import Space
+from ui.views.case.steps import StepPage
+from ui.views.letter.pane import LetterPane
+from ui.views.outcome.leads import LeadList
+from ui.views.outcome.rules import RulesBlock
+from ui.views.parts.fields import button, line, scrolled
+
+if TYPE_CHECKING:
+    from reviewer.review.sheet_rows import Sheet
+    from ui.models.outcome import Lead
+    from ui.session.letter_session import LetterSession
+    from ui.settings import LayoutSettings
+
+
+FIRST_SIZES = (540, 640)
+
+
+def least_size(area: QScrollArea) -> QSize:
+    """Return the room that a column needs so that no word is cut off, whatever the size of text."""
+    content, bar = area.widget(), area.verticalScrollBar().sizeHint().width()
+    return QSize((content.minimumSizeHint().width() if content else 0) + bar, 0)
+
+
+class OutcomePane(QWidget):
+    """The outcome as a sentence, with everything that explains it; or what is still missing.
+
+    Signals:
+        followed: a `Lead` that the reviewer wants to follow.
+        sign_wanted: on to signing.
+    """
+
+    followed = Signal(object)
+    sign_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcome")
+        area, column = scrolled("outcome-scroll", self)
+        self._area = area
+        column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
+        self._caption = PlainLabel(name="outcome-caption", role="soft", parent=self)
+        self._sentence = PlainLabel(name="outcome-sentence", role="title", parent=self)
+        self._note = PlainLabel(name="outcome-note", parent=self)
+        self._missing = LeadList("outcome-missing", "", self)
+        self._needed = LeadList("outcome-needed", text("ui.outcome.needed"), self, is_numbered=True)
+        self._advised = LeadList(
+            "outcome-advised", text("ui.outcome.advised"), self, explanation=text("ui.outcome.advised_means")
+        )
+        self._spare_title = PlainLabel(
+            text("ui.outcome.nothing_to_spare"), name="outcome-spare-title", role="heading", parent=self
+        )
+        self._spare = PlainLabel(name="outcome-spare", parent=self)
+        self._changes_title = PlainLabel(name="outcome-changes-title", role="heading", parent=self)
+        self._changes = PlainLabel(name="outcome-changes", parent=self)
+        self._line = line("outcome-line", self)
+        self._rules = RulesBlock(self)
+        self._sign = button(text("ui.outcome.sign"), name="outcome-sign", parent=self, role="primary")
+        self._arrange(column)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        for part in (self._missing, self._needed, self._advised, self._rules):
+            part.followed.connect(self.followed)
+        self._sign.clicked.connect(self.sign_wanted)
+
+    @property
+    def sentence(self) -> str:
+        """The outcome's sentence, or that something is missing."""
+        return self._sentence.text()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show what a case comes to."""
+        outcome = told.shown_outcome(sheet)
+        is_hidden = outcome is None and sheet.outcome_hidden_until_judged
+        self._say_head(sheet)
+        self._missing.say_title(counted("ui.outcome.missing", len(sheet.determination.missing)))
+        self._missing.show_leads(() if told.is_sealed(sheet) else told.missing_leads(sheet))
+        self._needed.show_leads(() if is_hidden else told.needed(sheet))
+        self._advised.show_leads(() if is_hidden else told.advised(sheet))
+        self._say_spare(() if is_hidden else told.nothing_to_spare(sheet))
+        self._say_changes(told.changes_told(sheet) if outcome else ())
+        self._line.setVisible(not is_hidden)
+        self._rules.show_rules(() if is_hidden else told.rule_lines(sheet))
+        self._sign.setVisible(outcome is not None and not told.is_sealed(sheet))
+
+    def minimumSizeHint(self) -> QSize:
+        return least_size(self._area)
+
+    def focus_first(self) -> None:
+        """Put the focus where work goes on."""
+        if self._missing.rows and not self._missing.isHidden():
+            self._missing.rows[0].go.setFocus()
+        elif not self._sign.isHidden():
+            self._sign.setFocus()
+
+    def _say_head(self, sheet: Sheet) -> None:
+        outcome = told.shown_outcome(sheet)
+        if told.is_recused(sheet):
+            self._say(text("ui.outcome.recused_caption"), text("ui.outcome.recused"), "")
+        elif outcome is None:
+            hidden = sheet.outcome_hidden_until_judged
+            self._say("", text("ui.outcome.open"), text("ui.outcome.hidden") if hidden else "")
+        elif sheet.sealed is not None:
+            caption = text("ui.outcome.sealed_caption", outcome=outcome.name, version=sheet.sealed.version)
+            self._say(caption, outcome.sentence, sheet.sealed.because)
+        else:
+            self._say(text("ui.outcome.caption", outcome=outcome.name), outcome.sentence, "")
+
+    def _say(self, caption: str, sentence: str, note: str) -> None:
+        for label, words in ((self._caption, caption), (self._sentence, sentence), (self._note, note)):
+            label.say(words)
+            label.setVisible(bool(words))
+
+    def _say_spare(self, standards: tuple[str, ...]) -> None:
+        self._spare_title.setVisible(bool(standards))
+        self._spare.setVisible(bool(standards))
+        self._spare.say(text("ui.outcome.spare_list", standards=", ".join(standards)) if standards else "")
+
+    def _say_changes(self, changes: tuple[str, ...]) -> None:
+        self._changes_title.setVisible(bool(changes))
+        self._changes.setVisible(bool(changes))
+        if changes:
+            self._changes_title.say(counted("ui.outcome.changes", len(changes)))
+            self._changes.say("\n".join(changes))
+
+    def _arrange(self, column: QVBoxLayout) -> None:
+        for part in (self._caption, self._sentence, self._note, self._missing, self._needed, self._advised):
+            column.addWidget(part)
+        for part in (self._spare_title, self._spare, self._changes_title, self._changes):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self._sign)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._line)
+        column.addWidget(self._rules)
+        column.addStretch(1)
+
+
+class OutcomePage(StepPage):
+    """Outcome left, letter right."""
+
+    def __init__(self, letter: LetterSession, settings: LayoutSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcome-page")
+        self._letter = letter
+        self._settings = settings
+        self._sheet: Sheet | None = None
+        self._pane = OutcomePane(self)
+        self._pages = LetterPane(letter, "outcome", self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setObjectName("outcome-splitter")
+        self._splitter.addWidget(self._pane)
+        self._splitter.addWidget(self._pages)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(0, 4)
+        self._splitter.setStretchFactor(1, 5)
+        if not settings.restore_splitter("outcome", self._splitter):
+            self._splitter.setSizes(FIRST_SIZES)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+        self._pane.followed.connect(self._follow)
+        self._pane.sign_wanted.connect(self._go_to_sign)
+        self._splitter.splitterMoved.connect(self._remember)
+
+    @property
+    def pane(self) -> OutcomePane:
+        """The outcome with its reasons."""
+        return self._pane
+
+    @property
+    def pages(self) -> LetterPane:
+        """The letter's pages."""
+        return self._pages
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        is_new = self._sheet is None or self._sheet.determination != sheet.determination
+        is_new = is_new or self._sheet is None or (self._sheet.key, self._sheet.sealed) != (sheet.key, sheet.sealed)
+        self._sheet = sheet
+        self._pane.show_sheet(sheet)
+        if is_new and self.isVisible():
+            self._ask_letter()
+
+    def entered(self) -> None:
+        self._ask_letter()
+        self._pane.focus_first()
+
+    def standing(self, sheet: Sheet) -> str:
+        return text("ui.outcome.ready") if told.shown_outcome(sheet) else ""
+
+    def forget(self) -> None:
+        self._sheet = None
+        self._letter.forget()
+
+    def _ask_letter(self) -> None:
+        if self._sheet is None:
+            return
+        if told.shown_outcome(self._sheet) is None or told.is_recused(self._sheet):
+            self._letter.forget()
+            return
+        self._letter.ask(self._sheet.key)
+
+    @Slot(object)
+    def _follow(self, lead: Lead) -> None:
+        if lead.cell is not None:
+            self.cell_wanted.emit(lead.cell)
+        else:
+            self.step_wanted.emit(lead.step)
+
+    @Slot()
+    def _go_to_sign(self) -> None:
+        self.step_wanted.emit("sign")
+
+    @Slot()
+    def _remember(self) -> None:
+        self._settings.save_splitter("outcome", self._splitter)

@@ -1,0 +1,1 @@
+"""Signing: the last look, the declaration renewed, the seal."""

@@ -1,0 +1,201 @@
+"""The step "Sign": the form until it is sealed, then what was sealed; the letter beside both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from ui.failures import MessageBar, MessageKind
+from ui.models import outcome as told
+from ui.theme import Space
+from ui.views.case.steps import StepPage
+from ui.views.letter.pane import LetterPane
+from ui.views.outcome.page import FIRST_SIZES
+from ui.views.parts.fields import scrolled
+from ui.views.signing.form import SigningForm
+from ui.views.signing.sealed_card import SealedCard
+
+if TYPE_CHECKING:
+    from reviewer.errors import ReviewerError
+    from reviewer.review.judgment import Sealed
+    from reviewer.review.sheet_rows import Sheet
+    from ui.models.outcome import Lead
+    from ui.session.letter_session import LetterSession, ShownLetter
+    from ui.session.signing_session import Signature, SigningSession
+    from ui.settings import LayoutSettings
+
+
+class SignPage(StepPage):
+    """Signing left, the letter that is signed right."""
+
+    def __init__(
+        self, signing: SigningSession, letter: LetterSession, settings: LayoutSettings, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sign-page")
+        self._signing = signing
+        self._letter = letter
+        self._settings = settings
+        self._sheet: Sheet | None = None
+        area, column = scrolled("sign-scroll", self)
+        column.setContentsMargins(Space.LARGE, Space.LARGE, Space.MEDIUM, Space.LARGE)
+        self._message = MessageBar(self, "sign-message")
+        self._form = SigningForm(self)
+        self._sealed = SealedCard(self)
+        for part in (self._message, self._form, self._sealed):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._pages = LetterPane(letter, "sign", self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setObjectName("sign-splitter")
+        self._splitter.addWidget(area)
+        self._splitter.addWidget(self._pages)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(0, 4)
+        self._splitter.setStretchFactor(1, 5)
+        if not settings.restore_splitter("sign", self._splitter):
+            self._splitter.setSizes(FIRST_SIZES)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+        self._connect()
+
+    @property
+    def form(self) -> SigningForm:
+        """What is signed."""
+        return self._form
+
+    @property
+    def sealed(self) -> SealedCard:
+        """What was sealed."""
+        return self._sealed
+
+    @property
+    def pages(self) -> LetterPane:
+        """The letter's pages."""
+        return self._pages
+
+    @property
+    def message(self) -> MessageBar:
+        """What went wrong or was done."""
+        return self._message
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        before = self._sheet
+        is_other_case = before is None or before.key != sheet.key
+        if is_other_case:
+            self._form.clear()
+            self._sealed.clear()
+            self._message.clear()
+        self._sheet = sheet
+        is_done = told.is_sealed(sheet) or told.is_recused(sheet)
+        was_here = self._form.isAncestorOf(QApplication.focusWidget())
+        self._form.setVisible(not is_done)
+        self._sealed.setVisible(is_done)
+        if is_done:
+            self._sealed.show_sheet(sheet)
+            if was_here:
+                self._sealed.focus_first()
+        else:
+            self._form.show_sheet(sheet)
+        is_changed = before is None or (before.determination, before.sealed) != (sheet.determination, sheet.sealed)
+        if self.isVisible() and (is_other_case or is_changed):
+            self._ask_letter()
+
+    def entered(self) -> None:
+        self._ask_letter()
+        if self._sealed.isHidden():
+            self._form.focus_first()
+        else:
+            self._sealed.focus_first()
+
+    def standing(self, sheet: Sheet) -> str:
+        return text("ui.sign.standing") if told.is_sealed(sheet) else ""
+
+    def forget(self) -> None:
+        self._sheet = None
+        self._form.clear()
+        self._sealed.clear()
+        self._message.clear()
+        self._letter.forget()
+
+    def _connect(self) -> None:
+        self._form.followed.connect(self._follow)
+        self._form.outcome_chosen.connect(self._draft_for)
+        self._form.sign_asked.connect(self._sign)
+        self._sealed.hand_over_wanted.connect(self._go_to_hand_over)
+        self._sealed.reopen_asked.connect(self._reopen)
+        self._signing.signed.connect(self._take_signed)
+        self._signing.reopened.connect(self._take_reopened)
+        self._signing.failed.connect(self._take_failure)
+        self._letter.written.connect(self._take_letter)
+        self._letter.unwritten.connect(self._take_no_letter)
+        self._splitter.splitterMoved.connect(self._remember)
+
+    def _ask_letter(self) -> None:
+        sheet = self._sheet
+        if sheet is None or told.is_recused(sheet) or told.shown_outcome(sheet) is None:
+            self._letter.forget()
+            return
+        other = self._form.outcome.outcome if self._form.outcome.is_other and not told.is_sealed(sheet) else None
+        self._letter.ask(sheet.key, other)
+
+    @Slot(str)
+    def _draft_for(self, _outcome: str) -> None:
+        if self.isVisible():
+            self._ask_letter()
+
+    @Slot(object)
+    def _sign(self, signature: Signature) -> None:
+        if self._sheet is not None:
+            self._message.clear()
+            self._form.set_busy(is_busy=True)
+            self._signing.sign(self._sheet.key, signature)
+
+    @Slot(str)
+    def _reopen(self, because: str) -> None:
+        if self._sheet is not None:
+            self._signing.reopen(self._sheet.key, because)
+
+    @Slot(object)
+    def _take_signed(self, sealed: Sealed | None) -> None:
+        self._form.set_busy(is_busy=False)
+        self._form.clear()
+        key = "ui.sign.done" if sealed is not None else "ui.sign.done_recused"
+        self._message.show_message(text(key), MessageKind.DONE)
+
+    @Slot()
+    def _take_reopened(self) -> None:
+        self._sealed.clear()
+        self._message.show_message(text("ui.sign.reopened"), MessageKind.NOTE)
+
+    @Slot(object)
+    def _take_failure(self, error: ReviewerError) -> None:
+        self._form.set_busy(is_busy=False)
+        self._message.show_failure(error)
+
+    @Slot(object)
+    def _take_letter(self, letter: ShownLetter) -> None:
+        self._form.show_problems(letter.problems)
+
+    @Slot()
+    def _take_no_letter(self) -> None:
+        self._form.show_problems(())
+
+    @Slot(object)
+    def _follow(self, lead: Lead) -> None:
+        if lead.cell is not None:
+            self.cell_wanted.emit(lead.cell)
+        else:
+            self.step_wanted.emit(lead.step)
+
+    @Slot()
+    def _go_to_hand_over(self) -> None:
+        self.step_wanted.emit("handover")
+
+    @Slot()
+    def _remember(self) -> None:
+        self._settings.save_splitter("sign", self._splitter)
