@@ -190,7 +190,7 @@ class Cases(Journal):
         # sqlcipher3 calls it otherwise than sqlite3, after which the connection is typed.
         connection: Any = self._database.conn
         place = ("evidence_chunk", "content", found[0])
-        with translated(self._path), connection.open_blob(*place, readonly=True) as blob:
+        with self._asking(), connection.open_blob(*place, readonly=True) as blob:
             return bytes(blob.read(size_bytes))
 
     def evidence_tail(self, key: CaseKey, path: str, size_bytes: int) -> bytes:

@@ -41,6 +41,7 @@ _BEGINNINGS_OF_OTHERS: Final = (
     b"\xff\xd8\xff",
     b"\xd0\xcf\x11\xe0",
 )
+_LARGEST_LEFT_LOG_BYTES: Final = 64 * 1024 * 1024
 _LETTERS: Final = re.compile(rb"[\t\n\r\x20-\x7e]+")
 
 
@@ -114,6 +115,14 @@ def open_checked(
     except BaseException:
         database.close()
         raise
+    return database
+
+
+def set_to_work(path: Path, database: Database) -> Database:
+    """Set what only a workspace in use needs: writing ahead into a log."""
+    with translated(path):
+        database.conn.execute("PRAGMA journal_mode = WAL")
+        database.conn.execute(f"PRAGMA journal_size_limit = {_LARGEST_LEFT_LOG_BYTES}")
     return database
 
 

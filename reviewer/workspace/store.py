@@ -23,7 +23,15 @@ from reviewer.workspace.copies import (
 )
 from reviewer.workspace.exports import Exports
 from reviewer.workspace.keys import derived_key, key_of_recovery_text, new_key
-from reviewer.workspace.opening import lock_copying, lock_owner, open_checked, require_file, require_writable, salt_of
+from reviewer.workspace.opening import (
+    lock_copying,
+    lock_owner,
+    open_checked,
+    require_file,
+    require_writable,
+    salt_of,
+    set_to_work,
+)
 from reviewer.workspace.places import (
     made_beside,
     make_folder,
@@ -84,8 +92,6 @@ __all__ = [
     "restore",
 ]
 
-_LARGEST_LEFT_LOG_BYTES = 64 * 1024 * 1024
-
 
 class Workspace(Checking, Recording, Records, Exports, Profile):
     """An open workspace. It belongs to the thread that opened it, and nobody else can open it meanwhile."""
@@ -137,7 +143,7 @@ class Workspace(Checking, Recording, Records, Exports, Profile):
             put_in_place_of(beside, self._path)
             self._key = key
         finally:
-            self._database = _ready(self._path, open_checked(self._path, self._key))
+            self._open_again()
 
 
 def create_workspace(path: Path, passphrase: str, profile: NewReviewer, clock: Clock | None = None) -> Workspace:
@@ -165,7 +171,7 @@ def create_workspace(path: Path, passphrase: str, profile: NewReviewer, clock: C
         with made_beside(path) as beside:
             _fill(beside, key, profile, utc_text(clock.now()))
             put_in_place(beside, path)
-        database = _ready(path, open_checked(path, key))
+        database = set_to_work(path, open_checked(path, key))
         held.pop_all()
     return Workspace(path, database, key, lock, clock)
 
@@ -206,7 +212,7 @@ def _open(
         database = open_checked(path, key, wrong_key=wrong_key)
         held.callback(database.close)
         _bring_up_to_date(path, database, key, clock)
-        _ready(path, database)
+        set_to_work(path, database)
         held.pop_all()
     return Workspace(path, database, key, lock, clock)
 
@@ -224,11 +230,3 @@ def _fill(beside: Path, key: RawKey, profile: NewReviewer, created_at: str) -> N
     with contextlib.closing(connect(beside, key)) as database, translated(beside):
         migrate(database)
         insert_reviewer(database, profile, created_at)
-
-
-def _ready(path: Path, database: Database) -> Database:
-    """Set what only a workspace in use needs: writing ahead into a log."""
-    with translated(path):
-        database.conn.execute("PRAGMA journal_mode = WAL")
-        database.conn.execute(f"PRAGMA journal_size_limit = {_LARGEST_LEFT_LOG_BYTES}")
-    return database
