@@ -142,8 +142,8 @@ def _tell_verified(verified: Verified) -> None:
     click.echo(text(f"command.verify.{word}", path=verified.path, reviewer_id=found.reviewer_id or "?"))
     for problem in found.problems:
         click.echo(f"  {output.visible(problem.where)}  {output.visible(problem.message)}")
-    if found.valid and not found.vouched:
-        click.echo("  " + text("command.verify.not_vouched"))
+    if found.valid:
+        click.echo(f"  {found.remark}")
     for key in found.submissions:
         click.echo(f"  {key}")
 

@@ -113,8 +113,11 @@ def check_labels(untrusted: UntrustedBag, journal_head: str | None) -> Iterator[
     sizes = [file.size_bytes for file in untrusted.payload.values()]
     expected = bag.bag_info(untrusted.reviewer_id, untrusted.sequence, head, sizes)
     wrong = [label for label, value in _labels(expected).items() if found.get(label) != value]
+    if untrusted.damaged and "Payload-Oxum" in wrong:
+        # What could not be read was not counted; it is named by itself.
+        wrong.remove("Payload-Oxum")
     yield from (problem(_LABEL_CODES[label], names.BAG_INFO) for label in wrong)
-    if not wrong and info != expected:
+    if not wrong and not untrusted.damaged and info != expected:
         yield problem("not-as-written", names.BAG_INFO)
 
 

@@ -118,6 +118,13 @@ def test_a_changed_file_is_named(package: Path, tmp_path: Path, path: str, code:
     assert (path, code) in {(problem.where, problem.code) for problem in verification.problems}
 
 
+def test_a_byte_changed_in_a_file_names_that_file_and_no_other(package: Path) -> None:
+    data = package.read_bytes()
+    package.write_bytes(data.replace(b"%PDF-1.4 letter", b"%PDF-1.5 letter"))
+    problems = {(problem.where, problem.code) for problem in verified(package).problems}
+    assert problems == {(names.letter_path(KEY), "damaged-file"), (package.name, "not-as-written")}
+
+
 @pytest.mark.parametrize("path", ["data/cover.pdf", "bagit.txt", "tagmanifest-sha256.txt.sig", "data/decisions.json"])
 def test_a_missing_file_is_named(package: Path, tmp_path: Path, path: str) -> None:
     files = files_of(package)
