@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import resources
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+# Not importlib.resources: it imports compression and temporary files for resources in archives, which costs the
+# window's start more than reading them, and the resources always lie in a folder, in a built program too.
+_FOLDER = Path(resources.__path__[0])
 
 
-def resource(*parts: str) -> Traversable:
+def resource(*parts: str) -> Path:
     """Return one shipped file or folder, named by its parts below `resources`."""
-    return files(resources).joinpath(*parts)
+    return _FOLDER.joinpath(*parts)
 
 
 def resource_bytes(*parts: str) -> bytes:

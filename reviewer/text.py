@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 
 from reviewer.resource_files import resource_text
+
+_TABLE = re.compile(r"^\[([\w.-]+)\]$", re.MULTILINE)
 
 
 def text(key: str, /, **values: object) -> str:
@@ -16,7 +19,7 @@ def text(key: str, /, **values: object) -> str:
     Raises:
         KeyError: the catalog has no such key, or the sentence needs a value that is not given.
     """
-    return _catalog()[key].format_map(values) if values else _catalog()[key]
+    return _sentence(key).format_map(values) if values else _sentence(key)
 
 
 def counted(key: str, count: int, /, **values: object) -> str:
@@ -27,19 +30,28 @@ def counted(key: str, count: int, /, **values: object) -> str:
 
 def known_keys() -> frozenset[str]:
     """Return every key of the catalog."""
-    return frozenset(_catalog())
+    return frozenset(f"{table}.{name}" for table in _tables() for name in _sentences(table))
+
+
+def _sentence(key: str) -> str:
+    table, _, name = key.rpartition(".")
+    try:
+        return _sentences(table)[name]
+    except KeyError:
+        raise KeyError(key) from None
 
 
 @cache
-def _catalog() -> dict[str, str]:
-    return _flat(tomllib.loads(resource_text("text", "en.toml")), prefix="")
+def _tables() -> dict[str, str]:
+    """Cut the catalog into its tables: most programs say little of it, and the window starts sooner."""
+    parts = _TABLE.split(resource_text("text", "en.toml"))
+    names, bodies = parts[1::2], parts[2::2]
+    tables = dict(zip(names, bodies, strict=True))
+    if len(tables) != len(names):
+        raise ValueError(f"A table of the text catalog stands there twice: {sorted(names)}")
+    return tables
 
 
-def _flat(table: dict[str, object], prefix: str) -> dict[str, str]:
-    sentences: dict[str, str] = {}
-    for name, value in table.items():
-        if isinstance(value, dict):
-            sentences |= _flat(value, prefix=f"{prefix}{name}.")
-        else:
-            sentences[prefix + name] = str(value)
-    return sentences
+@cache
+def _sentences(table: str) -> dict[str, str]:
+    return {name: str(value) for name, value in tomllib.loads(_tables()[table]).items()}

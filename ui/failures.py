@@ -13,9 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.errors import ReviewerError
@@ -141,6 +139,8 @@ class MessageBar(QFrame):
 
 def announce(widget: QWidget, words: str) -> None:
     """Have a screen reader say words without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
@@ -173,6 +173,8 @@ class Unforeseen(QObject):
 
 def log_path() -> Path:
     """Return where the log lies, in the platform's folder for logs."""
+    import platformdirs
+
     return platformdirs.user_log_path("reviewer", appauthor=False) / "window.log"
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,10 +17,14 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from reviewer.progress import Cancelled
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from reviewer.progress import Progress
 
 SECONDS_BETWEEN_STEPS = 0.05
 """Steps come more often than a window can usefully show them."""
+
+_WORKERS = {"workspace": 1, "beside": 2}
 
 Work = Callable[["Progress"], object]
 
@@ -97,8 +100,7 @@ class Runner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runner")
-        self._workspace = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workspace")
-        self._beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="beside")
+        self._pools: dict[str, Executor] = {}
         self._jobs: dict[int, Job] = {}
         self._count = 0
         self._is_closed = False
@@ -114,11 +116,11 @@ class Runner(QObject):
 
         What saves the reviewer's words must finish: locking and closing wait for it.
         """
-        return self._start(self._workspace, work, must_finish=must_finish)
+        return self._start("workspace", work, must_finish=must_finish)
 
     def beside(self, work: Work) -> Job:
         """Run work that needs no workspace (previews, letters), on the second pool."""
-        return self._start(self._beside, work, must_finish=False)
+        return self._start("beside", work, must_finish=False)
 
     def drop_all(self) -> None:
         """Ask every job to stop and let no result reach the window any more; what must finish still does."""
@@ -139,11 +141,20 @@ class Runner(QObject):
         self._is_closed = True
         self.drop_all()
         if last is not None:
-            self._workspace.submit(last)
-        self._beside.shutdown(wait=True, cancel_futures=True)
-        self._workspace.shutdown(wait=True)
+            self._pool("workspace").submit(last)
+        for name, pool in self._pools.items():
+            # What waits for the workspace may have to be saved; what draws pages has nobody left to draw for.
+            pool.shutdown(wait=True, cancel_futures=name != "workspace")
 
-    def _start(self, pool: Executor, work: Work, *, must_finish: bool) -> Job:
+    def _pool(self, name: str) -> Executor:
+        if name not in self._pools:
+            # Imported with the first job, which comes after the window is shown.
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pools[name] = ThreadPoolExecutor(max_workers=_WORKERS[name], thread_name_prefix=name)
+        return self._pools[name]
+
+    def _start(self, pool: str, work: Work, *, must_finish: bool) -> Job:
         self._count += 1
         job = Job(self._count, self, must_finish=must_finish)
         if self._is_closed:
@@ -152,7 +163,7 @@ class Runner(QObject):
         self._jobs[job.number] = job
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
-        pool.submit(_carry_out, job.number, job.called_off, work, self._arrived.emit)
+        self._pool(pool).submit(_carry_out, job.number, job.called_off, work, self._arrived.emit)
         return job
 
     @Slot(object)

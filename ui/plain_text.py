@@ -5,7 +5,6 @@ Qt takes any text that looks like HTML for HTML; names, titles and file names co
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -38,6 +37,8 @@ def tooltip(untrusted_text: str) -> str:
     """Make text safe for a tool tip, which would otherwise read HTML; an empty text stays empty."""
     if not untrusted_text:
         return ""
+    import html
+
     return f"<qt>{html.escape(visible(untrusted_text)).replace(chr(10), '<br>')}</qt>"
 
 

@@ -160,7 +160,8 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self._text_percent = _bounded(text_percent)
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
         QDir.setSearchPaths("icons", [str(resource("icons"))])
         self._family = _bundled_family() if _needs_bundled_fonts() else ""
         hints = app.styleHints()
@@ -273,6 +274,7 @@ def style_sheet(scheme: Tokens, text_percent: int) -> str:
     }
     for name, size in sizes.items():
         values[f"{name}_points"] = f"{size * text_percent / 100:.2f}pt"
+    values["arrow"] = f"{round(12 * text_percent / 100)}px"
     return Template(resource_text("styles", "reviewer.qss")).substitute(values)
 
 

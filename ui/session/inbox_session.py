@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import InboxRow
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
-    from reviewer.workflow.loading import LoadResult
+    from reviewer.submission.findings import LoadResult
     from ui.jobs import Job
     from ui.session.workspace_session import WorkspaceSession
 

@@ -6,7 +6,7 @@ The desk (the open workspace) lives on the runner's workspace thread and is touc
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,6 +15,7 @@ from reviewer.clock import SystemClock
 from reviewer.errors import ReviewerError
 from reviewer.progress import Cancelled
 from ui.failures import record
+from ui.session.desk_keeper import DeskKeeper, Opened, change_passphrase, save_recovery_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,16 +27,6 @@ if TYPE_CHECKING:
     from ui.jobs import Job, Runner
 
 DeskWork = Callable[["Desk", "Progress"], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A workspace that is open now; `is_new` right after it was made."""
-
-    path: Path
-    reviewer_id: str
-    reviewer_name: str
-    is_new: bool = False
 
 
 class WorkspaceSession(QObject):
@@ -65,7 +56,7 @@ class WorkspaceSession(QObject):
         self.setObjectName("workspace-session")
         self._runner = runner
         self._clock = clock or SystemClock()
-        self._keeper = _DeskKeeper()
+        self._keeper = DeskKeeper(self._clock)
         self._opened: Opened | None = None
 
     @property
@@ -93,44 +84,44 @@ class WorkspaceSession(QObject):
 
         This also imports what opening needs, off the window's thread, while the reviewer types the passphrase.
         """
-        job = self._runner.in_workspace(_default_path)
+        job = self._runner.in_workspace(self._keeper.default_path)
         job.done.connect(self.default_found)
         job.failed.connect(self._tell_failure)
 
     def create(self, path: Path, passphrase: str, reviewer_id: str, reviewer_name: str) -> None:
         """Make a new encrypted workspace and open it."""
-        self._open(_Creating(self._keeper, path, passphrase, reviewer_id, reviewer_name, self._clock))
+        self._open(partial(self._keeper.create, path, passphrase, reviewer_id, reviewer_name))
 
     def open(self, path: Path, passphrase: str) -> None:
         """Open a workspace with its passphrase."""
-        self._open(_Opening(self._keeper, path, passphrase, self._clock))
+        self._open(partial(self._keeper.open, path, passphrase))
 
     def recover(self, path: Path, recovery_key: str, new_passphrase: str) -> None:
         """Open a workspace with the key of its recovery sheet, under a new passphrase."""
-        self._open(_Recovering(self._keeper, path, recovery_key, new_passphrase, self._clock))
+        self._open(partial(self._keeper.recover, path, recovery_key, new_passphrase))
 
     def save_recovery_sheet(self, path: Path) -> None:
         """Write the recovery sheet, a PDF, readable only by its owner; `recovery_sheet_saved` follows."""
-        job = self.ask(_SavingRecoverySheet(path))
+        job = self.ask(partial(save_recovery_sheet, path))
         job.done.connect(self.recovery_sheet_saved)
         job.failed.connect(self._tell_failure)
 
     def change_passphrase(self, old: str, new: str) -> Job:
         """Put the workspace under a new passphrase; `passphrase_changed` follows."""
-        job = self.change(_ChangingPassphrase(old, new))
+        job = self.change(partial(change_passphrase, old, new))
         job.done.connect(self._tell_passphrase_changed)
         return job
 
     def ask(self, work: DeskWork) -> Job:
         """Run work that only reads, or that may be called off, with the desk."""
-        return self._runner.in_workspace(_AtDesk(self._keeper, work))
+        return self._runner.in_workspace(partial(self._keeper.at_desk, work))
 
     def change(self, work: DeskWork, *, must_finish: bool = True) -> Job:
         """Run work that returns (result, Changes); `changed` follows, then the job's `done` with the pair.
 
         What must finish is waited for when the window closes or locks.
         """
-        job = self._runner.in_workspace(_AtDesk(self._keeper, work), must_finish=must_finish)
+        job = self._runner.in_workspace(partial(self._keeper.at_desk, work), must_finish=must_finish)
         job.done.connect(self._tell_changes)
         return job
 
@@ -142,7 +133,7 @@ class WorkspaceSession(QObject):
         self.locking.emit()
         self._runner.drop_all()
         self._opened = None
-        self._runner.in_workspace(self._keeper.close_desk, must_finish=True)
+        self._runner.in_workspace(self._keeper.close, must_finish=True)
         self.locked.emit()
 
     def shut_down(self) -> None:
@@ -223,124 +214,3 @@ def expected(error: Exception) -> ReviewerError:
         return error
     record(error)
     return ReviewerError()
-
-
-class _DeskKeeper:
-    """Holds the desk; only the workspace's thread calls its methods."""
-
-    def __init__(self) -> None:
-        self._desk: Desk | None = None
-
-    @property
-    def desk(self) -> Desk:
-        if self._desk is None:
-            # The workspace was locked while this waited for its turn.
-            raise Cancelled
-        return self._desk
-
-    def keep(self, desk: Desk) -> None:
-        self.close()
-        self._desk = desk
-
-    def close_desk(self, _progress: Progress) -> None:
-        self.close()
-
-    def close(self) -> None:
-        if self._desk is None:
-            return
-        from reviewer.workflow import opening
-
-        desk, self._desk = self._desk, None
-        opening.close_desk(desk)
-
-
-def _opened(desk: Desk, path: Path, *, is_new: bool) -> Opened:
-    profile = desk.workspace.reviewer
-    return Opened(path, profile.reviewer_id, profile.name, is_new)
-
-
-@dataclass(frozen=True)
-class _AtDesk:
-    keeper: _DeskKeeper
-    work: DeskWork
-
-    def __call__(self, progress: Progress) -> object:
-        return self.work(self.keeper.desk, progress)
-
-
-@dataclass(frozen=True)
-class _Creating:
-    keeper: _DeskKeeper
-    path: Path
-    passphrase: str
-    reviewer_id: str
-    reviewer_name: str
-    clock: Clock
-
-    def __call__(self, _progress: Progress) -> Opened:
-        from reviewer.workflow import opening
-
-        self.keeper.close()
-        desk, _ = opening.create(self.path, self.passphrase, self.reviewer_id, self.reviewer_name, clock=self.clock)
-        self.keeper.keep(desk)
-        return _opened(desk, self.path, is_new=True)
-
-
-@dataclass(frozen=True)
-class _Opening:
-    keeper: _DeskKeeper
-    path: Path
-    passphrase: str
-    clock: Clock
-
-    def __call__(self, _progress: Progress) -> Opened:
-        from reviewer.workflow import opening
-
-        self.keeper.close()
-        desk, _ = opening.open_desk(self.path, self.passphrase, clock=self.clock)
-        self.keeper.keep(desk)
-        return _opened(desk, self.path, is_new=False)
-
-
-@dataclass(frozen=True)
-class _Recovering:
-    keeper: _DeskKeeper
-    path: Path
-    recovery_key: str
-    new_passphrase: str
-    clock: Clock
-
-    def __call__(self, _progress: Progress) -> Opened:
-        from reviewer.workflow import opening
-
-        self.keeper.close()
-        desk, _ = opening.recover(self.path, self.recovery_key, self.new_passphrase, clock=self.clock)
-        self.keeper.keep(desk)
-        return _opened(desk, self.path, is_new=False)
-
-
-@dataclass(frozen=True)
-class _ChangingPassphrase:
-    old: str
-    new: str
-
-    def __call__(self, desk: Desk, _progress: Progress) -> object:
-        from reviewer.workflow import opening
-
-        return opening.change_passphrase(desk, self.new, old=self.old)
-
-
-@dataclass(frozen=True)
-class _SavingRecoverySheet:
-    path: Path
-
-    def __call__(self, desk: Desk, _progress: Progress) -> Path:
-        from reviewer.workflow import opening
-
-        return opening.save_recovery_sheet(desk, self.path)
-
-
-def _default_path(_progress: Progress) -> Path:
-    from reviewer.workflow import opening
-
-    return opening.default_workspace_path()

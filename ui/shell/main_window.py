@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
     from reviewer.vocabulary import CaseKey
-    from ui.session.workspace_session import Opened, WorkspaceSession
+    from ui.session.desk_keeper import Opened
+    from ui.session.workspace_session import WorkspaceSession
     from ui.settings import LayoutSettings
     from ui.theme import Theme
 
@@ -373,4 +374,6 @@ def _local_paths(urls: list[QUrl]) -> tuple[Path, ...]:
 
 
 def _show_log() -> None:
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_path().parent)))

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from ui.shell.sleep import SleepWatch
-
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.shell.main_window import MainWindow
+
+
+MILLISECONDS_BEFORE_THE_REST = 300
+"""Icons and listening for sleep wait until the window has been painted and answers."""
 
 
 class Start(QObject):
@@ -29,7 +31,6 @@ class Start(QObject):
         self._window = window
         self._path = path
         self._passphrase = passphrase
-        self._sleep = SleepWatch(self)
         window.workspace.default_found.connect(self._take_default)
 
     def begin(self) -> None:
@@ -39,8 +40,9 @@ class Start(QObject):
             self._offer(self._path, recent)
         elif recent and not self._passphrase:
             self._window.unlock_screen.offer(recent, recent[0])
-        self._window.workspace.find_default()
-        QTimer.singleShot(0, self._bring_in_the_rest)
+        if self._path is None or self._passphrase:
+            QTimer.singleShot(0, self._window.workspace.find_default)
+        QTimer.singleShot(MILLISECONDS_BEFORE_THE_REST, self._bring_in_the_rest)
 
     @Slot(object)
     def _take_default(self, default: Path) -> None:
@@ -64,5 +66,8 @@ class Start(QObject):
     @Slot()
     def _bring_in_the_rest(self) -> None:
         self._window.decorate()
-        self._sleep.falling_asleep.connect(self._window.fall_asleep)
-        self._sleep.begin()
+        from ui.shell.sleep import SleepWatch
+
+        sleep = SleepWatch(self)
+        sleep.falling_asleep.connect(self._window.fall_asleep)
+        sleep.begin()

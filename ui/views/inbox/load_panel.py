@@ -17,8 +17,7 @@ from ui.theme import Space, color
 from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
-    from reviewer.submission.findings import Finding
-    from reviewer.workflow.loading import LoadResult
+    from reviewer.submission.findings import Finding, LoadResult
 
 _STEPS = 1000
 _LINES_SHOWN = 9

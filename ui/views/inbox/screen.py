@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from reviewer.errors import ReviewerError
     from reviewer.review.sheet_rows import InboxRow
-    from reviewer.workflow.loading import LoadResult
+    from reviewer.submission.findings import LoadResult
     from ui.session.workspace_session import WorkspaceSession
     from ui.settings import LayoutSettings
 

@@ -111,5 +111,5 @@ def _shortest_words() -> dict[InboxColumn, tuple[str, ...]]:
         InboxColumn.PROGRAM: ("CPT 2013",),
         InboxColumn.STATE: (state_label(CaseState.IN_REVIEW),),
         InboxColumn.JUDGED: (text("ui.inbox.column.judged"), "000/000"),
-        InboxColumn.DUE: ("30 Sep 2026",),
+        InboxColumn.DUE: (text("ui.inbox.overdue", due="30 Sep"),),
     }

@@ -57,15 +57,14 @@ class Page(QWidget):
         """Check what is there and ask for it to be done."""
 
     def _add_links(self, *ways: str) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(Space.MEDIUM)
+        links = QVBoxLayout()
+        links.setSpacing(0)
         for way in ways:
             link = button(text(f"ui.unlock.link.{way}"), name=f"{self.objectName()}-{way}", parent=self, role="link")
             link.setProperty("way", way)
             link.clicked.connect(self._choose_way)
-            row.addWidget(link)
-        row.addStretch(1)
-        self._column.addLayout(row)
+            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addLayout(links)
 
     def _add_act(self) -> None:
         row = QHBoxLayout()

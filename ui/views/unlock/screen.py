@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.failures import MessageBar, MessageKind
@@ -18,7 +18,8 @@ from ui.views.unlock.pages import CreatePage, OpenPage, Page, RecoverPage, Sheet
 
 if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
-    from ui.session.workspace_session import Opened, WorkspaceSession
+    from ui.session.desk_keeper import Opened
+    from ui.session.workspace_session import WorkspaceSession
 
 WIDEST = 560
 """Width of the column, in device-independent pixels at 100 %."""
@@ -39,14 +40,10 @@ class UnlockScreen(Screen):
         self._known: tuple[Path, ...] = ()
         self._message = MessageBar(self, "unlock-message")
         self._pages = _Pages(self)
-        self._open = OpenPage(self)
-        self._create = CreatePage(self)
-        self._recover = RecoverPage(self)
-        self._sheet = SheetPage(self)
-        for page in (self._open, self._create, self._recover, self._sheet):
-            self._pages.add(page)
+        self._default = Path()
         self._arrange()
         self._connect()
+        self._pages.show_page(self._open)
 
     @property
     def page(self) -> Page:
@@ -61,20 +58,57 @@ class UnlockScreen(Screen):
     def offer(self, known: tuple[Path, ...], default: Path) -> None:
         """Offer known workspaces to open; without any, begin by making one at `default`."""
         self._known = known
+        self._default = default
         self._open.offer(known)
-        self._create.place_at(default)
-        self._recover.place_at(known[0] if known else None)
         self._turn_to(self._open if known else self._create)
 
     def place_new_at(self, default: Path) -> None:
         """Say where a new workspace would lie."""
-        self._create.place_at(default)
+        self._default = default
+
+    # Pages are made when they are first turned to: most starts need only the first.
+
+    @cached_property
+    def _open(self) -> OpenPage:
+        page = OpenPage(self)
+        self._add(page)
+        page.asked.connect(self._ask_open)
+        return page
+
+    @cached_property
+    def _create(self) -> CreatePage:
+        page = CreatePage(self)
+        self._add(page)
+        page.place_at(self._default)
+        page.asked.connect(self._ask_create)
+        return page
+
+    @cached_property
+    def _recover(self) -> RecoverPage:
+        page = RecoverPage(self)
+        self._add(page)
+        page.place_at(self._open.path)
+        page.asked.connect(self._ask_recover)
+        return page
+
+    @cached_property
+    def _sheet(self) -> SheetPage:
+        page = SheetPage(self)
+        self._add(page)
+        page.save_asked.connect(self._ask_where_to_save)
+        page.went_on.connect(self.ready)
+        return page
+
+    def _add(self, page: Page) -> None:
+        self._pages.add(page)
+        page.problem.connect(self._tell_problem)
+        page.chosen.connect(self._go_another_way)
 
     def enter(self) -> None:
         self.page.focus_first()
 
     def forget(self) -> None:
-        for page in (self._open, self._create, self._recover):
+        for page in self._pages.made:
             page.clear()
             page.set_busy(False)
         self._message.clear()
@@ -110,15 +144,7 @@ class UnlockScreen(Screen):
         outer.addWidget(area)
 
     def _connect(self) -> None:
-        for page in (self._open, self._create, self._recover, self._sheet):
-            page.problem.connect(self._tell_problem)
-            page.chosen.connect(self._go_another_way)
-        self._open.asked.connect(self._ask_open)
-        self._create.asked.connect(self._ask_create)
-        self._recover.asked.connect(self._ask_recover)
-        self._sheet.save_asked.connect(self._ask_where_to_save)
         self._message.action_chosen.connect(self._open_saved)
-        self._sheet.went_on.connect(self.ready)
         self._workspace.opened.connect(self._take_opened)
         self._workspace.failed.connect(self._tell_failure)
         self._workspace.recovery_sheet_saved.connect(self._tell_saved)
@@ -144,11 +170,17 @@ class UnlockScreen(Screen):
         if way in {"browse", "place"}:
             self._choose_file(way)
             return
+        self._turn_to(self._page_named(way))
+
+    def _page_named(self, way: str) -> Page:
         if way == "recover":
             self._recover.place_at(self._open.path)
-        self._turn_to({"open": self._open, "create": self._create, "recover": self._recover}[way])
+            return self._recover
+        return self._create if way == "create" else self._open
 
     def _choose_file(self, way: str) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, text(f"ui.unlock.{way}_title"))
         dialog.setObjectName("unlock-dialog")
         dialog.setNameFilter(text("ui.unlock.filter"))
@@ -166,8 +198,8 @@ class UnlockScreen(Screen):
     @Slot(str)
     def _take_file(self, chosen: str) -> None:
         path = Path(chosen)
-        if self.page is self._recover:
-            self._recover.place_at(path)
+        if isinstance(self.page, RecoverPage):
+            self.page.place_at(path)
             return
         self._known = (path, *(known for known in self._known if known != path))
         self._open.offer(self._known)
@@ -198,7 +230,7 @@ class UnlockScreen(Screen):
 
     @Slot(object)
     def _take_opened(self, opened: Opened) -> None:
-        needs_sheet = opened.is_new or self.page is self._recover
+        needs_sheet = opened.is_new or isinstance(self.page, RecoverPage)
         self.forget()
         if needs_sheet:
             self._turn_to(self._sheet)
@@ -207,6 +239,8 @@ class UnlockScreen(Screen):
 
     @Slot()
     def _ask_where_to_save(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, text("ui.unlock.sheet.save_title"))
         dialog.setObjectName("unlock-sheet-dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -223,7 +257,7 @@ class UnlockScreen(Screen):
 
     @Slot(object)
     def _tell_saved(self, path: Path) -> None:
-        if self.page is self._sheet:
+        if isinstance(self.page, SheetPage):
             words = text("ui.unlock.sheet.saved", path=path)
             self._message.show_message(
                 words, MessageKind.DONE, action=str(path), action_label=text("ui.unlock.sheet.open")
@@ -231,6 +265,8 @@ class UnlockScreen(Screen):
 
     @Slot(str)
     def _open_saved(self, path: str) -> None:
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
 
@@ -254,10 +290,15 @@ class _Pages(QWidget):
         return next(page for page in self._pages if not page.isHidden())
 
     def add(self, page: Page) -> None:
-        """Add a page; the first one is shown."""
+        """Add a page, not shown yet."""
+        page.hide()
         self._column.addWidget(page)
-        page.setVisible(not self._pages)
         self._pages.append(page)
+
+    @property
+    def made(self) -> tuple[Page, ...]:
+        """The pages there are so far."""
+        return tuple(self._pages)
 
     def show_page(self, shown: Page) -> None:
         """Show one page instead of another."""
