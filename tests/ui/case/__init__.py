@@ -1,0 +1,1 @@
+"""One case on the screen: declaration, words, matrix, rubric, ethics."""

@@ -1,0 +1,102 @@
+"""What is looked at before judging, as lines: declarations, attestations, experience, and where hints lead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.text import text
+from ui.models.matrix_model import project_label
+from ui.models.reading_texts import span_words
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from reviewer.review.sheet_rows import HintRow, Sheet
+    from reviewer.submission.model import Attestation
+    from reviewer.vocabulary import Cell
+
+_PROJECT = re.compile(r"/projects/(\d+)(/attestations|/end|/start|/summary)?")
+_PROJECT_TABS = {"/attestations": "attestations", "/end": "dates", "/start": "dates", "/summary": "project"}
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a hint leads: a tab of the reading pane and, for it, a cell; an empty tab stays on the page."""
+
+    tab: str
+    cell: Cell | None = None
+
+
+def destination_of(sheet: Sheet, hint: HintRow) -> Destination | None:
+    """Return where a hint leads; None where there is nothing more to see than the hint itself."""
+    if hint.cell is not None:
+        return Destination("claim", hint.cell)
+    if hint.place.startswith(("/documents", "data/evidence", "evidence")):
+        return Destination("documents")
+    if hint.place.startswith(("/experience", "/submitted_on", "/registered_on")):
+        return Destination("dates")
+    found = _PROJECT.match(hint.place)
+    if found is None or int(found[1]) >= len(sheet.submission.projects):
+        return None
+    project = sheet.submission.projects[int(found[1])]
+    first = next((row.cell for row in sheet.cells if row.cell.project_id == project.project_id), None)
+    return Destination(_PROJECT_TABS.get(found[2] or "", "project"), first)
+
+
+def declaration_lines(sheet: Sheet) -> tuple[str, ...]:
+    """Say of each declaration and of the commitment to the code whether it is agreed and signed."""
+    ethics = sheet.submission.ethics
+    lines = [_signed_line(text("case.before.commitment"), agreed=ethics.agreed, signed_on=ethics.signed_on)]
+    lines += [
+        _signed_line(_declaration_name(row.kind), agreed=row.agreed, signed_on=row.signed_on)
+        for row in sheet.submission.declarations
+    ]
+    return tuple(lines)
+
+
+def _declaration_name(kind: str) -> str:
+    return kind.replace("_", " ").capitalize()
+
+
+def _signed_line(name: str, *, agreed: bool, signed_on: object) -> str:
+    agreement = text("case.before.agreed" if agreed else "case.before.not_agreed")
+    date = text("case.before.signed", date=signed_on) if signed_on else text("case.before.no_date")
+    return f"{name}: {agreement}, {date}"
+
+
+def attestation_lines(sheet: Sheet) -> tuple[str, ...]:
+    """Say of each attestation who, when, and how many Standards it confirms, project by project."""
+    lines: list[str] = []
+    for project in sheet.submission.projects:
+        label = project_label(sheet, project.project_id)
+        if not project.attestations:
+            lines.append(f"{label}: {text('case.attestation.none')}")
+        lines += [f"{label}: {_attestation_line(sheet, attestation)}" for attestation in project.attestations]
+    return tuple(lines)
+
+
+def _attestation_line(sheet: Sheet, attestation: Attestation) -> str:
+    signed = (
+        text("case.attestation.signed", date=attestation.signed_on)
+        if attestation.signed_on
+        else text("case.attestation.unsigned")
+    )
+    confirmed = text("case.before.confirms", confirmed=len(set(attestation.confirms)), in_all=len(sheet.standards))
+    who = f"{attestation.attester_name} ({text(f'case.relation.{attestation.relation}')})"
+    return f"{who} · {signed} · {confirmed}"
+
+
+def experience_lines(sheet: Sheet) -> tuple[str, ...]:
+    """Return the rows of experience as the candidate gives them."""
+    lines = []
+    for row in sheet.submission.experience:
+        share = text("case.before.share", share=_percent(row.share)) if row.share != 1 else ""
+        parts = (span_words(row.start, row.end), row.employer, row.role, share)
+        lines.append(" · ".join(part for part in parts if part))
+    return tuple(lines)
+
+
+def _percent(share: Decimal) -> str:
+    return f"{(share * 100).normalize():f}"

@@ -1,0 +1,133 @@
+"""The documents of a case as a Qt model: those that the current claim cites come first."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from reviewer.text import text
+
+if TYPE_CHECKING:
+    from reviewer.review.sheet_rows import DocumentRow
+    from reviewer.vocabulary import Cell
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class DocumentColumn(IntEnum):
+    """The columns of the list."""
+
+    TITLE = 0
+    KIND = 1
+    SIZE = 2
+    BELONGS = 3
+
+
+class DocumentRole(IntEnum):
+    """What a view asks for beside Qt's own roles."""
+
+    PATH = Qt.ItemDataRole.UserRole + 1
+    ROW = Qt.ItemDataRole.UserRole + 2
+    IS_OF_CLAIM = Qt.ItemDataRole.UserRole + 3
+
+
+def size_words(size_bytes: int) -> str:
+    """Write a size for people: `54.2 KiB`."""
+    return QLocale(QLocale.Language.English).formattedDataSize(size_bytes, 1)
+
+
+class DocumentsModel(QAbstractTableModel):
+    """Title, kind, size and belonging of each document."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: tuple[DocumentRow, ...] = ()
+        self._rows: tuple[DocumentRow, ...] = ()
+        self._cell: Cell | None = None
+        self._project_ids: tuple[str, ...] = ()
+
+    def show_documents(self, documents: tuple[DocumentRow, ...], project_ids: tuple[str, ...] = ()) -> None:
+        """Take over all documents of a case, and its projects in order."""
+        self._all = documents
+        self._project_ids = project_ids
+        self._order()
+
+    def show_cell(self, cell: Cell | None) -> None:
+        """Put the documents of one claim first, then those of its project, then the others."""
+        if cell != self._cell:
+            self._cell = cell
+            self._order()
+
+    def _order(self) -> None:
+        self.beginResetModel()
+        self._rows = tuple(sorted(self._all, key=self._closeness))
+        self.endResetModel()
+
+    def _closeness(self, row: DocumentRow) -> tuple[bool, bool, str]:
+        is_of_project = self._cell is not None and row.project_id == self._cell.project_id
+        return (not self.is_of_claim(row), not is_of_project, row.path)
+
+    def is_of_claim(self, row: DocumentRow) -> bool:
+        """True when the current claim cites the document."""
+        return self._cell in row.cited_by
+
+    @property
+    def of_claim_count(self) -> int:
+        """Count of documents that the current claim cites."""
+        return sum(self.is_of_claim(row) for row in self._rows)
+
+    def row_of(self, path: str) -> int:
+        """Return the row of a document, or -1."""
+        return next((place for place, row in enumerate(self._rows) if row.path == path), -1)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """One for each document."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Title, kind, size, belonging."""
+        return 0 if parent is not None and parent.isValid() else len(DocumentColumn)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a document says in the role asked for."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(row, DocumentColumn(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.path
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(self._shown(row, column) for column in DocumentColumn)
+        known = {DocumentRole.PATH: row.path, DocumentRole.ROW: row, DocumentRole.IS_OF_CLAIM: self.is_of_claim(row)}
+        return known.get(DocumentRole(role)) if role in _ROLES else None
+
+    def _shown(self, row: DocumentRow, column: DocumentColumn) -> str:
+        match column:
+            case DocumentColumn.TITLE:
+                return row.title or row.path.removeprefix("evidence/")
+            case DocumentColumn.KIND:
+                return text(f"case.file_kind.{row.kind}")
+            case DocumentColumn.SIZE:
+                return size_words(row.size_bytes)
+        return self._belonging(row)
+
+    def _belonging(self, row: DocumentRow) -> str:
+        if not row.is_listed:
+            return text("case.documents.unlisted")
+        if self.is_of_claim(row):
+            return text("case.documents.of_claim")
+        if row.project_id in self._project_ids:
+            return text("case.documents.of_project", number=self._project_ids.index(row.project_id) + 1)
+        return text("case.documents.whole_submission")
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Name the columns."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return text(f"case.documents.column.{DocumentColumn(section).name.lower()}")
+
+
+_ROLES = frozenset(int(role) for role in DocumentRole)

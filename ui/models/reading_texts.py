@@ -1,0 +1,178 @@
+"""The words of a submission in reading order: what stands in the reading pane, part by part.
+
+Everything here is the candidate's or an attester's own text and stays plain text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reviewer.text import text
+from reviewer.vocabulary import Cell
+from ui.models.matrix_model import project_label
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reviewer.program.model import Standard
+    from reviewer.review.sheet_rows import Sheet
+    from reviewer.submission.model import Attestation, EvidenceRef, Month, Project
+
+
+class Part(StrEnum):
+    """What a passage is, which decides how it is set."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    FACTS = "facts"
+    WORDS = "words"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One passage of the reading pane; `anchor` names the cell whose claim begins here, if one does."""
+
+    part: Part
+    words: str
+    anchor: Cell | None = None
+
+
+def claim_passages(sheet: Sheet, cell: Cell) -> tuple[Passage, ...]:
+    """Return one claim: project, Standard, narrative and what it cites."""
+    project = sheet.submission.project(cell.project_id)
+    if project is None:
+        return ()
+    title = _standard_title(_standard(sheet, cell.standard))
+    facts = Passage(Part.FACTS, project_label(sheet, project.project_id))
+    return (Passage(Part.TITLE, title, cell), facts, *_claim_words(project, cell.standard))
+
+
+def project_passages(sheet: Sheet, project_id: str) -> tuple[Passage, ...]:
+    """Return a whole project as one text: facts, summary, then each claim in the order of the Standards."""
+    project = sheet.submission.project(project_id)
+    if project is None:
+        return ()
+    passages = [Passage(Part.TITLE, project_label(sheet, project_id)), Passage(Part.FACTS, _project_facts(project))]
+    if project.summary:
+        passages.append(Passage(Part.WORDS, project.summary))
+    for standard in sheet.standards:
+        cell = Cell(project_id, standard.number)
+        passages.append(Passage(Part.SUBTITLE, _standard_title(standard), cell))
+        passages.extend(_claim_words(project, standard.number))
+    return tuple(passages)
+
+
+def standard_passages(sheet: Sheet, number: int) -> tuple[Passage, ...]:
+    """Return one Standard in all projects, one after another."""
+    passages = [Passage(Part.TITLE, _standard_title(_standard(sheet, number)))]
+    for project in sheet.submission.projects:
+        label = project_label(sheet, project.project_id)
+        passages.append(Passage(Part.SUBTITLE, label, Cell(project.project_id, number)))
+        passages.extend(_claim_words(project, number))
+    return tuple(passages)
+
+
+def attestation_passages(sheet: Sheet, project_id: str) -> tuple[Passage, ...]:
+    """Return the attestations of a project: who, since when, what is confirmed and what is not, the statement."""
+    project = sheet.submission.project(project_id)
+    if project is None:
+        return ()
+    passages = [Passage(Part.TITLE, project_label(sheet, project_id))]
+    if not project.attestations:
+        passages.append(Passage(Part.ABSENT, text("case.attestation.none")))
+    for attestation in project.attestations:
+        passages.extend(_attestation(sheet, attestation))
+    return tuple(passages)
+
+
+def _attestation(sheet: Sheet, attestation: Attestation) -> list[Passage]:
+    passages = [
+        Passage(Part.SUBTITLE, attestation.attester_name),
+        Passage(Part.FACTS, "\n".join(_attestation_facts(attestation))),
+    ]
+    if attestation.statement:
+        passages.append(Passage(Part.WORDS, attestation.statement))
+    else:
+        passages.append(Passage(Part.ABSENT, text("case.attestation.no_statement")))
+    passages.append(Passage(Part.FACTS, "\n".join(_attested_standards(sheet, attestation))))
+    return passages
+
+
+def _attestation_facts(attestation: Attestation) -> list[str]:
+    who = [text(f"case.relation.{attestation.relation}"), attestation.organization]
+    signed = (
+        text("case.attestation.signed", date=attestation.signed_on)
+        if attestation.signed_on
+        else text("case.attestation.unsigned")
+    )
+    facts = [" · ".join(part for part in who if part), signed]
+    if attestation.known_from or attestation.known_to:
+        facts.append(text("case.attestation.known", span=span_words(attestation.known_from, attestation.known_to)))
+    cited = _cited(attestation.evidence)
+    return [*facts, cited] if cited else facts
+
+
+def _attested_standards(sheet: Sheet, attestation: Attestation) -> list[str]:
+    numbers = [standard.number for standard in sheet.standards]
+    named = {*attestation.confirms, *attestation.cannot_confirm, *attestation.not_observed}
+    groups = {
+        "confirms": attestation.confirms,
+        "cannot_confirm": attestation.cannot_confirm,
+        "not_observed": attestation.not_observed,
+        "left_open": tuple(number for number in numbers if number not in named),
+    }
+    return [
+        text(f"case.attestation.{group}", standards=", ".join(str(number) for number in standards))
+        for group, standards in groups.items()
+        if standards
+    ]
+
+
+def _claim_words(project: Project, number: int) -> list[Passage]:
+    claim = project.claim(number)
+    if claim is None:
+        return [Passage(Part.ABSENT, text("case.claim.none"))]
+    passages = [Passage(Part.WORDS, claim.narrative)]
+    cited = _cited(claim.evidence) or text("case.claim.cites_nothing")
+    return [*passages, Passage(Part.FACTS, cited)]
+
+
+def _cited(evidence: tuple[EvidenceRef, ...]) -> str:
+    return "\n".join(_citation(reference) for reference in evidence)
+
+
+def _citation(reference: EvidenceRef) -> str:
+    name = reference.path.removeprefix("evidence/")
+    place = text("case.claim.cited_page", name=name, page=reference.page) if reference.page else name
+    words = text("case.claim.cited", place=place)
+    return f"{words} · {reference.note}" if reference.note else words
+
+
+def _project_facts(project: Project) -> str:
+    client = project.client
+    if client and project.client_kind:
+        client = f"{client} ({text(f'case.client.{project.client_kind}')})"
+    span = span_words(project.start, project.end) if project.start or project.end else ""
+    lines = (" · ".join(part for part in (client, span) if part), project.role)
+    return "\n".join(line for line in lines if line)
+
+
+def span_words(start: Month | None, end: Month | None) -> str:
+    """Write a span of months; an open end runs until now."""
+    return text("case.span", start=start or text("case.span_unknown"), end=end or text("case.span_now"))
+
+
+def day_words(day: date | None) -> str:
+    """Write a day as `2026-09-25`, or say that none is given."""
+    return day.isoformat() if day else text("case.no_date")
+
+
+def _standard(sheet: Sheet, number: int) -> Standard:
+    return next(standard for standard in sheet.standards if standard.number == number)
+
+
+def _standard_title(standard: Standard) -> str:
+    return f"{standard.number} {standard.name}"

@@ -1,0 +1,349 @@
+"""One case on the screen: opens it, saves what is typed, closes criteria, and drops what belongs to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reviewer.changes import Changes
+from reviewer.errors import ReviewerError
+from ui.session.keeping import CellDraft, CellNotes, EthicsNote, Keeper
+from ui.session.overlay import with_kept, worth_keeping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtCore import SignalInstance
+
+    from reviewer.review.judgment import JudgmentText, PrivateNotes
+    from reviewer.review.sheet_rows import Sheet
+    from reviewer.vocabulary import CaseKey, Cell
+    from ui.session.case_work import CaseWork
+    from ui.session.keeping import Kept
+
+
+class _Job(Protocol):
+    @property
+    def done(self) -> SignalInstance: ...
+    @property
+    def failed(self) -> SignalInstance: ...
+
+
+class CaseRunner(Protocol):
+    """Runs use cases on the workspace's thread, one after another."""
+
+    def run(self, ask: Callable[[CaseWork], object], *, must_finish: bool) -> _Job | None:
+        """Start a piece of work, or return None while no workspace is open.
+
+        Its result comes back in the window's thread. What `must_finish` is done even while closing.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came back, and to which case and intention it belongs; `error` when it was refused."""
+
+    key: CaseKey
+    intention: str
+    subject: object
+    value: object = None
+    error: ReviewerError | None = None
+
+
+class CaseSession(QObject):
+    """The case on the screen.
+
+    Results carry the case that they belong to; one that comes after another case was opened is
+    dropped, so that no case ever shows another's marks. What is typed is merged into the sheet at once
+    and stays merged until its save is confirmed.
+    """
+
+    opened = Signal(object)
+    """Sheet: another case is to be shown."""
+    sheet_changed = Signal(object)
+    """Sheet: the same case, as it is now."""
+    place_found = Signal(object)
+    """str or None: where the reviewer was in the case that was just opened."""
+    documents_listed = Signal(object)
+    document_read = Signal(str, object)
+    copy_saved = Signal(str)
+    saved = Signal(str)
+    """When the last save was made, in UTC."""
+    save_failed = Signal(object)
+    closed = Signal(object)
+    """Cell: its judgment is in the journal now."""
+    answered = Signal(str)
+    """Id of an ethics item: its answer is in the journal now."""
+    corrected = Signal(str)
+    """Id of an eligibility check: its correction is in the journal now."""
+    refused = Signal(str, object, object)
+    """Intention, what it was about, and the error that says why not."""
+    left = Signal()
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, runner: CaseRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("case-session")
+        self._runner = runner
+        self._key: CaseKey | None = None
+        self._sheet: Sheet | None = None
+        self._typed_cases: set[CaseKey] = set()
+        self._is_telling = False
+        self._keeper = Keeper(self)
+        self._keeper.due.connect(self._save)
+
+    @property
+    def key(self) -> CaseKey | None:
+        """The case on the screen, or the one that is being opened."""
+        return self._key
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The case as it is shown; None until it is read."""
+        return self._sheet
+
+    # Opening and leaving ------------------------------------------------------------------
+
+    def open(self, key: CaseKey) -> None:
+        """Read a case and show it; what was typed in the case before is saved, and that case left, first."""
+        self.leave()
+        self._key = key
+        self._ask("place", None, lambda work: work.place(key))
+        self._ask("open", None, _reading(key))
+
+    def reload(self) -> None:
+        """Read the case again, after something outside this session changed it."""
+        if self._key is not None:
+            self._ask("reload", None, _reading(self._key))
+
+    @Slot(object)
+    def hear(self, changes: Changes) -> None:
+        """Read the case again when something else changed it, such as a signature."""
+        if not self._is_telling and self._key in changes.cases:
+            self.reload()
+
+    def leave(self) -> None:
+        """Save what was typed and show no case any more."""
+        self.flush()
+        self._tell_typed()
+        self._key = None
+        self._sheet = None
+        self.left.emit()
+
+    def flush(self) -> None:
+        """Save at once whatever waits."""
+        self._keeper.flush()
+
+    # Intentions ---------------------------------------------------------------------------
+
+    def declare(self, kind: str, note: str) -> None:
+        """Record the declaration on conflicts of interest."""
+        self._ask_here("declare", kind, lambda work, key: work.declare(key, kind, note))
+
+    def type_judgment(self, cell: Cell, written: JudgmentText) -> None:
+        """Take what is being typed for a cell; saved within half a second."""
+        if value := self._draft(cell, written):
+            self._keeper.typed(value)
+            self._show_kept(value)
+
+    def choose_judgment(self, cell: Cell, written: JudgmentText) -> None:
+        """Take a choice for a cell, such as a level; saved at once."""
+        if value := self._draft(cell, written):
+            self._keeper.chosen(value)
+            self._show_kept(value)
+
+    def type_notes(self, cell: Cell, notes: PrivateNotes) -> None:
+        """Take what is being typed for oneself; saved within half a second."""
+        if self._key is not None and self._sheet is not None:
+            value = CellNotes(self._key, cell, notes)
+            self._keeper.typed(value)
+            self._show_kept(value)
+
+    def choose_notes(self, cell: Cell, notes: PrivateNotes) -> None:
+        """Take a mark for oneself, such as a doubt; saved at once."""
+        if self._key is not None and self._sheet is not None:
+            value = CellNotes(self._key, cell, notes)
+            self._keeper.chosen(value)
+            self._show_kept(value)
+
+    def close_criterion(self, cell: Cell, written: JudgmentText) -> None:
+        """Close a criterion: what is written enters the journal; refused, it stays a draft."""
+        self.flush()
+        self._ask_here("close", cell, lambda work, key: work.close(key, cell, written))
+
+    def type_ethics(self, item: str, answer: str | None, note: str) -> None:
+        """Take what is being typed for an ethics item; saved within half a second."""
+        if self._key is not None and self._sheet is not None:
+            value = EthicsNote(self._key, item, answer, note)
+            self._keeper.typed(value)
+            self._show_kept(value)
+
+    def answer_ethics(self, item: str, answer: str, note: str) -> None:
+        """Answer an ethics item; refused, it stays a draft."""
+        if self._key is None or self._sheet is None:
+            return
+        self._keeper.chosen(EthicsNote(self._key, item, answer, note))
+        self._ask_here("ethics", item, lambda work, key: work.answer_ethics(key, item, answer, note))
+
+    def correct_eligibility(self, item: str, answer: str, note: str) -> None:
+        """Correct a computed check, with the reason."""
+        self._ask_here("eligibility", item, lambda work, key: work.correct_eligibility(key, item, answer, note))
+
+    def keep_place(self, place: str) -> None:
+        """Remember where the reviewer is in this case."""
+        self._ask_here("keep_place", None, lambda work, key: work.save_place(key, place))
+
+    def list_documents(self) -> None:
+        """Ask for the list of documents."""
+        self._ask_here("documents", None, lambda work, key: work.documents(key))
+
+    def read_document(self, path: str) -> None:
+        """Ask for what can be shown of one document."""
+        self._ask_here("document", path, lambda work, key: work.document(key, path))
+
+    def save_copy(self, path: str, out: Path) -> None:
+        """Write a document, unencrypted, where the reviewer asked for it."""
+        self._ask_here("copy", path, lambda work, key: work.save_copy(key, path, out))
+
+    # What comes back ----------------------------------------------------------------------
+
+    @Slot(object)
+    def _receive(self, result: object) -> None:
+        # What had to finish comes with the changes that the workspace session already told.
+        answer = result[0] if isinstance(result, tuple) else result
+        if isinstance(answer, _Answer):
+            self._take(answer)
+
+    def _take(self, answer: _Answer) -> None:
+        if isinstance(answer.subject, CellDraft | CellNotes | EthicsNote) and answer.intention == "save":
+            self._receive_save(answer, answer.subject)
+            return
+        if answer.error is None and answer.intention in _CHANGING:
+            self._tell(Changes.of_case(answer.key))
+        if answer.key != self._key:
+            return
+        if answer.error is not None:
+            self.refused.emit(answer.intention, answer.subject, answer.error)
+            return
+        self._show(answer)
+
+    def _receive_save(self, answer: _Answer, value: Kept) -> None:
+        if answer.error is not None:
+            self._keeper.put_back(value)
+            self.save_failed.emit(answer.error)
+            return
+        self._keeper.confirm(value)
+        saved_at = answer.value if isinstance(answer.value, str) else None
+        if value.key != self._key or self._sheet is None:
+            return
+        if value.slot not in {waiting.slot for waiting in self._keeper.unconfirmed}:
+            self._sheet = with_kept(self._sheet, (value,), saved_at)
+            self.sheet_changed.emit(self._sheet)
+        if saved_at is not None:
+            self.saved.emit(saved_at)
+
+    def _show(self, answer: _Answer) -> None:
+        match answer.intention:
+            case "open":
+                self._take_sheet(answer.value)
+                self.opened.emit(self._sheet)
+            case "place":
+                self.place_found.emit(answer.value)
+            case "documents":
+                self.documents_listed.emit(answer.value)
+            case "document":
+                self.document_read.emit(str(answer.subject), answer.value)
+            case "copy":
+                self.copy_saved.emit(str(answer.value))
+            case "reload" | "declare" | "close" | "ethics" | "eligibility":
+                self._show_changed(answer)
+
+    def _show_changed(self, answer: _Answer) -> None:
+        if answer.intention == "ethics" and self._key is not None:
+            self._keeper.forget(("ethics", self._key, answer.subject))
+        self._take_sheet(answer.value)
+        self.sheet_changed.emit(self._sheet)
+        if self._sheet is not None and self._sheet.saved_at:
+            self.saved.emit(self._sheet.saved_at)
+        told = {"close": self.closed, "ethics": self.answered, "eligibility": self.corrected}
+        if answer.intention in told:
+            told[answer.intention].emit(answer.subject)
+
+    def _take_sheet(self, sheet: object) -> None:
+        from reviewer.review.sheet_rows import Sheet
+
+        if isinstance(sheet, Sheet):
+            self._sheet = with_kept(sheet, self._keeper.unconfirmed)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(error)
+
+    # Asking -------------------------------------------------------------------------------
+
+    def _draft(self, cell: Cell, written: JudgmentText) -> CellDraft | None:
+        if self._key is None or self._sheet is None:
+            return None
+        return CellDraft(self._key, cell, worth_keeping(self._sheet.cell(cell), written))
+
+    def _show_kept(self, value: Kept) -> None:
+        self._typed_cases.add(value.key)
+        if self._sheet is not None:
+            self._sheet = with_kept(self._sheet, (value,))
+            self.sheet_changed.emit(self._sheet)
+
+    def _tell_typed(self) -> None:
+        # The inbox counts doubts and states; it need not hear of every letter.
+        if self._typed_cases:
+            typed, self._typed_cases = frozenset(self._typed_cases), set()
+            self._tell(Changes(cases=typed, inbox=True))
+
+    def _tell(self, changes: Changes) -> None:
+        self._is_telling = True
+        self.changed.emit(changes)
+        self._is_telling = False
+
+    @Slot(object)
+    def _save(self, value: Kept) -> None:
+        self._start(value.key, "save", value, value.save)
+
+    def _ask_here(self, intention: str, subject: object, ask: Callable[[CaseWork, CaseKey], object]) -> None:
+        key = self._key
+        if key is not None and self._sheet is not None:
+            self._start(key, intention, subject, lambda work: ask(work, key))
+
+    def _ask(self, intention: str, subject: object, ask: Callable[[CaseWork], object]) -> None:
+        if self._key is not None:
+            self._start(self._key, intention, subject, ask)
+
+    def _start(self, key: CaseKey, intention: str, subject: object, ask: Callable[[CaseWork], object]) -> None:
+        # Made without `self`: the worker's thread must never be the last to let go of a Qt object.
+        job = self._runner.run(_answering(key, intention, subject, ask), must_finish=intention in _FINISHED)
+        if job is not None:
+            job.done.connect(self._receive)
+            job.failed.connect(self._fail)
+
+
+def _answering(
+    key: CaseKey, intention: str, subject: object, ask: Callable[[CaseWork], object]
+) -> Callable[[CaseWork], _Answer]:
+    def carry_out(work: CaseWork) -> _Answer:
+        try:
+            return _Answer(key, intention, subject, ask(work))
+        except ReviewerError as error:
+            return _Answer(key, intention, subject, error=error)
+
+    return carry_out
+
+
+_CHANGING = frozenset({"declare", "close", "ethics", "eligibility"})
+_FINISHED = _CHANGING | {"save", "keep_place"}
+
+
+def _reading(key: CaseKey) -> Callable[[CaseWork], Sheet]:
+    return lambda work: work.open(key)

@@ -1,0 +1,116 @@
+"""What a case asks of the workspace: each method runs use cases, on the thread that owns the workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.review.judgment import JudgmentText, PrivateNotes
+    from reviewer.review.sheet_rows import DocumentRow, Sheet
+    from reviewer.submission.preview import PlainPage, TextPreview
+    from reviewer.vocabulary import CaseKey, Cell
+    from reviewer.workflow.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWork:
+    """The use cases of one case; what changes a case's sheet returns the new sheet.
+
+    The workflow is imported inside, since the window is to show before the database's library loads.
+    """
+
+    desk: Desk
+
+    def open(self, key: CaseKey) -> Sheet:
+        """Read a case; looking records nothing."""
+        from reviewer.workflow import reading
+
+        return reading.open_case(self.desk, key)
+
+    def place(self, key: CaseKey) -> str | None:
+        """Return where the reviewer was in a case."""
+        from reviewer.workflow import judging
+
+        return judging.place(self.desk, key)
+
+    def save_place(self, key: CaseKey, place: str) -> None:
+        """Remember where the reviewer is in a case."""
+        from reviewer.workflow import judging
+
+        judging.save_place(self.desk, key, place)
+
+    def documents(self, key: CaseKey) -> tuple[DocumentRow, ...]:
+        """List the evidence files of a case."""
+        from reviewer.workflow import reading
+
+        return reading.documents(self.desk, key)
+
+    def document(self, key: CaseKey, path: str) -> TextPreview | PlainPage:
+        """Return what can be shown of one document."""
+        from reviewer.workflow import reading
+
+        return reading.document_text(self.desk, key, path)
+
+    def save_copy(self, key: CaseKey, path: str, out: Path) -> Path:
+        """Write one document, unencrypted, where the reviewer asked for it."""
+        from reviewer.workflow import reading
+
+        return reading.save_copy(self.desk, key, path, out)
+
+    def declare(self, key: CaseKey, kind: str, note: str) -> Sheet:
+        """Record the declaration on conflicts of interest; a conflict recuses and seals."""
+        from reviewer.workflow import judging
+
+        judging.declare(self.desk, key, kind, note)
+        return self.open(key)
+
+    def save_draft(self, key: CaseKey, cell: Cell, written: JudgmentText) -> str:
+        """Keep what was typed for a cell; returns when (UTC)."""
+        from reviewer.workflow import judging
+
+        saved_at, _ = judging.save_draft(self.desk, key, cell, written)
+        return saved_at
+
+    def discard_draft(self, key: CaseKey, cell: Cell) -> None:
+        """Drop what was typed for a cell since it was closed."""
+        from reviewer.workflow import judging
+
+        judging.discard_draft(self.desk, key, cell)
+
+    def save_private(self, key: CaseKey, cell: Cell, notes: PrivateNotes) -> str:
+        """Keep the reviewer's own notes on a cell; returns when (UTC)."""
+        from reviewer.workflow import judging
+
+        saved_at, _ = judging.save_private(self.desk, key, cell, notes)
+        return saved_at
+
+    def close(self, key: CaseKey, cell: Cell, written: JudgmentText) -> Sheet:
+        """Make what was written a judgment, in the journal."""
+        from reviewer.workflow import judging
+
+        judging.close_criterion(self.desk, key, cell, written)
+        return self.open(key)
+
+    def save_ethics_draft(self, key: CaseKey, item: str, answer: str | None, note: str) -> str:
+        """Keep an answer that was begun; returns when (UTC)."""
+        from reviewer.workflow import judging
+
+        saved_at, _ = judging.save_ethics_draft(self.desk, key, item, answer, note)
+        return saved_at
+
+    def answer_ethics(self, key: CaseKey, item: str, answer: str, note: str) -> Sheet:
+        """Answer one item of the ethics checklist, in the journal."""
+        from reviewer.workflow import judging
+
+        judging.answer_ethics(self.desk, key, item, answer, note)
+        return self.open(key)
+
+    def correct_eligibility(self, key: CaseKey, item: str, answer: str, note: str) -> Sheet:
+        """Correct a computed check, with the reason, in the journal."""
+        from reviewer.workflow import judging
+
+        judging.correct_eligibility(self.desk, key, item, answer, note)
+        return self.open(key)

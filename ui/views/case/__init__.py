@@ -1,0 +1,1 @@
+"""The views of one case: declaration, words, matrix, rubric, ethics and what comes before judging."""

@@ -1,0 +1,209 @@
+"""Before judging: eligibility, declarations, attestations, experience, hints, and all dates on one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from reviewer.vocabulary import Holds
+from ui.models.before_texts import attestation_lines, declaration_lines, destination_of, experience_lines
+from ui.models.case_words import is_finished
+from ui.models.dates import date_bars
+from ui.plain_text import PlainLabel, label_text
+from ui.theme import Space
+from ui.views.case.check_card import CheckCard
+from ui.views.case.dates_view import DatesView
+from ui.views.case.steps import StepPage
+from ui.views.parts.fields import button, scrolled
+from ui.views.parts.fields import sheet as card
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from reviewer.review.sheet_rows import HintRow, Sheet
+    from reviewer.vocabulary import CaseKey
+    from ui.models.before_texts import Destination
+
+LETTERS_FOR_TWO = 110
+"""Width, in letters, from which on two columns stand side by side."""
+
+
+class BeforePage(StepPage):
+    """Shows what can be told before reading; each check can be corrected, each hint leads to its place."""
+
+    corrected = Signal(str, str, str)
+    destination_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("before")
+        self._key: CaseKey | None = None
+        self._hints: tuple[HintRow, ...] = ()
+        self._leads: dict[QPushButton, Destination] = {}
+        self._cards: dict[str, CheckCard] = {}
+        self._area, column = scrolled("before-scroll", self)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(Space.WIDE)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for side in (left, right):
+            side.setSpacing(Space.SMALL)
+            self._columns.addLayout(side, 1)
+        column.addLayout(self._columns)
+        self._checks = self._section(left, "eligibility")
+        self._hint_lines = self._section(right, "hints")
+        self._declarations = self._lines(right, "declarations")
+        self._attestations = self._lines(right, "attestations")
+        self._experience = self._lines(right, "experience")
+        left.addStretch(1)
+        right.addStretch(1)
+        self._dates = DatesView(self)
+        self._section(column, "dates").addWidget(self._dates)
+        self._on = button(text("case.before.on"), name="before-on", parent=self, role="primary")
+        column.addWidget(self._on, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        column.setContentsMargins(Space.HAIR, Space.SMALL, Space.LARGE, Space.LARGE)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(Space.LARGE, 0, 0, 0)
+        whole.addWidget(self._area)
+        self._on.clicked.connect(self._go_on)
+
+    def _section(self, column: QVBoxLayout, name: str) -> QVBoxLayout:
+        if name in ("eligibility", "hints"):
+            column.addWidget(PlainLabel(text(f"case.before.{name}"), name=f"{name}-title", role="heading", parent=self))
+            inner = QVBoxLayout()
+            inner.setSpacing(Space.SMALL)
+            column.addLayout(inner)
+            return inner
+        frame, inner = card(f"{name}-card", self)
+        inner.setSpacing(Space.HAIR)
+        inner.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        inner.addWidget(PlainLabel(text(f"case.before.{name}"), name=f"{name}-title", role="field", parent=self))
+        column.addWidget(frame)
+        return inner
+
+    def _lines(self, column: QVBoxLayout, name: str) -> PlainLabel:
+        label = PlainLabel(name=f"before-{name}", parent=self)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._section(column, name).addWidget(label)
+        return label
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * LETTERS_FOR_TWO
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+
+    # Showing ------------------------------------------------------------------------------
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        is_other = sheet.key != self._key
+        self._key = sheet.key
+        self._show_checks(sheet, is_other=is_other)
+        if is_other or sheet.hints != self._hints:
+            self._show_hints(sheet)
+        if is_other:
+            self._declarations.say("\n".join(declaration_lines(sheet)))
+            self._attestations.say("\n".join(attestation_lines(sheet)))
+            total = text("case.before.experience_sum", months=sheet.experience.months)
+            counted = text("case.before.experience_counted")
+            lines = (*experience_lines(sheet), "", counted, *sheet.experience.rows, total)
+            self._experience.say("\n".join(lines))
+            self._dates.show_bars(date_bars(sheet))
+            self._area.verticalScrollBar().setValue(0)
+
+    def standing(self, sheet: Sheet) -> str:
+        open_checks = sum(row.answer is Holds.CANNOT_TELL for row in sheet.eligibility)
+        return text("case.steps.open_count", count=open_checks) if open_checks else "✓"
+
+    def entered(self) -> None:
+        self._on.setFocus()
+
+    def forget(self) -> None:
+        self._key = None
+        self._hints = ()
+        for label in (self._declarations, self._attestations, self._experience):
+            label.say("")
+        self._dates.show_bars(())
+        self._drop_cards()
+        self._drop_hints()
+
+    def show_refusal(self, check_id: str, words: str) -> None:
+        """Say at a check why its correction was not taken."""
+        if check_id in self._cards:
+            self._cards[check_id].show_reason(words)
+
+    def _show_checks(self, sheet: Sheet, *, is_other: bool) -> None:
+        ids = [row.id for row in sheet.eligibility]
+        if is_other or ids != list(self._cards):
+            self._drop_cards()
+            for check_id in ids:
+                made = CheckCard(check_id, self)
+                made.corrected.connect(self.corrected)
+                self._cards[check_id] = made
+                self._checks.addWidget(made)
+        for row in sheet.eligibility:
+            self._cards[row.id].show_row(row, is_finished=is_finished(sheet))
+
+    def close_form(self, check_id: str) -> None:
+        """Put the form of a check away after its correction was taken."""
+        if check_id in self._cards:
+            self._cards[check_id].close_form()
+
+    def _show_hints(self, sheet: Sheet) -> None:
+        self._drop_hints()
+        self._hints = sheet.hints
+        for place, hint in enumerate(sheet.hints):
+            destination = destination_of(sheet, hint)
+            if destination is None:
+                line: QWidget = PlainLabel(f"• {hint.message}", name=f"hint-{place}", parent=self)
+            else:
+                line = self._link(place, hint, destination)
+            self._hint_lines.addWidget(line)
+        if not sheet.hints:
+            self._hint_lines.addWidget(
+                PlainLabel(text("case.before.no_hints"), name="hint-none", role="soft", parent=self)
+            )
+
+    def _link(self, place: int, hint: HintRow, destination: Destination) -> QWidget:
+        row = QWidget(self)
+        row.setObjectName(f"hint-{place}-row")
+        words = PlainLabel(f"• {hint.message}", name=f"hint-{place}", parent=row)
+        lead = button(
+            label_text(text(f"case.before.lead.{destination.tab}")), name=f"hint-{place}-lead", parent=row, role="link"
+        )
+        lead.setAccessibleDescription(hint.message)
+        lead.clicked.connect(self._follow)
+        self._leads[lead] = destination
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, Space.HAIR, 0)
+        beside.setSpacing(Space.SMALL)
+        beside.addWidget(words, 1)
+        beside.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _drop_cards(self) -> None:
+        for made in self._cards.values():
+            self._checks.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self._cards = {}
+
+    def _drop_hints(self) -> None:
+        self._leads = {}
+        while (entry := self._hint_lines.takeAt(0)) is not None:
+            if (widget := entry.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    @Slot()
+    def _follow(self) -> None:
+        lead = self.sender()
+        if isinstance(lead, QPushButton) and lead in self._leads:
+            self.destination_wanted.emit(self._leads[lead])
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.step_wanted.emit("read")

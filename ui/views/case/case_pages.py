@@ -1,0 +1,190 @@
+"""The pages of a case and their steps, shown for one sheet at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from reviewer.vocabulary import CaseState
+from ui.models.case_words import doubts
+from ui.plain_text import PlainLabel
+from ui.theme import Space
+from ui.views.case.before_page import BeforePage
+from ui.views.case.opening_view import OpeningView
+from ui.views.case.step_bar import StepBar
+from ui.views.case.workbench import Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.review.sheet_rows import Sheet
+    from reviewer.vocabulary import Cell
+    from ui.settings import LayoutSettings
+    from ui.views.case.steps import CaseStep, StepPage
+
+WORKBENCH_STEPS = ("read", "judge", "ethics")
+FIRST_STEP = "before"
+
+
+class CasePages(QWidget):
+    """Before the declaration only the names; then the steps, each page brought up to date when it is shown."""
+
+    step_changed = Signal(str)
+
+    def __init__(self, settings: LayoutSettings, later_steps: Sequence[CaseStep], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("case-pages")
+        self._sheet: Sheet | None = None
+        self._step = ""
+        self._later = {step.id: step for step in later_steps}
+        self._built: dict[str, StepPage] = {}
+        self.bar = StepBar(self)
+        self._stack = QStackedWidget(self)
+        self._blank = QWidget(self)
+        self.opening = OpeningView(self)
+        self._recused = PlainLabel(text("case.recused"), name="recused", role="heading", parent=self)
+        self.before = BeforePage(self)
+        self.workbench = Workbench(settings, self)
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self._blank.setObjectName("case-blank")
+        self._recused.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for page in (self._blank, self.opening, self._recused, self.before, self.workbench):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.HAIR)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+        self.bar.hide()
+
+    def _connect(self) -> None:
+        self.bar.step_wanted.connect(self.go_to_step)
+        self.before.step_wanted.connect(self.go_to_step)
+
+    @property
+    def step(self) -> str:
+        """The step shown; empty while there is none."""
+        return self._step
+
+    @property
+    def is_open(self) -> bool:
+        """True once the declaration is made and the case can be worked on."""
+        return self._step != ""
+
+    def show_sheet(self, sheet: Sheet, step: str = "") -> None:
+        """Show a case as it is now, at a step where it is shown anew."""
+        self._sheet = sheet
+        if sheet.state is CaseState.RECUSED:
+            self._show_alone(self._recused)
+        elif not sheet.declarations:
+            self.opening.show_sheet(sheet)
+            self._show_alone(self.opening)
+            self.opening.focus_choice()
+        else:
+            self._show_open(sheet, step)
+
+    def _show_open(self, sheet: Sheet, step: str) -> None:
+        titles = {
+            "before": text("case.steps.before"),
+            "read": text("case.steps.read"),
+            "judge": text("case.steps.judge"),
+        }
+        if sheet.ethics:
+            titles["ethics"] = text("case.steps.ethics")
+        titles |= {later.id: text(later.title_key) for later in self._later.values()}
+        self.bar.offer(titles)
+        self.bar.show()
+        wanted = step or self._step
+        is_turn = wanted != self._step or not self._step
+        self._step = wanted if wanted in titles else FIRST_STEP
+        self.bar.show_step(self._step)
+        self._show_page(sheet)
+        self._show_standings(sheet)
+        if is_turn:
+            self.step_changed.emit(self._step)
+
+    @Slot(str)
+    def go_to_step(self, step: str) -> None:
+        """Turn to a step."""
+        if self._sheet is None or not self.is_open or step == self._step or step not in self.bar.steps:
+            return
+        self._step = step
+        self.bar.show_step(step)
+        self._show_page(self._sheet)
+        self._enter()
+        self.step_changed.emit(step)
+
+    def clear(self) -> None:
+        """Show nothing of any case."""
+        self._sheet = None
+        self._step = ""
+        self.bar.hide()
+        self._stack.setCurrentWidget(self._blank)
+        self.workbench.clear()
+        for page in (self.before, *self._built.values()):
+            page.forget()
+
+    def focus_step(self) -> None:
+        """Put the focus where work begins."""
+        if self._sheet is not None and self.is_open:
+            self._enter()
+        else:
+            self.opening.focus_choice()
+
+    # Pages --------------------------------------------------------------------------------
+
+    def _show_alone(self, page: QWidget) -> None:
+        self._step = ""
+        self.bar.hide()
+        self._stack.setCurrentWidget(page)
+
+    def _show_page(self, sheet: Sheet) -> None:
+        if self._step in WORKBENCH_STEPS:
+            self.workbench.show_sheet(sheet)
+            self.workbench.show_mode(self._step)
+            self._stack.setCurrentWidget(self.workbench)
+            return
+        page = self.before if self._step == FIRST_STEP else self._later_page(self._step)
+        page.show_sheet(sheet)
+        self._stack.setCurrentWidget(page)
+
+    def _later_page(self, step: str) -> StepPage:
+        if step not in self._built:
+            page = self._later[step].build(self)
+            page.step_wanted.connect(self.go_to_step)
+            page.cell_wanted.connect(self._show_cell)
+            self._stack.addWidget(page)
+            self._built[step] = page
+        return self._built[step]
+
+    def _enter(self) -> None:
+        if self._step == "ethics":
+            self.workbench.ethics.focus_item()
+        elif self._step in WORKBENCH_STEPS:
+            self.workbench.matrix.focus_cell()
+        elif self._step == FIRST_STEP:
+            self.before.entered()
+        elif self._step in self._built:
+            self._built[self._step].entered()
+
+    @Slot(object)
+    def _show_cell(self, cell: Cell) -> None:
+        self.go_to_step("judge")
+        self.workbench.go_to(cell)
+
+    def _show_standings(self, sheet: Sheet) -> None:
+        answered = sum(row.answer is not None for row in sheet.ethics)
+        standings = {
+            "before": self.before.standing(sheet),
+            "judge": f"{sheet.judged}/{sheet.to_judge}",
+            "ethics": f"{answered}/{len(sheet.ethics)}",
+        }
+        standings |= {step: page.standing(sheet) for step, page in self._built.items()}
+        self.bar.show_standings(standings)
+        self.bar.show_doubts(len(doubts(sheet)))

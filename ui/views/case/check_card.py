@@ -1,0 +1,114 @@
+"""One eligibility check: what was computed and from which numbers, how sure the rule is, and the correction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from reviewer.vocabulary import Holds, RuleStatus
+from ui.plain_text import PlainLabel, tooltip
+from ui.theme import Space
+from ui.views.case.words_field import LabeledWords
+from ui.views.parts.fields import button
+from ui.views.parts.signs import SignMark
+
+if TYPE_CHECKING:
+    from reviewer.review.sheet_rows import ChecklistRow
+
+SIGNS = {Holds.HOLDS: "full", Holds.FAILS: "cross", Holds.CANNOT_TELL: "ring"}
+NOTE_LINES = 2
+
+
+class CheckCard(QFrame):
+    """Shows one check; `corrected` carries its id, the answer and the reason."""
+
+    corrected = Signal(str, str, str)
+
+    def __init__(self, check_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.check_id = check_id
+        self.setObjectName(f"check-{check_id}")
+        self.setProperty("role", "sheet")
+        self._sign = SignMark("ring", name=f"{self.objectName()}-sign", parent=self, side=18)
+        self._title = PlainLabel(name=f"{self.objectName()}-title", role="field", parent=self)
+        self._answer = PlainLabel(name=f"{self.objectName()}-answer", parent=self)
+        self._because = PlainLabel(name=f"{self.objectName()}-because", parent=self)
+        self._badge = PlainLabel(name=f"{self.objectName()}-badge", role="small", parent=self)
+        self._ruled = PlainLabel(name=f"{self.objectName()}-ruled", parent=self)
+        self._open = button(text("case.before.correct"), name=f"{self.objectName()}-open", parent=self)
+        self._form = QWidget(self)
+        self._answers = QButtonGroup(self)
+        self._note = LabeledWords(f"{self.objectName()}-note", text("case.before.reason"), NOTE_LINES, self)
+        self._save = button(text("case.before.save_correction"), name=f"{self.objectName()}-save", parent=self)
+        self._arrange()
+        self._open.toggled.connect(self._form.setVisible)
+        self._save.clicked.connect(self._tell)
+
+    def _arrange(self) -> None:
+        self._open.setCheckable(True)
+        self._answer.setWordWrap(False)
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._sign)
+        head.addWidget(self._answer)
+        head.addWidget(self._open)
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        choices = QHBoxLayout()
+        for answer in (Holds.HOLDS, Holds.FAILS):
+            radio = QRadioButton(text(f"case.holds.{answer}"), self._form)
+            radio.setObjectName(f"{self.objectName()}-{answer}")
+            self._answers.addButton(radio)
+            choices.addWidget(radio)
+        choices.addStretch(1)
+        form.addLayout(choices)
+        form.addWidget(self._note)
+        form.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
+        self._form.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        column.setSpacing(Space.HAIR)
+        column.addLayout(head)
+        for part in (self._because, self._ruled, self._badge, self._form):
+            column.addWidget(part)
+
+    def show_row(self, row: ChecklistRow, *, is_finished: bool) -> None:
+        """Show the check as it stands."""
+        self._sign.show_sign(SIGNS[row.answer])
+        self._title.say(row.title)
+        self._answer.say(text(f"case.holds.{row.answer}"))
+        self._because.say(row.because)
+        computed = text("case.before.ruled", computed=text(f"case.holds.{row.computed}"), note=row.note)
+        self._ruled.say(computed if row.note else "")
+        self._ruled.setVisible(bool(row.note))
+        badge = text(f"case.status.{row.status}")
+        self._badge.say(text("case.before.badge", status=badge, source=row.source))
+        self._badge.setVisible(row.status is not RuleStatus.FOUND)
+        self.setToolTip(tooltip(text("case.before.source_tip", source=row.source)))
+        self.setAccessibleName(f"{row.title}: {self._answer.text()}. {row.because}")
+        self._open.setEnabled(not is_finished)
+        self._open.setText(text("case.before.correct_again" if row.note else "case.before.correct"))
+
+    def show_reason(self, words: str) -> None:
+        """Say at the reason why the correction was not taken."""
+        self._note.show_reason(words)
+
+    def close_form(self) -> None:
+        """Put the form away after its correction was taken."""
+        self._open.setChecked(False)
+        self._note.show_reason("")
+        self._note.field.fill("")
+        self._note.field.forget_undo()
+
+    @Slot()
+    def _tell(self) -> None:
+        chosen = self._answers.checkedButton()
+        if chosen is None:
+            self._note.show_reason(text("case.before.choose_first"))
+            return
+        answer = chosen.objectName().rpartition("-")[2]
+        self.corrected.emit(self.check_id, answer, self._note.field.words)

@@ -1,0 +1,93 @@
+"""A large button for one level or answer: its letter, its sign, its name, and the sentence that tells it apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.plain_text import PlainLabel, tooltip
+from ui.theme import LEVEL_HEIGHT, Space
+from ui.views.parts.signs import SignMark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SIGN_SIDE = 18
+
+
+class ChoiceButton(QPushButton):
+    """One choice; compact, the sentence moves to the tool tip.
+
+    Args:
+        choice_id: what it stands for.
+        key: the letter that presses it.
+        name: its word.
+        sentence: what separates it from its neighbors.
+        sign: the shape of a level, or empty.
+        parent: the widget it stands in.
+    """
+
+    def __init__(self, choice_id: str, key: str, name: str, sentence: str, sign: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choice_id = choice_id
+        self.key = key
+        self.sentence = sentence
+        self.setObjectName(f"choice-{choice_id}")
+        self.setProperty("role", "choice")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(f"{sentence} ({key})")
+        self.setToolTip(tooltip(sentence))
+        self._sentence = PlainLabel(sentence, name=f"choice-{choice_id}-sentence", role="small", parent=self)
+        self._arrange(name, sign)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def _arrange(self, name: str, sign: str) -> None:
+        cap = QLabel(self.key, self)
+        cap.setObjectName(f"{self.objectName()}-key")
+        cap.setProperty("role", "keycap")
+        word = PlainLabel(name, name=f"{self.objectName()}-name", parent=self)
+        word.setWordWrap(False)
+        upper = QHBoxLayout()
+        upper.setSpacing(Space.HAIR + 2)
+        upper.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+        if sign:
+            upper.addWidget(SignMark(sign, name=f"{self.objectName()}-sign", parent=self, side=SIGN_SIDE))
+        upper.addWidget(word)
+        upper.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.HAIR)
+        column.setSpacing(2)
+        column.addLayout(upper)
+        column.addWidget(self._sentence)
+        for label in self.findChildren(QWidget):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Hide or show the sentence."""
+        self._sentence.setVisible(not is_compact)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        hint = layout.sizeHint() if layout is not None else super().sizeHint()
+        return QSize(hint.width(), max(LEVEL_HEIGHT, hint.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        hint = layout.minimumSize() if layout is not None else super().minimumSizeHint()
+        return QSize(hint.width(), max(LEVEL_HEIGHT, hint.height()))
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        height = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
+        return max(LEVEL_HEIGHT, height)
+
+
+def check_only(buttons: Iterable[ChoiceButton], choice_id: str | None) -> None:
+    """Show one choice as made, or none."""
+    for button in buttons:
+        button.setChecked(button.choice_id == choice_id)

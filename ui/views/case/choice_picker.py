@@ -1,0 +1,170 @@
+"""The levels of a criterion, or the answers of an item, as large buttons with their letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.plain_text import PlainLabel
+from ui.theme import Space
+from ui.views.case.choice_button import ChoiceButton, check_only
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+COMPACT_COLUMNS = 3
+_GAP = Space.HAIR + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: `key` is its letter, `sign` its shape, `sentence` separates it from its neighbors."""
+
+    id: str
+    key: str
+    name: str
+    sentence: str
+    sign: str
+
+
+class ChoicePicker(QWidget):
+    """Buttons for choices; pressing the chosen one again does nothing."""
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self._choices: tuple[Choice, ...] = ()
+        self._buttons: list[ChoiceButton] = []
+        self._chosen: str | None = None
+        self._is_compact = False
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(_GAP)
+        self._placed: list[int] = []
+        self._sentence = PlainLabel(name=f"{name}-sentence", role="small", parent=self)
+        self._reason = PlainLabel(name=f"{name}-refusal", role="refusal", parent=self)
+        self._reason.hide()
+        column = QVBoxLayout(self)
+        # The ring around a focused button needs room at the edges.
+        column.setContentsMargins(Space.HAIR, Space.HAIR, Space.HAIR, Space.HAIR)
+        column.setSpacing(Space.HAIR)
+        column.addWidget(self._reason)
+        column.addLayout(self._rows)
+        column.addWidget(self._sentence)
+
+    @property
+    def chosen(self) -> str | None:
+        """The choice shown as made."""
+        return self._chosen
+
+    @property
+    def reason(self) -> str:
+        """What is said above the choices."""
+        return self._reason.text()
+
+    def offer(self, choices: tuple[Choice, ...]) -> None:
+        """Offer choices."""
+        if choices == self._choices:
+            return
+        self._choices = choices
+        for old in self._buttons:
+            old.hide()
+            old.deleteLater()
+        self._buttons = [
+            ChoiceButton(choice.id, choice.key, choice.name, choice.sentence, choice.sign, self) for choice in choices
+        ]
+        for made in self._buttons:
+            made.clicked.connect(self._press)
+        self._place()
+
+    def show_choice(self, choice_id: str | None) -> None:
+        """Show a choice as made, or none."""
+        self._chosen = choice_id
+        check_only(self._buttons, choice_id)
+        self._say_sentence()
+
+    def show_reason(self, words: str) -> None:
+        """Say why a choice is needed; empty takes it away."""
+        self._reason.say(words)
+        self._reason.setVisible(bool(words))
+
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Put the buttons side by side without their sentences, or below each other with them."""
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            self._place()
+
+    def choose_by_key(self, letter: str) -> bool:
+        """Make the choice of a letter; False where none has it."""
+        for each in self._buttons:
+            if letter and each.key.upper() == letter.upper() and self.isEnabled():
+                self._choose(each.choice_id)
+                return True
+        return False
+
+    def focus_choice(self) -> None:
+        """Put the focus on the choice made, or on the first."""
+        chosen = [each for each in self._buttons if each.isChecked()] or self._buttons
+        if chosen:
+            chosen[0].setFocus()
+
+    def _choose(self, choice_id: str) -> None:
+        if choice_id == self._chosen:
+            return
+        self.show_choice(choice_id)
+        self.picked.emit(choice_id)
+
+    @Slot()
+    def _press(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, ChoiceButton):
+            pressed.setChecked(True)
+            self._choose(pressed.choice_id)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((each.sizeHint().width() for each in self._buttons), default=0)
+        return QSize(widest + Space.SMALL, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_compact and self._in_rows() != self._placed:
+            self._place()
+
+    def _in_rows(self) -> list[int]:
+        """Return how many buttons stand in each row, so that none is wider than the picker."""
+        if not self._is_compact:
+            return [1] * len(self._buttons)
+        room, rows, wide = self.width() - 2 * Space.HAIR, [0], 0
+        for each in self._buttons:
+            wide += each.sizeHint().width() + _GAP
+            if rows[-1] and (wide - _GAP > room or rows[-1] == COMPACT_COLUMNS):
+                rows.append(0)
+                wide = each.sizeHint().width() + _GAP
+            rows[-1] += 1
+        return rows
+
+    def _place(self) -> None:
+        while (row := self._rows.takeAt(0)) is not None:
+            if (layout := row.layout()) is not None:
+                layout.deleteLater()
+        for each in self._buttons:
+            each.set_compact(is_compact=self._is_compact)
+        self._placed = self._in_rows()
+        waiting = iter(self._buttons)
+        for count in self._placed:
+            beside = QHBoxLayout()
+            beside.setSpacing(_GAP)
+            self._rows.addLayout(beside)
+            for _ in range(count):
+                beside.addWidget(next(waiting))
+        self._say_sentence()
+
+    def _say_sentence(self) -> None:
+        choice = next((choice for choice in self._choices if choice.id == self._chosen), None)
+        self._sentence.say(choice.sentence if choice else "")
+        self._sentence.setVisible(self._is_compact and choice is not None)

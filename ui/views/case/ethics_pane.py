@@ -1,0 +1,195 @@
+"""The ethics checklist beside the words: one item at a time, its answers with their letters, a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from ui.models.case_words import ethics_standing_words, is_finished
+from ui.models.ethics_model import SIGNS, EthicsModel, EthicsRole
+from ui.plain_text import PlainLabel
+from ui.theme import Space
+from ui.views.case.choice_picker import Choice, ChoicePicker
+from ui.views.case.ethics_items import EthicsItems
+from ui.views.case.words_field import LabeledWords
+from ui.views.parts.fields import button, scrolled
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from reviewer.program.model import EthicsChoice
+    from reviewer.review.sheet_rows import EthicsRow, Sheet
+
+NOTE_LINES = 5
+LINES_FOR_SENTENCES = 32
+"""Height of the pane, in lines of text, from which on each answer says what follows from it."""
+
+
+class EthicsPane(QWidget):
+    """Asks one item at a time; what is typed is a draft until it is answered.
+
+    Signals:
+        typed: item, answer (None while none is chosen), note.
+        done_wanted: item, answer, note.
+        settled: the note lost the focus: save what waits.
+    """
+
+    typed = Signal(str, object, str)
+    done_wanted = Signal(str, str, str)
+    settled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("ethics")
+        self.model = EthicsModel(self)
+        self._row: EthicsRow | None = None
+        self._is_finished = False
+        self._list = EthicsItems(self.model, self)
+        self._area, self._column = scrolled("ethics-scroll", self)
+        self._title = PlainLabel(name="ethics-title", role="heading", parent=self)
+        self._explanation = PlainLabel(name="ethics-explanation", parent=self)
+        self._standing = PlainLabel(name="ethics-standing", role="small", parent=self)
+        self.answers = ChoicePicker("answers", text("case.ethics.answers"), self)
+        self._note = LabeledWords("ethics-note", text("case.ethics.note"), NOTE_LINES, self)
+        self.done = button(text("case.ethics.done"), name="ethics-done", parent=self, role="primary")
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        for part in (self._title, self._explanation, self.answers):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._column.setSpacing(Space.HAIR)
+        self._standing.setWordWrap(False)
+        foot = QHBoxLayout()
+        foot.addWidget(self._standing, 1)
+        foot.addWidget(self.done)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
+        whole.setSpacing(Space.SMALL)
+        whole.addWidget(self._list)
+        whole.addWidget(self._area, 1)
+        whole.addWidget(self._note)
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._list.selectionModel().currentChanged.connect(self._go)
+        self.answers.picked.connect(self._tell)
+        self._note.field.typed.connect(self._tell)
+        self._note.field.settled.connect(self.settled)
+        self._note.field.escaped.connect(self.focus_item)
+        self.done.clicked.connect(self.finish)
+
+    @property
+    def item(self) -> str | None:
+        """The item shown."""
+        return self._row.id if self._row else None
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show the checklist as it stands; the item stays."""
+        self._is_finished = is_finished(sheet)
+        item = self.item
+        self.answers.offer(tuple(_choice(choice) for choice in sheet.ethics_choices))
+        self.model.show_sheet(sheet)
+        place = max(0, self.model.row_of(item) if item else 0)
+        self._list.setCurrentIndex(self.model.index(place))
+        self._show_row(place)
+
+    def show_item(self, item: str) -> None:
+        """Go to an item."""
+        place = self.model.row_of(item)
+        if place >= 0:
+            self._list.setCurrentIndex(self.model.index(place))
+
+    def show_next_open(self) -> None:
+        """Go to the next item without an answer, if there is one."""
+        following = self.model.next_open(self.item or "")
+        if following is not None:
+            self.show_item(following)
+        self.focus_item()
+
+    def show_refusal(self, words: str) -> None:
+        """Say at the note why the answer was not taken."""
+        self._note.show_reason(words)
+        self._note.field.setFocus()
+
+    def clear(self) -> None:
+        """Show nothing of any case."""
+        self._row = None
+        self.model.clear()
+        self._note.field.fill("")
+        self._note.field.forget_undo()
+
+    def answer_by_key(self, letter: str) -> bool:
+        """Choose the answer of a letter; False where no answer has it."""
+        return self.answers.choose_by_key(letter)
+
+    def clear_answer(self) -> None:
+        """Take the answer back, as long as it was not given."""
+        if not self._is_finished and self.answers.chosen is not None:
+            self.answers.show_choice(None)
+            self._tell()
+
+    def focus_words(self) -> None:
+        """Put the caret into the note."""
+        self._note.field.setFocus()
+
+    @Slot()
+    def focus_item(self) -> None:
+        """Go from the note back to the items, where letters act."""
+        self._list.setFocus()
+
+    @Slot()
+    def finish(self) -> None:
+        """Ask to give the answer and go on."""
+        if self._row is None or self._is_finished:
+            return
+        if self.answers.chosen is None:
+            self.answers.show_reason(text("case.ethics.choose_first"))
+            return
+        self.done_wanted.emit(self._row.id, self.answers.chosen, self._note.field.words)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _go(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self._show_row(current.row())
+
+    def _show_row(self, place: int) -> None:
+        row = self.model.index(place).data(EthicsRole.ROW)
+        if row is None:
+            return
+        if self._row is None or row.id != self._row.id:
+            self._clear_reasons()
+            self._note.field.forget_undo()
+        self._row = row
+        self._title.say(row.title)
+        self._explanation.say(row.explanation)
+        self._standing.say(ethics_standing_words(row))
+        self.answers.show_choice(row.draft.answer if row.draft else row.answer.answer if row.answer else None)
+        self._note.field.fill(row.draft.note if row.draft else row.answer.note if row.answer else "")
+        self.answers.setEnabled(not self._is_finished)
+        self._note.field.setReadOnly(self._is_finished)
+        self.done.setEnabled(not self._is_finished)
+
+    def _clear_reasons(self) -> None:
+        self._note.show_reason("")
+        self.answers.show_reason("")
+
+    @Slot()
+    def _tell(self) -> None:
+        self._clear_reasons()
+        if self._row is not None:
+            self.typed.emit(self._row.id, self.answers.chosen, self._note.field.words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lines = self.height() / self.fontMetrics().lineSpacing()
+        self.answers.set_compact(is_compact=lines < LINES_FOR_SENTENCES)
+
+
+def _choice(choice: EthicsChoice) -> Choice:
+    sentence = text(f"case.ethics.effect.{choice.effect}")
+    return Choice(choice.id, choice.key, choice.name, sentence, SIGNS[choice.effect])

@@ -1,0 +1,194 @@
+"""The words of a case: one claim, a project, a Standard across projects, attestations, documents, dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from ui.models.dates import date_bars
+from ui.models.reading_texts import (
+    attestation_passages,
+    claim_passages,
+    project_passages,
+    standard_passages,
+)
+from ui.plain_text import tooltip
+from ui.theme import Space
+from ui.views.case.dates_view import DatesView
+from ui.views.case.documents_view import DocumentsView
+from ui.views.case.reading_text import ReadingText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reviewer.review.sheet_rows import Sheet
+    from reviewer.vocabulary import Cell
+    from ui.models.reading_texts import Passage
+
+TABS = ("claim", "project", "standard", "attestations", "documents", "dates")
+TEXTS = TABS[:4]
+_MOST_SCROLLS = 200
+
+
+class ReadingPane(QWidget):
+    """Shows the tab chosen for the current cell; the others wait until they are looked at."""
+
+    place_changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("reading")
+        self._sheet: Sheet | None = None
+        self._cell: Cell | None = None
+        self._scrolls: dict[str, int] = {}
+        self._shown = ""
+        self._tabs = QTabBar(self)
+        self._pages = QStackedWidget(self)
+        self._texts = {tab: ReadingText(f"words-{tab}", self) for tab in TEXTS}
+        self.documents = DocumentsView(self)
+        self._dates = DatesView(self)
+        self._dates_area = QScrollArea(self)
+        self._arrange()
+        self._tabs.currentChanged.connect(self._turn)
+        self.documents.count_changed.connect(self._name_documents)
+
+    def _arrange(self) -> None:
+        self._tabs.setObjectName("reading-tabs")
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self._tabs.setAccessibleName(text("case.reading.tabs"))
+        for tab in TABS:
+            place = self._tabs.addTab(text(f"case.reading.{tab}"))
+            self._tabs.setTabToolTip(place, text(f"case.reading.{tab}_tip"))
+            if tab in TEXTS:
+                self._texts[tab].setAccessibleName(text(f"case.reading.{tab}_tip"))
+                self._pages.addWidget(self._texts[tab])
+        self._dates_area.setObjectName("dates-scroll")
+        self._dates_area.setWidgetResizable(True)
+        self._dates_area.setWidget(self._dates)
+        for surface in (self._dates, self._dates_area.viewport()):
+            surface.setAutoFillBackground(False)
+        self._pages.addWidget(self.documents)
+        self._pages.addWidget(self._dates_area)
+        self._pages.setProperty("role", "sheet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.HAIR)
+        column.addWidget(self._tabs)
+        column.addWidget(self._pages, 1)
+
+    # Showing ------------------------------------------------------------------------------
+
+    @property
+    def tab(self) -> str:
+        """The tab shown: claim, project, standard, attestations, documents or dates."""
+        return TABS[self._tabs.currentIndex()]
+
+    @property
+    def scrolls(self) -> Mapping[str, int]:
+        """How far down each text was read, by what it shows."""
+        self._remember()
+        return self._scrolls
+
+    def show_cell(self, sheet: Sheet, cell: Cell) -> None:
+        """Show the words of a cell; the words stay where they are when only judgments changed."""
+        is_other = self._sheet is None or (self._sheet.key, self._cell) != (sheet.key, cell)
+        self._sheet = sheet
+        if not is_other:
+            return
+        self._remember()
+        self._cell = cell
+        self.documents.show_cell(cell)
+        self._name_attestations(sheet, cell)
+        self._fill()
+
+    def show_tab(self, tab: str) -> None:
+        """Turn to a tab."""
+        if tab in TABS:
+            self._tabs.setCurrentIndex(TABS.index(tab))
+
+    def restore(self, tab: str, scrolls: Mapping[str, int]) -> None:
+        """Turn to a tab and scroll as remembered."""
+        self._scrolls = dict(scrolls)
+        self._shown = ""
+        self.show_tab(tab)
+        self._fill()
+
+    def clear(self) -> None:
+        """Show nothing of any case."""
+        self._sheet = self._cell = None
+        self._scrolls = {}
+        self._shown = ""
+        for words in self._texts.values():
+            words.clear_words()
+        self.documents.show_documents(())
+        self._dates.show_bars(())
+
+    def focus_words(self) -> None:
+        """Put the focus on what is read."""
+        if (page := self._pages.currentWidget()) is not None:
+            page.setFocus()
+
+    # Turning ------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _turn(self, place: int) -> None:
+        self._remember()
+        self._pages.setCurrentIndex(place)
+        self._fill()
+        self.place_changed.emit()
+
+    def _fill(self) -> None:
+        if self._sheet is None or self._cell is None:
+            return
+        if self.tab == "dates":
+            self._dates.show_bars(date_bars(self._sheet))
+        if self.tab not in TEXTS:
+            self._shown = ""
+            return
+        words = self._texts[self.tab]
+        words.show_passages(self._passages(self._sheet, self._cell))
+        is_same_text = self._shown == self._name_of(self.tab, self._cell)
+        self._shown = self._name_of(self.tab, self._cell)
+        if self._shown in self._scrolls and not is_same_text:
+            words.scroll_to(self._scrolls[self._shown])
+        elif self.tab in ("project", "standard"):
+            words.scroll_to_cell(self._cell)
+
+    def _passages(self, sheet: Sheet, cell: Cell) -> tuple[Passage, ...]:
+        match self.tab:
+            case "claim":
+                return claim_passages(sheet, cell)
+            case "project":
+                return project_passages(sheet, cell.project_id)
+            case "standard":
+                return standard_passages(sheet, cell.standard)
+        return attestation_passages(sheet, cell.project_id)
+
+    def _remember(self) -> None:
+        tab = self._shown.partition(" ")[0]
+        if tab in self._texts:
+            self._scrolls[self._shown] = self._texts[tab].verticalScrollBar().value()
+            while len(self._scrolls) > _MOST_SCROLLS:
+                self._scrolls.pop(next(iter(self._scrolls)))
+
+    def _name_of(self, tab: str, cell: Cell) -> str:
+        about = {"claim": str(cell), "standard": str(cell.standard)}.get(tab, cell.project_id)
+        return f"{tab} {about}"
+
+    def _name_attestations(self, sheet: Sheet, cell: Cell) -> None:
+        project = sheet.submission.project(cell.project_id)
+        count = len(project.attestations) if project else 0
+        self._tabs.setTabText(TABS.index("attestations"), text("case.reading.attestations_count", count=count))
+
+    @Slot(int, int)
+    def _name_documents(self, of_claim: int, in_all: int) -> None:
+        place = TABS.index("documents")
+        self._tabs.setTabText(place, text("case.reading.documents_count", of_claim=of_claim, in_all=in_all))
+        self._tabs.setTabToolTip(
+            place, tooltip(text("case.reading.documents_count_tip", of_claim=of_claim, in_all=in_all))
+        )

@@ -1,0 +1,341 @@
+"""The screen of one case: what the session tells goes to the pages, what the pages ask goes to the session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer.text import text
+from reviewer.vocabulary import CaseState, Cell
+from ui.failures import MessageBar, MessageKind, sentence
+from ui.models.case_words import doubts, next_unjudged, title_words
+from ui.models.place import Place
+from ui.session.case_runner import WorkspaceCaseRunner
+from ui.session.case_session import CaseSession
+from ui.theme import Space
+from ui.views.case.case_keys import answer_key
+from ui.views.case.case_pages import CasePages
+from ui.views.parts.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from reviewer.errors import ReviewerError
+    from reviewer.review.sheet_rows import DocumentRow, Sheet
+    from reviewer.vocabulary import CaseKey
+    from ui.models.before_texts import Destination
+    from ui.session.workspace_session import WorkspaceSession
+    from ui.settings import LayoutSettings
+    from ui.views.case.steps import CaseStep
+
+PLACE_MS = 600
+RETRY = "retry"
+
+
+class CaseScreen(Screen):
+    """One case, from the declaration to the last step.
+
+    Args:
+        workspace: what the window asks of the workspace.
+        settings: layout kept between starts.
+        parent: the window.
+        later_steps: the steps after ethics, in order.
+    """
+
+    def __init__(
+        self,
+        workspace: WorkspaceSession,
+        settings: LayoutSettings,
+        parent: QWidget | None = None,
+        later_steps: Sequence[CaseStep] = (),
+    ) -> None:
+        super().__init__("case", parent)
+        self.session = CaseSession(WorkspaceCaseRunner(workspace), self)
+        self._place = Place()
+        self._place_timer = QTimer(self)
+        self._place_timer.setSingleShot(True)
+        self._place_timer.setInterval(PLACE_MS)
+        self.message = MessageBar(self, "case-message")
+        self.pages = CasePages(settings, later_steps, self)
+        self._workbench = self.pages.workbench
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.HAIR)
+        column.addWidget(self.message)
+        column.addWidget(self.pages, 1)
+        self._connect_session()
+        self._connect_pages()
+        workspace.changed.connect(self.session.hear)
+        self.session.changed.connect(workspace.changed)
+
+    def _connect_session(self) -> None:
+        session, documents = self.session, self._workbench.reading.documents
+        session.opened.connect(self._show_opened)
+        session.sheet_changed.connect(self._show_changed)
+        session.place_found.connect(self._take_place)
+        session.saved.connect(self.saved)
+        session.save_failed.connect(self._show_unsaved)
+        session.closed.connect(self._go_on_after)
+        session.answered.connect(self._go_on_after_item)
+        session.corrected.connect(self.pages.before.close_form)
+        session.refused.connect(self._show_refusal)
+        session.failed.connect(self._show_failure)
+        session.left.connect(self.pages.clear)
+        session.documents_listed.connect(self._show_documents)
+        session.document_read.connect(documents.show_document)
+        session.copy_saved.connect(documents.show_copy_saved)
+
+    def _connect_pages(self) -> None:
+        session, bench = self.session, self._workbench
+        self.pages.opening.declared.connect(session.declare)
+        self.pages.before.corrected.connect(session.correct_eligibility)
+        self.pages.before.destination_wanted.connect(self._follow)
+        self.pages.bar.doubts_wanted.connect(self._go_to_doubt)
+        self.pages.step_changed.connect(self._note_step)
+        bench.cell_changed.connect(self._note_cell)
+        bench.reading.place_changed.connect(self._place_timer.start)
+        bench.reading.documents.document_wanted.connect(session.read_document)
+        bench.reading.documents.copy_wanted.connect(session.save_copy)
+        rubric = bench.rubric
+        rubric.typed.connect(session.type_judgment)
+        rubric.chosen.connect(session.choose_judgment)
+        rubric.notes_typed.connect(session.type_notes)
+        rubric.notes_chosen.connect(session.choose_notes)
+        rubric.done_wanted.connect(session.close_criterion)
+        bench.aside.notes_typed.connect(session.type_notes)
+        bench.ethics.typed.connect(session.type_ethics)
+        bench.ethics.done_wanted.connect(session.answer_ethics)
+        for pane in (rubric, bench.aside, bench.ethics):
+            pane.settled.connect(session.flush)
+        self._place_timer.timeout.connect(self._keep_place)
+        self.message.action_chosen.connect(self._retry)
+
+    # The screen ---------------------------------------------------------------------------
+
+    def show_case(self, key: CaseKey) -> None:
+        """Open a case; the one on the screen is saved and left first."""
+        if key == self.session.key and self.session.sheet is not None:
+            self.session.reload()
+            return
+        self._keep_place()
+        self.message.clear()
+        self.session.open(key)
+
+    def enter(self) -> None:
+        self._tell_title()
+        self.pages.focus_step()
+
+    def save_now(self) -> None:
+        self._keep_place()
+        self._workbench.remember_layout()
+        self.session.flush()
+
+    def forget(self) -> None:
+        self._place_timer.stop()
+        self.message.clear()
+        self.session.leave()
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "done": self.finish,
+            "standard_before": self._go_before,
+            "standard_after": self._go_after,
+            "next_unjudged": self._go_to_unjudged,
+            "next_doubt": self._go_to_doubt,
+            "only_me": self._workbench.rubric.focus_notes,
+            "words": self._workbench.reading.focus_words,
+            "step_before": self._turn_to_before,
+            "step_read": self._turn_to_read,
+            "step_judge": self._turn_to_judge,
+            "step_ethics": self._turn_to_ethics,
+        }
+
+    def can(self, action_id: str) -> bool:
+        if action_id not in self.handlers() or not self.pages.is_open:
+            return False
+        if action_id == "done":
+            return self.pages.step in ("judge", "ethics")
+        if action_id == "only_me":
+            return self.pages.step == "judge"
+        return action_id != "next_doubt" or bool(self.session.sheet and doubts(self.session.sheet))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not answer_key(self, event):
+            super().keyPressEvent(event)
+
+    # What the session tells ---------------------------------------------------------------
+
+    @Slot(object)
+    def _take_place(self, written: str | None) -> None:
+        self._place = Place.read(written)
+
+    @Slot(object)
+    def _show_opened(self, sheet: Sheet) -> None:
+        place = self._place
+        self.pages.show_sheet(sheet, place.step)
+        if self.pages.is_open:
+            self._workbench.show_sheet(sheet)
+            if place.cell is not None:
+                self._workbench.go_to(place.cell)
+            self._workbench.reading.restore(place.tab, place.scrolls)
+            self.session.list_documents()
+            if sheet.saved_at:
+                self.saved.emit(sheet.saved_at)
+        self._tell_title()
+        if self.isVisible():
+            self.pages.focus_step()
+        self.actions_changed.emit()
+
+    @Slot(object)
+    def _show_changed(self, sheet: Sheet) -> None:
+        was_open = self.pages.is_open
+        self.pages.show_sheet(sheet)
+        if was_open != self.pages.is_open:
+            self._workbench.show_sheet(sheet)
+            self.session.list_documents()
+            self._tell_title()
+            self.pages.focus_step()
+            self.actions_changed.emit()
+
+    @Slot(object)
+    def _show_documents(self, documents: tuple[DocumentRow, ...]) -> None:
+        sheet = self.session.sheet
+        if sheet is not None:
+            project_ids = tuple(project.project_id for project in sheet.submission.projects)
+            self._workbench.reading.documents.show_documents(documents, project_ids)
+
+    @Slot(object)
+    def _show_unsaved(self, error: ReviewerError) -> None:
+        self.message.show_failure(error, action=RETRY, action_label=text("case.save_again"))
+
+    @Slot(str)
+    def _retry(self, action: str) -> None:
+        if action == RETRY:
+            self.message.clear()
+            self.session.flush()
+
+    @Slot(object)
+    def _go_on_after(self, closed: Cell) -> None:
+        if closed != self._workbench.cell:
+            return
+        self._go_to_unjudged()
+        self._workbench.rubric.focus_criterion()
+
+    @Slot(str)
+    def _go_on_after_item(self, item: str) -> None:
+        if item == self._workbench.ethics.item:
+            self._workbench.ethics.show_next_open()
+
+    @Slot(str, object, object)
+    def _show_refusal(self, intention: str, subject: object, error: ReviewerError) -> None:
+        bench, why = self._workbench, _reason(error)
+        if intention == "close" and subject == bench.cell:
+            bench.rubric.show_refusal(why)
+        elif intention == "ethics" and subject == bench.ethics.item:
+            bench.ethics.show_refusal(why)
+        elif intention == "eligibility":
+            self.pages.before.show_refusal(str(subject), why)
+        elif intention in ("document", "copy"):
+            bench.reading.documents.show_refusal(error)
+        else:
+            self.message.show_failure(error)
+
+    @Slot(object)
+    def _show_failure(self, error: Exception) -> None:
+        self.message.show_failure(error)
+
+    def _tell_title(self) -> None:
+        sheet = self.session.sheet
+        if sheet is None:
+            self.titled.emit("")
+        else:
+            # Before the declaration a case is nothing but its names.
+            is_open = bool(sheet.declarations) or sheet.state is CaseState.RECUSED
+            self.titled.emit(title_words(sheet) if is_open else sheet.submission.candidate.name)
+
+    # Going places -------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Done with the current criterion or item."""
+        if self.pages.step == "judge":
+            self._workbench.rubric.finish()
+        elif self.pages.step == "ethics":
+            self._workbench.ethics.finish()
+
+    @Slot(object)
+    def _follow(self, destination: Destination) -> None:
+        self.pages.go_to_step("read" if destination.tab in ("project", "dates", "documents") else "judge")
+        if destination.cell is not None:
+            self._workbench.go_to(destination.cell)
+        self._workbench.reading.show_tab(destination.tab)
+        self._workbench.reading.focus_words()
+
+    def _go_to_unjudged(self) -> None:
+        sheet, here = self.session.sheet, self._workbench.cell
+        following = next_unjudged(sheet, here) if sheet is not None and here is not None else None
+        if following is not None:
+            self.pages.go_to_step("judge")
+            self._workbench.go_to(following)
+        else:
+            self.message.show_message(text("case.all_judged"), MessageKind.DONE)
+
+    @Slot()
+    def _go_to_doubt(self) -> None:
+        sheet, here = self.session.sheet, self._workbench.cell
+        marked = doubts(sheet) if sheet is not None else ()
+        if not marked:
+            return
+        place = marked.index(here) + 1 if here in marked else 0
+        self.pages.go_to_step("judge")
+        self._workbench.go_to(marked[place % len(marked)])
+
+    def _go_before(self) -> None:
+        self._workbench.step_standard(-1)
+
+    def _go_after(self) -> None:
+        self._workbench.step_standard(1)
+
+    def _turn_to_before(self) -> None:
+        self.pages.go_to_step("before")
+
+    def _turn_to_read(self) -> None:
+        self.pages.go_to_step("read")
+
+    def _turn_to_judge(self) -> None:
+        self.pages.go_to_step("judge")
+
+    def _turn_to_ethics(self) -> None:
+        self.pages.go_to_step("ethics")
+
+    @Slot(str)
+    def _note_step(self, _step: str) -> None:
+        self.session.flush()
+        self._place_timer.start()
+        self.actions_changed.emit()
+
+    @Slot(object)
+    def _note_cell(self, _cell: Cell) -> None:
+        self.session.flush()
+        self._place_timer.start()
+
+    @Slot()
+    def _keep_place(self) -> None:
+        self._place_timer.stop()
+        if not self.pages.is_open:
+            return
+        reading = self._workbench.reading
+        place = Place(self.pages.step, self._workbench.cell, reading.tab, dict(reading.scrolls))
+        if place != self._place:
+            self._place = place
+            self.session.keep_place(place.written())
+
+
+def _reason(error: ReviewerError) -> str:
+    reason = error.details.get("reason")
+    if not isinstance(reason, str) or not reason:
+        return sentence(error)
+    return f"{reason[0].upper()}{reason[1:].rstrip('.')}."

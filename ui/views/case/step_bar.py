@@ -1,0 +1,81 @@
+"""The steps of a case with how each stands, and the doubts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QWidget
+
+from reviewer.text import counted, text
+from ui.theme import Space
+from ui.views.parts.fields import button
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class StepBar(QFrame):
+    """`Before judging ✓   Read   Judge 18/29   Ethics 5/7 …   2 doubts`."""
+
+    step_wanted = Signal(str)
+    doubts_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("steps")
+        self._ids: tuple[str, ...] = ()
+        self._titles: Mapping[str, str] = {}
+        self._tabs = QTabBar(self)
+        self._tabs.setObjectName("step-tabs")
+        self._tabs.setAccessibleName(text("case.steps.name"))
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._doubts = button("", name="doubts", parent=self, role="flat")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.LARGE, Space.HAIR, Space.LARGE, 0)
+        row.addWidget(self._tabs, 1)
+        row.addWidget(self._doubts)
+        self._tabs.currentChanged.connect(self._tell)
+        self._doubts.clicked.connect(self.doubts_wanted)
+
+    def offer(self, titles: Mapping[str, str]) -> None:
+        """Offer steps, by id and name, in order."""
+        if tuple(titles) == self._ids:
+            return
+        self._tabs.blockSignals(True)
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        self._ids, self._titles = tuple(titles), dict(titles)
+        for title in titles.values():
+            self._tabs.addTab(title)
+        self._tabs.blockSignals(False)
+
+    def show_step(self, step: str) -> None:
+        """Show a step as the current one without asking for it."""
+        if step in self._ids:
+            self._tabs.blockSignals(True)
+            self._tabs.setCurrentIndex(self._ids.index(step))
+            self._tabs.blockSignals(False)
+
+    def show_standings(self, standings: Mapping[str, str]) -> None:
+        """Say after each step how it stands."""
+        for place, step in enumerate(self._ids):
+            standing = standings.get(step, "")
+            title = self._titles[step]
+            self._tabs.setTabText(place, f"{title} {standing}" if standing else title)
+
+    def show_doubts(self, count: int) -> None:
+        """Say how many cells are to be looked at again."""
+        self._doubts.setVisible(count > 0)
+        self._doubts.setText(counted("case.steps.doubts", count))
+
+    @property
+    def steps(self) -> Sequence[str]:
+        """The ids of the steps offered."""
+        return self._ids
+
+    @Slot(int)
+    def _tell(self, place: int) -> None:
+        if 0 <= place < len(self._ids):
+            self.step_wanted.emit(self._ids[place])

@@ -1,0 +1,49 @@
+"""The steps of a case: what each is called, and what its page owes the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewer.review.sheet_rows import Sheet
+
+
+class StepPage(QWidget):
+    """The page of one step.
+
+    Signals:
+        cell_wanted: the `Cell` that the reviewer wants to see.
+        step_wanted: the id of another step.
+    """
+
+    cell_wanted = Signal(object)
+    step_wanted = Signal(str)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show another case, or the same one as it is now."""
+
+    def entered(self) -> None:
+        """The step was turned to: read what it needs, put the focus where work begins."""
+
+    def standing(self, sheet: Sheet) -> str:
+        """Return the short text after the step's name, such as `18/29`; empty for none."""
+        del sheet
+        return ""
+
+    def forget(self) -> None:
+        """Show nothing of any case any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStep:
+    """One step: `id` is before, read, judge, ethics, outcome, sign or handover; `title_key` names it."""
+
+    id: str
+    title_key: str
+    build: Callable[[QWidget], StepPage]

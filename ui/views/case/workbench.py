@@ -1,0 +1,166 @@
+"""Matrix above, words to the left, and to the right what the step asks: nothing, the rubric, or ethics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.theme import Space
+from ui.views.case.ethics_pane import EthicsPane
+from ui.views.case.matrix_view import MatrixView
+from ui.views.case.read_aside import ReadAside
+from ui.views.case.reading_pane import ReadingPane
+from ui.views.case.rubric_pane import RubricPane
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from reviewer.review.sheet_rows import Sheet
+    from reviewer.vocabulary import Cell
+    from ui.settings import LayoutSettings
+
+SPLITTER = "case"
+LEAST_READING = 380
+LEAST_ASIDE = 400
+LEAST_HEIGHT = 320
+SAVE_SPLITTER_MS = 400
+
+
+class Workbench(QWidget):
+    """The page that Read, Judge and Ethics share, so that words and matrix stay where they are."""
+
+    cell_changed = Signal(object)
+
+    def __init__(self, settings: LayoutSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("workbench")
+        self._settings = settings
+        self._sheet: Sheet | None = None
+        self._cell: Cell | None = None
+        self.matrix = MatrixView(self)
+        self.reading = ReadingPane(self)
+        self.aside = ReadAside(self)
+        self.rubric = RubricPane(self)
+        self.ethics = EthicsPane(self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._right = QStackedWidget(self)
+        self._saver = QTimer(self)
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        for pane in (self.aside, self.rubric, self.ethics):
+            self._right.addWidget(pane)
+        self._right.setMinimumWidth(LEAST_ASIDE)
+        self.reading.setMinimumWidth(LEAST_READING)
+        self._splitter.setObjectName("case-splitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.reading)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(0, 55)
+        self._splitter.setStretchFactor(1, 45)
+        if not self._settings.restore_splitter(SPLITTER, self._splitter):
+            self._splitter.setSizes([550, 450])
+        self._saver.setSingleShot(True)
+        self._saver.setInterval(SAVE_SPLITTER_MS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.LARGE, Space.HAIR, Space.LARGE, Space.SMALL)
+        column.setSpacing(Space.SMALL)
+        column.addWidget(self.matrix)
+        column.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self.matrix.cell_wanted.connect(self.go_to)
+        self.rubric.step_wanted.connect(self.step_standard)
+        self.rubric.attestation_wanted.connect(self._show_attestations)
+        self._splitter.splitterMoved.connect(self._remember_later)
+        self._saver.timeout.connect(self.remember_layout)
+
+    @property
+    def cell(self) -> Cell | None:
+        """The current cell."""
+        return self._cell
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a case as it is now; the current cell stays."""
+        is_other = self._sheet is None or self._sheet.key != sheet.key
+        self._sheet = sheet
+        self.matrix.show_sheet(sheet)
+        self.ethics.show_sheet(sheet)
+        if is_other:
+            self._cell = sheet.cells[0].cell if sheet.cells else None
+        self._show_cell()
+
+    def show_mode(self, mode: str) -> None:
+        """Show what a step asks at the right: `read`, `judge` or `ethics`."""
+        pane = {"read": self.aside, "judge": self.rubric, "ethics": self.ethics}[mode]
+        self._right.setCurrentWidget(pane)
+        if mode == "read" and self.reading.tab == "claim":
+            self.reading.show_tab("project")
+        elif mode == "judge" and self.reading.tab == "project":
+            self.reading.show_tab("claim")
+        self._show_cell()
+
+    @Slot(object)
+    def go_to(self, cell: Cell) -> None:
+        """Make a cell the current one."""
+        if self._sheet is None or cell == self._cell or cell not in {row.cell for row in self._sheet.cells}:
+            return
+        self._cell = cell
+        self._show_cell()
+        self.cell_changed.emit(cell)
+
+    @Slot(int)
+    def step_standard(self, steps: int) -> None:
+        """Go to the Standard before (-1) or after (1) in the same project."""
+        if self._sheet is None or self._cell is None:
+            return
+        numbers = [standard.number for standard in self._sheet.standards]
+        place = numbers.index(self._cell.standard) + steps
+        if 0 <= place < len(numbers):
+            self.go_to(type(self._cell)(self._cell.project_id, numbers[place]))
+
+    def focus_writing(self) -> None:
+        """Put the caret into the field that the step asks for first."""
+        pane = self._right.currentWidget()
+        if isinstance(pane, RubricPane | ReadAside | EthicsPane):
+            pane.focus_words()
+
+    def clear(self) -> None:
+        """Show nothing of any case."""
+        self._sheet = self._cell = None
+        for part in (self.matrix, self.reading, self.aside, self.rubric, self.ethics):
+            part.clear()
+
+    @Slot()
+    def remember_layout(self) -> None:
+        """Remember how the room is divided."""
+        self._settings.save_splitter(SPLITTER, self._splitter)
+
+    def minimumSizeHint(self) -> QSize:
+        # The matrix folds and the panes scroll, so that the window may be low.
+        return QSize(LEAST_READING + LEAST_ASIDE, LEAST_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.matrix.set_room(self.height())
+
+    def _show_cell(self) -> None:
+        if self._sheet is None or self._cell is None:
+            return
+        self.matrix.show_cell(self._cell)
+        self.reading.show_cell(self._sheet, self._cell)
+        # Hidden panes follow when they are shown.
+        pane = self._right.currentWidget()
+        if isinstance(pane, RubricPane | ReadAside):
+            pane.show_cell(self._sheet, self._cell)
+
+    @Slot()
+    def _remember_later(self) -> None:
+        self._saver.start()
+
+    @Slot()
+    def _show_attestations(self) -> None:
+        self.reading.show_tab("attestations")
