@@ -96,7 +96,8 @@ def pack(
         raise _refused(folder, notes)
     with _written_beside(out) as beside:
         try:
-            _Packer(source, _spelling(source, members), progress).write(beside, _top_folder(source, members))
+            packer = _Packer(source, _spelling(source, members), limits, progress)
+            packer.write(beside, _top_folder(source, members))
         except (MemberUnreadableError, BundleUnreadableError) as error:
             raise _refused(folder, notes, error) from error
         examined = examine(beside, limits=limits, known_programs=known_programs, progress=progress)
@@ -157,8 +158,9 @@ def _top_folder(source: FolderArchive, members: Mapping[str, Member]) -> str:
 class _Packer:
     """Writes one bag into one ZIP file, streaming every file once."""
 
-    def __init__(self, source: FolderArchive, files: Mapping[str, Member], progress: Progress) -> None:
+    def __init__(self, source: FolderArchive, files: Mapping[str, Member], limits: Limits, progress: Progress) -> None:
         self._source = source
+        self._longest_packed = limits.ratio_from_bytes
         self._files = sorted(files.items(), key=lambda item: item[0].encode())
         self._progress = progress
         self._done = 0
@@ -185,7 +187,9 @@ class _Packer:
         first = next(chunks, b"")
         entry = _entry(name)
         entry.file_size = member.size_bytes
-        entry.compress_type = zipfile.ZIP_DEFLATED if _is_worth_packing(first) else zipfile.ZIP_STORED
+        # A large file is stored: packed too well, it would look like a bomb.
+        is_packed = member.size_bytes <= self._longest_packed and _is_worth_packing(first)
+        entry.compress_type = zipfile.ZIP_DEFLATED if is_packed else zipfile.ZIP_STORED
         with bundle.open(entry, "w") as target:
             for chunk in itertools.chain((first,), chunks):
                 self._progress.step(self._done, self._total, member.name)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SAMPLE_BYTES = 64 * 1024
+_FEWEST_ROWS = 3
 _MOST_ZIP_NAMES = 4_000
 
 
@@ -187,7 +188,7 @@ def _image_type(first: bytes) -> str:
     if first[:2] == b"BM" and int.from_bytes(first[14:18], "little") in {12, 40, 52, 56, 64, 108, 124}:
         return "image/bmp"
     is_svg = re.match(
-        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s>]", first, re.S
+        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s>]", first, re.DOTALL
     )
     return "image/svg+xml" if is_svg else ""
 
@@ -240,6 +241,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NOT_ASCII = bytes(range(0x80, 0x100))
 _CONTROLS = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
@@ -267,7 +269,8 @@ def _is_text(first: bytes, encoding: str) -> bool:
     if written is None or _CONTROLS.search(written):
         return False
     # Any bytes are some text in a one-byte encoding; real text is mostly ASCII.
-    return encoding != "cp1252" or sum(byte > 0x7F for byte in first) <= 0.3 * len(first)
+    ascii_bytes = len(first.translate(None, _NOT_ASCII))
+    return encoding != "cp1252" or ascii_bytes >= len(first) / 2
 
 
 def _decoded(first: bytes, encoding: str) -> str | None:
@@ -316,6 +319,6 @@ def _is_email(written: str, extension: str) -> bool:
 
 def _is_table(written: str) -> bool:
     lines = [line for line in written.splitlines()[:21] if line.strip()][:20]
-    if len(lines) < 3:
+    if len(lines) < _FEWEST_ROWS:
         return False
     return any(lines[0].count(mark) and len({line.count(mark) for line in lines[:-1]}) == 1 for mark in ",;\t")

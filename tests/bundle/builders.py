@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reviewer.bundle.intake import examine
+from reviewer.progress import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,6 +119,26 @@ def examined(files: Mapping[str, bytes], tmp_path: Path) -> Examined:
     return examine(zipped(files, tmp_path / "bundle.zip"))
 
 
+class Told:
+    """Progress that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[int, int, str]] = []
+
+    def step(self, done: int, total: int, subject: str = "") -> None:
+        """Remember one step."""
+        self.steps.append((done, total, subject))
+
+
+class Impatient(Told):
+    """Progress that calls the work off at the first step."""
+
+    def step(self, done: int, total: int, subject: str = "") -> None:
+        """Call the work off."""
+        super().step(done, total, subject)
+        raise Cancelled
+
+
 def codes(result: Examined) -> list[str]:
     """Return the codes of all problems."""
     return [problem.code for problem in result.report.problems]
@@ -191,7 +212,7 @@ def raw_zip(members: Iterable[RawMember], path: Path, *, before: bytes = b"", af
                 size,
                 len(local_name),
                 0,
-            )  # noqa: E501 - one record, one line
+            )
             body += local_name + packed
         directory += struct.pack(
             "<4s6H3L5H2L",
@@ -212,7 +233,7 @@ def raw_zip(members: Iterable[RawMember], path: Path, *, before: bytes = b"", af
             0,
             member.mode << 16,
             offset,
-        )  # noqa: E501 - one record, one line
+        )
         directory += member.name + member.extra
     end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(directory), len(body), 0)
     path.write_bytes(bytes(body + directory) + end + after)

@@ -71,9 +71,7 @@ def test_strong_manifests_alone_or_beside_others_are_accepted(algorithms: list[s
 
 @pytest.mark.parametrize("algorithms", [["md5"], ["sha1"], ["md5", "sha1"]])
 def test_weak_manifests_alone_are_refused(algorithms: list[str], tmp_path: Path) -> None:
-    assert places(examined(bag(algorithms=algorithms), tmp_path)) == [
-        (f"manifest-{sorted(algorithms)[0]}.txt", "not-a-bag")
-    ]
+    assert places(examined(bag(algorithms=algorithms), tmp_path)) == [(f"manifest-{min(algorithms)}.txt", "not-a-bag")]
 
 
 def test_a_bag_without_a_manifest_is_refused(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from reviewer.bundle.limits import Limits
 from tests.bundle.builders import (
     NOTE,
     RawMember,
+    Told,
     bag,
     codes,
     evidence,
@@ -219,15 +220,10 @@ def test_a_bomb_that_declares_little_is_read_no_further_than_it_declares(tmp_pat
         else one
         for one in raw_members(files)
     ]
-    told: list[int] = []
-
-    class Told:
-        def step(self, done: int, total: int, subject: str = "") -> None:
-            told.append(done)
-
-    result = examine(raw_zip(lying, tmp_path / "b.zip"), progress=Told())
+    progress = Told()
+    result = examine(raw_zip(lying, tmp_path / "b.zip"), progress=progress)
     assert places(result) == [("data/evidence/zeros", "bomb")]
-    assert max(told) < 10_000
+    assert max(done for done, _, _ in progress.steps) < 10_000
 
 
 def test_a_ratio_at_the_limit_is_no_bomb(tmp_path: Path) -> None:

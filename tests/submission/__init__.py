@@ -1,0 +1,1 @@
+"""Tests of a submission's values and files."""
