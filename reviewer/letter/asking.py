@@ -51,7 +51,6 @@ def _apart_from_matrix(case: LetterCase) -> tuple[Item, ...]:
     return (
         *requests.failed_checks(case),
         *requests.ethics_questions(case),
-        *requests.wanting_standards(case),
     )
 
 

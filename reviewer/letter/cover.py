@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import HRFlowable, Spacer, Table, TableStyle
 
+from reviewer.letter import typefaces
 from reviewer.letter.pages import Sheet, build, heading
 from reviewer.letter.styles import MARGIN, PANEL, RULE, page_size
 from reviewer.letter.values import Paper
@@ -175,6 +176,7 @@ def _row(case: CoverCase) -> list[list[Flowable]]:
 
 _TABLE = TableStyle(
     [
+        ("FONT", (0, 0), (-1, -1), typefaces.REGULAR),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("BACKGROUND", (0, 0), (-1, 0), PANEL),
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE),

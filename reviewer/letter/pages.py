@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from hashlib import sha256
+from hashlib import md5, sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -169,3 +169,5 @@ class _Pages(Canvas):
         stamp.lt = time.gmtime(stamp.t)
         stamp.YMDhms = tuple(stamp.lt)[:6]
         stamp.tzname, stamp.dhh, stamp.dmm = "UTC", 0, 0
+        # The file's own id was begun with the clock, or with a variable of the environment.
+        self._doc.signature = md5(f"{self._sheet.title} {day}".encode(), usedforsecurity=False)  # type: ignore[attr-defined]

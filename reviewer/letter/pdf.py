@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, HRFlowable, KeepTogether, Spacer, Table, TableStyle
 
+from reviewer.letter import typefaces
 from reviewer.letter.pages import Sheet, build, heading
 from reviewer.letter.pictures import picture
 from reviewer.letter.styles import MARGIN, ROOM_FOR_ITEM, RULE, page_size
@@ -97,6 +98,7 @@ def _letterhead(content: LetterContent) -> Iterator[Flowable]:
 
 _BESIDE = TableStyle(
     [
+        ("FONT", (0, 0), (-1, -1), typefaces.REGULAR),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from reviewer.letter import scripts
+from reviewer.letter.requests import items_in_question
 from reviewer.letter.values import LetterProblem, ProblemKind
 from reviewer.letter.words import code_point, missing_characters
 from reviewer.text import text
@@ -23,7 +24,7 @@ _AT = "@\uff20\ufe6b"
 _DOT = ".\uff0e\u3002"
 _NOT_IN_ADDRESS = r"\s<>()\[\]{},;:\"\u201c\u201d\u201e\u00ab\u00bb" + _AT
 _ADDRESS = re.compile(
-    rf"(?:mailto:)?[^{_NOT_IN_ADDRESS}]+\s?[{_AT}]\s?[^{_NOT_IN_ADDRESS}{_DOT}]+(?:[{_DOT}][\w-]+)*[{_DOT}][^\W\d_][\w-]*"
+    rf"(?:mailto:)?[^{_NOT_IN_ADDRESS}]*\s?[{_AT}]\s?[^{_NOT_IN_ADDRESS}{_DOT}]+(?:[{_DOT}][\w-]+)*[{_DOT}][^\W\d_][\w-]*"
 )
 _BLANK = re.compile(r"\{[^{}\n]{0,60}\}|\[(?:\.{2,}|…|_+)\]|_{3,}")
 
@@ -37,7 +38,7 @@ def without_addresses(words: Template) -> Callable[[str, str], str]:
             return written
         # What does not show on a page must not hide an address either.
         visible = "".join(character for character in written if unicodedata.category(character) != "Cf")
-        return _ADDRESS.sub(masked, visible)
+        return _ADDRESS.sub(masked, visible) if _ADDRESS.search(visible) else written
 
     return masking
 
@@ -57,6 +58,7 @@ def problems_in(case: LetterCase, content: LetterContent) -> tuple[LetterProblem
     texts = content.texts()
     found = [
         *_nothing_asked(case, content),
+        *_nothing_cited(case, content),
         *(problem for place, written in texts for problem in _on_page(place, written, masking)),
         *_confidential(case, texts),
         *_in_own_words(case),
@@ -69,14 +71,23 @@ def _nothing_asked(case: LetterCase, content: LetterContent) -> Iterator[LetterP
         yield _problem(ProblemKind.NOTHING_ASKED, "", "")
 
 
+def _nothing_cited(case: LetterCase, content: LetterContent) -> Iterator[LetterProblem]:
+    asked = {request.place for request in content.requests}
+    for item in items_in_question(case):
+        place = f"ethics {item.id}"
+        if place in asked and not case.record.ethics[item.id].citations:
+            yield _problem(ProblemKind.NOTHING_CITED, place, item.title)
+
+
 def _on_page(place: str, written: str, masking: Callable[[str, str], str]) -> Iterator[LetterProblem]:
-    if _may_hold_address(written) and masking(place, written) != written:
+    shown = masking(place, written) if _may_hold_address(written) else written
+    if shown != written:
         yield _problem(ProblemKind.EMAIL, place, "")
-    missing = missing_characters(written)
+    missing = missing_characters(shown)
     if missing:
-        shown = ", ".join(f"{character} ({code_point(character)})" for character in missing)
-        yield _problem(ProblemKind.CHARACTERS, place, shown)
-    if scripts.longest_run(written) > scripts.LONGEST_RUN:
+        spelled = ", ".join(f"{character} ({code_point(character)})" for character in missing)
+        yield _problem(ProblemKind.CHARACTERS, place, spelled)
+    if scripts.longest_run(shown) > scripts.LONGEST_RUN:
         yield _problem(ProblemKind.LONG_LINE, place, "")
 
 

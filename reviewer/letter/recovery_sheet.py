@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import HRFlowable, Spacer, Table, TableStyle
 
+from reviewer.letter import typefaces
 from reviewer.letter.pages import Sheet, build, heading
 from reviewer.letter.styles import MARGIN, PANEL, RULE, page_size
 from reviewer.letter.values import Paper
@@ -81,7 +82,13 @@ def _key_table(sheet: RecoverySheet) -> Table:
     cells = [[words("key", group) for group in row] + [""] * (_GROUPS_IN_A_LINE - len(row)) for row in rows]
     table = Table(cells, colWidths=[width / _GROUPS_IN_A_LINE] * _GROUPS_IN_A_LINE, hAlign="LEFT")
     table.setStyle(
-        TableStyle([("BACKGROUND", (0, 0), (-1, -1), PANEL), ("LEFTPADDING", (0, 0), (-1, -1), 12)]),
+        TableStyle(
+            [
+                ("FONT", (0, 0), (-1, -1), typefaces.REGULAR),
+                ("BACKGROUND", (0, 0), (-1, -1), PANEL),
+                ("LEFTPADDING", (0, 0), (-1, -1), 12),
+            ]
+        ),
     )
     return table
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.letter.case import LetterCase
-    from reviewer.program.model import RuleSpec
+    from reviewer.program.model import EthicsItem, RuleSpec
     from reviewer.submission.model import Project
 
 _CHECKED = ("scorable", "eligibility")
@@ -123,45 +123,28 @@ _FOUND = {
 }
 
 
-def wanting_standards(case: LetterCase) -> tuple[Item, ...]:
-    """Return an item for Standards that no project can add, unless more projects are asked for anyway."""
-    asked_for = {rule.function for rule in _checks(case, Holds.FAILS)}
-    wanting = {need.rule for need in case.determination.needs if need.is_needed and need.cell is None}
-    numbers = [
-        result.cells[0].standard for result in case.determination.rules if result.cells and result.rule in wanting
-    ]
-    if not numbers or "number_of_projects" in asked_for:
-        return ()
-    words = case.words
-    parts = tuple(Part(words.say(f"label.{name}"), words.say(f"request.coverage.{name}")) for name in _PARTS)
-    title = words.say("request.coverage.title", standards=case.standards(numbers))
-    return (Item(None, title, parts, place="coverage"),)
-
-
-_PARTS = ("found", "looked", "satisfy")
-
-
 def ethics_questions(case: LetterCase) -> tuple[Item, ...]:
     """Return an item for each principle with an answer that asks the candidate for more.
 
-    The note of such an answer is told to the candidate; that of a serious one never is.
+    It names the places that were cited. Notes on ethics are for the file and never told.
     """
+    return tuple(_ethics_question(case, item) for item in items_in_question(case))
+
+
+def items_in_question(case: LetterCase) -> tuple[EthicsItem, ...]:
+    """Return the ethics items whose answer asks the candidate for more."""
     asks = {choice.id for choice in case.program.ethics_choices if choice.effect == _ASKS}
-    return tuple(
-        _ethics_question(case, item.id, item.title)
-        for item in case.program.ethics_items
-        if (given := case.record.ethics.get(item.id)) and given.answer in asks
-    )
+    answers = case.record.ethics
+    return tuple(item for item in case.program.ethics_items if item.id in answers and answers[item.id].answer in asks)
 
 
-def _ethics_question(case: LetterCase, item_id: str, title: str) -> Item:
+def _ethics_question(case: LetterCase, item: EthicsItem) -> Item:
     words = case.words
-    given = case.record.ethics[item_id]
-    places = case.places(given.citations)
+    places = case.places(case.record.ethics[item.id].citations)
     looked = words.joined(places) + "." if places else words.say("request.ethics.looked")
     parts = (
-        Part(words.say("label.found"), given.note.strip() or words.say("request.ethics.found")),
+        Part(words.say("label.found"), words.say("request.ethics.found", explanation=item.explanation)),
         Part(words.say("label.looked"), f"{looked[:1].upper()}{looked[1:]}"),
-        Part(words.say("label.satisfy"), words.say(f"request.ethics.satisfy{'_noted' if given.note.strip() else ''}")),
+        Part(words.say("label.satisfy"), words.say("request.ethics.satisfy")),
     )
-    return Item(None, words.say("request.ethics.title", title=title), parts, place=f"ethics {item_id}")
+    return Item(None, words.say("request.ethics.title", title=item.title), parts, place=f"ethics {item.id}")

@@ -62,6 +62,7 @@ def styles() -> Mapping[str, ParagraphStyle]:
 
 def _letter_styles(body: ParagraphStyle) -> dict[str, ParagraphStyle]:
     varied = partial(ParagraphStyle, parent=body)
+    titled = partial(varied, fontName=typefaces.BOLD, leftIndent=INDENT, bulletIndent=0, spaceBefore=2, spaceAfter=2)
     return {
         "office": varied("office", fontName=typefaces.BOLD, fontSize=12, leading=16, textColor=ACCENT, spaceAfter=1),
         "office-line": varied("office-line", fontSize=8.5, leading=11.5, textColor=QUIET, spaceAfter=0),
@@ -91,22 +92,8 @@ def _letter_styles(body: ParagraphStyle) -> dict[str, ParagraphStyle]:
             spaceAfter=4,
         ),
         "point": varied("point", leftIndent=INDENT, bulletIndent=4, spaceAfter=3.5),
-        "item": varied(
-            "item",
-            fontName=typefaces.BOLD,
-            leftIndent=INDENT,
-            bulletIndent=0,
-            spaceBefore=2,
-            spaceAfter=2,
-        ),
-        "suggested": varied(
-            "suggested",
-            fontName=typefaces.BOLD,
-            leftIndent=INDENT,
-            bulletIndent=4,
-            spaceBefore=2,
-            spaceAfter=2,
-        ),
+        "item": titled("item"),
+        "suggested": titled("suggested", bulletIndent=4),
         "part": varied("part", leftIndent=INDENT, spaceAfter=3),
         "closing": varied("closing", spaceBefore=8, spaceAfter=0),
         "signed": varied("signed", spaceAfter=0),

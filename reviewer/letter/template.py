@@ -51,7 +51,8 @@ class Template:
 
     def joined(self, words: Iterable[str]) -> str:
         """Join words as a list is spoken: `a, b and c`."""
-        *first, last = tuple(words)
+        *first, last = ("", *words)
+        first = first[1:]
         if not first:
             return last
         key = "words.and_two" if len(first) == 1 else "words.and_more"

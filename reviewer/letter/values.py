@@ -45,6 +45,7 @@ class ProblemKind(StrEnum):
     CHARACTERS = "characters"
     LONG_LINE = "long_line"
     NOTHING_ASKED = "nothing_asked"
+    NOTHING_CITED = "nothing_cited"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,17 @@ def weaknesses(case: LetterCase) -> tuple[Weakness, ...]:
 
 def needed(case: LetterCase, found: Iterable[Weakness]) -> tuple[Weakness, ...]:
     """Return the weaknesses that stand in the way of a better outcome."""
-    wanted = {need.cell for need in case.determination.needs if need.is_needed and need.cell}
+    asked = [need for need in case.determination.needs if need.is_needed]
+    rules = {need.rule for need in asked}
+    # Where judged cells cannot make a Standard good, describing it where it was left out can.
+    unclaimed = (
+        cell
+        for result in case.determination.rules
+        if result.rule in rules
+        for cell in result.cells
+        if case.levels[cell] == NOT_CLAIMED
+    )
+    wanted = {*(need.cell for need in asked), *unclaimed}
     return tuple(weakness for weakness in found if not wanted.isdisjoint(weakness.cells))
 
 

@@ -72,8 +72,7 @@ def more_information(shared_data: Path) -> tuple[Submission, Record]:
 def with_a_concern(shared_data: Path) -> tuple[Submission, Record]:
     """The same, with a question about confidentiality."""
     made, record = more_information(shared_data)
-    note = "The sample of complaints shows names of customers. Please send a copy in which they are masked."
-    return made, with_ethics(record, "6", "concern", note, cited("evidence/p1/complaint-sample.pdf", 2))
+    return made, with_ethics(record, "6", "concern", FOR_THE_FILE, cited("evidence/p1/complaint-sample.pdf", 2))
 
 
 def referred(shared_data: Path) -> tuple[Submission, Record]:
