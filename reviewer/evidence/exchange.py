@@ -29,7 +29,7 @@ def send(out: IO[bytes], head: dict[str, object], body: bytes | memoryview = b""
     out.flush()
 
 
-def receive(source: IO[bytes]) -> tuple[dict[str, object], bytes]:
+def receive(source: IO[bytes], longest: int = LONGEST_BODY) -> tuple[dict[str, object], bytes]:
     """Read one message.
 
     Raises:
@@ -43,7 +43,7 @@ def receive(source: IO[bytes]) -> tuple[dict[str, object], bytes]:
     except ValueError as broken:
         raise ExchangeError from broken
     size = head.get("size") if isinstance(head, dict) else None
-    if not isinstance(size, int) or not 0 <= size <= LONGEST_BODY:
+    if not isinstance(size, int) or not 0 <= size <= longest:
         raise ExchangeError
     body = source.read(size)
     if len(body) != size:

@@ -1,43 +1,230 @@
-"""Asks the renderer for pages: starts it, keeps it warm, and starts it anew when it died or hung."""
+"""The door for reading documents: asks the renderers, and turns whatever happens into values that can be shown."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import json
 import threading
-import weakref
-from pathlib import Path
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reviewer.errors import DocumentUnreadableError
-from reviewer.evidence.exchange import ExchangeError, receive, send
-from reviewer.submission.pages import PageImage
+from reviewer.evidence import flow_json
+from reviewer.evidence.exchange import ExchangeError
+from reviewer.evidence.process import RENDER_OPTION, RefusedByRendererError, RendererProcess
+from reviewer.submission.flow import FlowDocument
+from reviewer.submission.kinds import SAMPLE_BYTES, FileKind, content_of
+from reviewer.submission.page_text import PageText
+from reviewer.submission.pages import (
+    DocumentFace,
+    DocumentStatus,
+    Layout,
+    OutlineEntry,
+    PageFault,
+    PageImage,
+    PageSize,
+    Tile,
+)
 from reviewer.text import text
 
-RENDER_OPTION = "--render-documents"
-"""With it as its only argument the built program is the renderer."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
+__all__ = ["RENDER_OPTION", "Asking", "DocumentReader", "Opening"]
+
+SECONDS_FOR_A_PAGE = 10.0
 SECONDS_FOR_A_DOCUMENT = 30.0
+_PAGES, _WORDS = "pages", "words"
+_PAGE_KINDS = (FileKind.PDF, FileKind.IMAGE)
+_BYTES_A_BOX = 16
+_LONGEST_PASSWORD = 500
+# A page that ended the renderer is not tried again until the document is opened anew.
+_FATAL = ("hung", "died")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-# What an interpreter or a built program needs to start; no passphrase and no other secret is among them.
-_KEPT_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL")
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A document to open: an id of the caller's, its file name, its bytes, and what the reviewer chose for it."""
+
+    document_id: str
+    name: str
+    content: bytes = field(repr=False)
+    password: str = field(default="", repr=False)
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What to draw: a page from 1, pixels per point, a part of it in pixels, quarter turns clockwise."""
+
+    page: int
+    scale: float
+    tile: Tile | None = None
+    turns: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    opening: Opening
+    face: DocumentFace
+    bad_pages: set[int] = field(default_factory=set)
+    flow: FlowDocument | None = None
 
 
 class DocumentReader:
-    """One renderer in the background. May be used from any thread; one question is answered after another.
+    """Renderers in the background, one for pages and one for words.
+
+    May be used from any thread; each renderer answers one question after another. Nothing that a document does
+    raises here: what cannot be shown is a value that says why.
 
     Args:
-        seconds: how long one document may take before the renderer is stopped.
+        seconds: how long one page may take before the renderer is stopped.
+        document_seconds: the same for opening a document.
     """
 
-    def __init__(self, seconds: float = SECONDS_FOR_A_DOCUMENT) -> None:
+    def __init__(self, seconds: float = SECONDS_FOR_A_PAGE, document_seconds: float = SECONDS_FOR_A_DOCUMENT) -> None:
         self._seconds = seconds
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._stop_at_end: weakref.finalize[..., DocumentReader] | None = None
+        self._document_seconds = document_seconds
+        self._locks = {role: threading.Lock() for role in (_PAGES, _WORDS)}
+        self._processes = {role: RendererProcess(role) for role in (_PAGES, _WORDS)}
+        self._open: dict[str, _Open] = {}
+
+    def warm_up(self) -> None:
+        """Start the renderer for pages, so that the first page does not wait for it."""
+        with self._locks[_PAGES]:
+            try:
+                self._processes[_PAGES].start()
+            except RefusedByRendererError:
+                # The first document will say so.
+                return
+
+    def close(self) -> None:
+        """Forget every document and stop the renderers; the next question would start another."""
+        self._open.clear()
+        for role, process in self._processes.items():
+            with self._locks[role]:
+                process.stop()
+
+    def process_ids(self) -> tuple[int, ...]:
+        """Return the processes that run now."""
+        return tuple(process.pid for process in self._processes.values() if process.pid is not None)
+
+    # Opening ----------------------------------------------------------------------------------------
+
+    def open(self, opening: Opening) -> DocumentFace:
+        """Open a document, or open it again with another password or encoding."""
+        kind = content_of(opening.content[:SAMPLE_BYTES], opening.name, opening.content[-SAMPLE_BYTES:]).kind
+        is_wrapped = opening.content.startswith(_OLD_OFFICE)
+        if kind is FileKind.OTHER and not is_wrapped:
+            return _refused(kind, "unsupported")
+        if not opening.content:
+            return _refused(kind, "damaged")
+        role = _PAGES if kind in _PAGE_KINDS else _WORDS
+        with self._locks[role]:
+            self._open.pop(opening.document_id, None)
+            try:
+                face = self._opened(role, opening, kind)
+            except RefusedByRendererError as refused:
+                return _refused(kind, refused.fault)
+            except ExchangeError:
+                self._processes[role].stop()
+                return _refused(kind, "died")
+            self._open[opening.document_id] = _Open(opening, face)
+            return face
+
+    def is_open(self, document_id: str) -> bool:
+        """Tell whether pages of a document can be asked for."""
+        return document_id in self._open
+
+    def forget(self, document_id: str) -> None:
+        """Close one document."""
+        opened = self._open.pop(document_id, None)
+        if opened is None:
+            return
+        role = _role(opened)
+        with self._locks[role]:
+            if self._processes[role].is_running:
+                self._quietly(role, {"do": "forget", "id": document_id})
+
+    # Asking -----------------------------------------------------------------------------------------
+
+    def image(
+        self, document_id: str, asking: Asking, is_wanted: Callable[[], bool] | None = None
+    ) -> PageImage | PageFault | None:
+        """Draw a page or a part of it; None where it is not wanted any more once its turn comes."""
+        tile = asking.tile
+        head: dict[str, object] = {"do": "image", "scale": asking.scale, "turns": asking.turns % 4}
+        if tile is not None:
+            head["tile"] = [tile.x, tile.y, tile.width, tile.height]
+        answered = self._ask_page(document_id, asking.page, head, is_wanted)
+        if answered is None or isinstance(answered, PageFault):
+            return answered
+        answer, pixels = answered
+        opened = self._open.get(document_id)
+        size = opened.face.pages[asking.page - 1] if opened else PageSize(1.0, 1.0)
+        width = answer.get("width")
+        across = size.height if asking.turns % 2 else size.width
+        points = width / asking.scale if tile is not None and isinstance(width, int) else across
+        return _image(answer, pixels, points)
+
+    def text(self, document_id: str, page: int, is_wanted: Callable[[], bool] | None = None) -> PageText:
+        """Return the words of a page with their places; none where they cannot be read."""
+        answered = self._ask_page(document_id, page, {"do": "text"}, is_wanted)
+        if answered is None or isinstance(answered, PageFault):
+            return PageText()
+        answer, content = answered
+        length = answer.get("bytes")
+        if not isinstance(length, int) or not 0 <= length <= len(content):
+            return PageText()
+        words = content[:length].decode("utf-8", "replace")
+        boxes = content[length:]
+        return PageText(words, boxes) if len(boxes) == len(words) * _BYTES_A_BOX else PageText()
+
+    def plain(self, document_id: str, page: int) -> str | PageFault:
+        """Return the words of a page alone, the same as `text` has."""
+        answered = self._ask_page(document_id, page, {"do": "plain"}, None)
+        if answered is None or isinstance(answered, PageFault):
+            return answered or _fault("closed")
+        return answered[1].decode("utf-8", "replace")
+
+    def outline(self, document_id: str) -> tuple[OutlineEntry, ...]:
+        """Return a PDF's table of contents; none where it has none."""
+        answered = self._ask_page(document_id, 1, {"do": "outline"}, None)
+        if answered is None or isinstance(answered, PageFault):
+            return ()
+        try:
+            return tuple(_outline_entry(entry) for entry in json.loads(answered[1]))
+        except (ValueError, TypeError, ExchangeError):
+            return ()
+
+    def flow(self, document_id: str) -> FlowDocument:
+        """Return the blocks of a document that has no pages; none where they cannot be read."""
+        opened = self._open.get(document_id)
+        if opened is None or opened.face.layout is not Layout.FLOW:
+            return FlowDocument()
+        if opened.flow is None:
+            answered = self._ask(opened, {"do": "flow"}, None)
+            if answered is None or isinstance(answered, PageFault):
+                return FlowDocument()
+            try:
+                opened.flow = flow_json.read(answered[1])
+            except ExchangeError:
+                return FlowDocument()
+        return opened.flow
+
+    def picture(self, document_id: str, number: int, width: int) -> PageImage | PageFault:
+        """Draw a picture embedded in a flowing document, at most so many pixels wide."""
+        opened = self._open.get(document_id)
+        if opened is None:
+            return _fault("closed")
+        answered = self._ask(opened, {"do": "picture", "number": number, "width": width}, None)
+        if answered is None or isinstance(answered, PageFault):
+            return answered or _fault("closed")
+        points = answered[0].get("width")
+        return _image(answered[0], answered[1], float(points) if isinstance(points, int) else 0.0)
 
     def pages(self, document: bytes, scale: float, subject: str = "") -> tuple[PageImage, ...]:
-        """Draw all pages of a PDF.
+        """Draw all pages of a PDF of our own, such as a letter.
 
         Args:
             document: the bytes of the PDF.
@@ -47,94 +234,146 @@ class DocumentReader:
         Raises:
             DocumentUnreadableError: it is damaged, too large, or the renderer died or hung over it; the next works.
         """
-        with self._lock:
-            process = self._running()
-            watch = threading.Timer(self._seconds, process.kill)
-            watch.start()
+        with self._locks[_PAGES]:
+            process = self._processes[_PAGES]
             try:
-                return _ask(process, document, scale)
-            except _RefusedError as refused:
-                raise _unreadable(subject, refused.fault) from refused
-            except (ExchangeError, OSError) as broken:
-                hung = not watch.is_alive()
-                self._stop()
-                raise _unreadable(subject, "hung" if hung else "died") from broken
-            finally:
-                watch.cancel()
+                process.start()
+                answer, pixels = process.ask({"do": "pages", "scale": scale}, document, self._seconds)
+                drawn: list[PageImage] = []
+                while answer.get("end") is not True:
+                    drawn.append(_strict_image(answer, pixels))
+                    answer, pixels = process.ask_on(self._seconds)
+                return tuple(drawn)
+            except RefusedByRendererError as refused:
+                raise DocumentUnreadableError(subject, reason=text(f"evidence.fault.{refused.fault}")) from refused
+            except ExchangeError as broken:
+                process.stop()
+                raise DocumentUnreadableError(subject, reason=text("evidence.fault.died")) from broken
 
-    def close(self) -> None:
-        """Stop the renderer; the next question would start another."""
-        with self._lock:
-            self._stop()
+    # Behind the door --------------------------------------------------------------------------------
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self._stop()
-            self._process = _start()
-            self._stop_at_end = weakref.finalize(self, _end, self._process)
-        return self._process
+    def _opened(self, role: str, opening: Opening, kind: FileKind) -> DocumentFace:
+        """Send a document to its renderer and return what it is.
 
-    def _stop(self) -> None:
-        self._process = None
-        if self._stop_at_end is not None:
-            self._stop_at_end()
+        Raises:
+            RefusedByRendererError: it cannot be shown.
+            ExchangeError: the answer is not of the agreed shape.
+        """
+        process = self._processes[role]
+        process.start()
+        extension = opening.name.rpartition(".")[2][-20:]
+        head: dict[str, object] = {"do": "open", "role": role, "id": opening.document_id, "name": f"x.{extension}"}
+        head |= {"password": opening.password[:_LONGEST_PASSWORD], "encoding": opening.encoding}
+        answer, content = process.ask(head, opening.content, self._document_seconds)
+        try:
+            shown_kind = FileKind(str(answer.get("kind")))
+            if role == _WORDS:
+                parts, encoding = answer.get("parts"), str(answer.get("encoding", ""))
+                count = parts if isinstance(parts, int) else 1
+                return DocumentFace(
+                    shown_kind, DocumentStatus.SHOWN, Layout.FLOW, parts=count, encoding=encoding
+                )
+            sizes = tuple(PageSize(float(width), float(height)) for width, height in json.loads(content))
+        except (ValueError, TypeError) as broken:
+            raise ExchangeError from broken
+        return DocumentFace(kind, DocumentStatus.SHOWN, Layout.PAGES, sizes, parts=len(sizes))
 
+    def _ask_page(
+        self, document_id: str, page: int, head: dict[str, object], is_wanted: Callable[[], bool] | None
+    ) -> tuple[dict[str, object], bytes] | PageFault | None:
+        opened = self._open.get(document_id)
+        if opened is None:
+            return _fault("closed")
+        if not 1 <= page <= len(opened.face.pages) or page in opened.bad_pages:
+            return _fault("no_page")
+        answered = self._ask(opened, head | {"page": page - 1}, is_wanted)
+        if isinstance(answered, _FatalFault):
+            opened.bad_pages.add(page)
+        return answered
 
-class _RefusedError(Exception):
-    def __init__(self, fault: str) -> None:
-        super().__init__(fault)
-        self.fault = fault
-
-
-def _start() -> subprocess.Popen[bytes]:
-    package = Path(__file__).resolve().parents[2]
-    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
-    return subprocess.Popen(  # noqa: S603 - this very program
-        _command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=kept | {"PYTHONPATH": str(package), "PYTHONUTF8": "1"},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, RENDER_OPTION]
-    # Without -P a file of the folder it is started in could pass for a module.
-    return [sys.executable, "-P", "-m", "reviewer.evidence.renderer"]
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
+    def _ask(
+        self, opened: _Open, head: dict[str, object], is_wanted: Callable[[], bool] | None
+    ) -> tuple[dict[str, object], bytes] | PageFault | None:
+        """Ask about an open document, once more where the renderer does not have it any more."""
+        role = _role(opened)
+        with self._locks[role]:
+            if is_wanted is not None and not is_wanted():
+                return None
+            asked = head | {"id": opened.opening.document_id}
             try:
-                pipe.close()
-            except OSError:
-                # What was not sent any more is lost with the process.
-                continue
+                return self._asked(role, opened, asked)
+            except RefusedByRendererError as refused:
+                return _fault(refused.fault)
+            except ExchangeError:
+                self._processes[role].stop()
+                return _fault("died")
+
+    def _asked(self, role: str, opened: _Open, head: dict[str, object]) -> tuple[dict[str, object], bytes]:
+        process = self._processes[role]
+        process.start()
+        try:
+            return process.ask(head, b"", self._seconds)
+        except RefusedByRendererError as refused:
+            if refused.fault != "not_open":
+                raise
+        self._opened(role, opened.opening, opened.face.kind)
+        return process.ask(head, b"", self._seconds)
+
+    def _quietly(self, role: str, head: dict[str, object]) -> None:
+        try:
+            self._processes[role].ask(head, b"", self._seconds)
+        except RefusedByRendererError:
+            # It is gone either way.
+            return
 
 
-def _ask(process: subprocess.Popen[bytes], document: bytes, scale: float) -> tuple[PageImage, ...]:
-    questions, answers = process.stdin, process.stdout
-    if questions is None or answers is None:
-        raise ExchangeError
-    send(questions, {"do": "pages", "scale": scale}, document)
-    pages: list[PageImage] = []
-    while True:
-        head, pixels = receive(answers)
-        if "fault" in head:
-            raise _RefusedError(str(head["fault"]))
-        if head.get("end") is True:
-            return tuple(pages)
-        pages.append(_page(head, pixels))
+@dataclass(frozen=True, slots=True)
+class _FatalFault(PageFault):
+    """A page over which the renderer ended."""
 
 
-def _page(head: dict[str, object], pixels: bytes) -> PageImage:
-    width, height, points = head.get("width"), head.get("height"), head.get("points")
+def _role(opened: _Open) -> str:
+    return _PAGES if opened.face.layout is Layout.PAGES else _WORDS
+
+
+def _fault(fault: str) -> PageFault:
+    made = _FatalFault if fault in _FATAL else PageFault
+    return made(_sentence(fault))
+
+
+def _sentence(fault: str) -> str:
+    known = fault if fault in _KNOWN_FAULTS else "damaged"
+    reason = text(f"evidence.fault.{known}")
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
+_KNOWN_FAULTS = frozenset(
+    {
+        *("damaged", "too_large", "hung", "died", "unknown", "password", "wrong_password", "encrypted"),
+        *("unsupported", "no_page", "closed"),
+    }
+)
+_STATUS = {
+    "password": DocumentStatus.PASSWORD,
+    "wrong_password": DocumentStatus.PASSWORD,
+    "unsupported": DocumentStatus.UNSUPPORTED,
+    "encrypted": DocumentStatus.UNSUPPORTED,
+}
+
+
+def _refused(kind: FileKind, fault: str) -> DocumentFace:
+    return DocumentFace(kind, _STATUS.get(fault, DocumentStatus.DAMAGED), message=_sentence(fault))
+
+
+def _image(answer: dict[str, object], pixels: bytes, points: float) -> PageImage | PageFault:
+    try:
+        return _strict_image(answer | {"points": points}, pixels)
+    except ExchangeError:
+        return _fault("died")
+
+
+def _strict_image(answer: dict[str, object], pixels: bytes) -> PageImage:
+    width, height, points = answer.get("width"), answer.get("height"), answer.get("points")
     if not isinstance(width, int) or not isinstance(height, int) or not isinstance(points, int | float):
         raise ExchangeError
     if points <= 0 or len(pixels) != width * height * 4:
@@ -142,5 +381,10 @@ def _page(head: dict[str, object], pixels: bytes) -> PageImage:
     return PageImage(width, height, pixels, float(points))
 
 
-def _unreadable(subject: str, fault: str) -> DocumentUnreadableError:
-    return DocumentUnreadableError(subject, reason=text(f"evidence.fault.{fault}"))
+def _outline_entry(entry: object) -> OutlineEntry:
+    if not isinstance(entry, list):
+        raise ExchangeError
+    title, depth, page = entry
+    if not isinstance(title, str) or not isinstance(depth, int) or not (page is None or isinstance(page, int)):
+        raise ExchangeError
+    return OutlineEntry(flow_json.whole(title), depth, page)

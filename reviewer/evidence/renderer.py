@@ -1,107 +1,200 @@
-"""The renderer: the program of a process that draws documents and can do nothing else.
+"""The renderer: the program of a process that reads and draws documents and can do nothing else.
 
-It gets bytes, never a path or a key, on its standard input and gives pixels back on its standard output.
-Started as `python -m reviewer.evidence.renderer`, or by the built program with `--render-documents`.
+It gets bytes, never a path or a key, on its standard input and gives pixels and text back on its standard output.
+Started as `python -m reviewer.evidence.renderer`, or by the built program with `--render-documents`. The first
+question says for which role; then the process gives up its powers and the documents come.
 """
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import IO, TYPE_CHECKING
+import zipfile
+from collections import OrderedDict
+from typing import IO, TYPE_CHECKING, Any
 
-import pypdfium2
-import pypdfium2.raw
-
+from reviewer.evidence import confinement, documents, flow_json
 from reviewer.evidence.exchange import ExchangeError, receive, send
+from reviewer.evidence.opened import MOST_PIXELS_A_PAGE, FlowingDocument, PagedDocument, RefusedError
+from reviewer.submission.pages import Tile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-MEMORY_BYTES = 2 * 1024 * 1024 * 1024
-MOST_PAGES = 500
-MOST_PIXELS_A_PAGE = 24_000_000
-BYTES_A_PIXEL = 4
-WHITE = (255, 255, 255, 255)
+__all__ = ["MOST_PIXELS_A_PAGE", "main", "serve"]
+
+MOST_PAGES_AT_ONCE = 500
+_KEPT_OPEN = 6
 
 
 def main() -> int:
     """Answer questions until the other side closes the pipe."""
-    _give_up_powers()
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    try:
+        head, _ = receive(questions)
+        role = str(head.get("role"))
+        documents.get_ready(role)
+        send(answers, {"ready": role, "held": list(confinement.confine())})
+    except (ExchangeError, BrokenPipeError):
+        return 1
+    serve(questions, answers, is_confined=True)
     return 0
 
 
-def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
+def serve(questions: IO[bytes], answers: IO[bytes], *, is_confined: bool = False) -> None:
     """Answer questions one after another, until there are no more or nobody listens."""
+    server = _Server(answers)
     while True:
         try:
-            head, document = receive(questions)
-            _answer(head, document, answers)
+            head, body = receive(questions)
+            if is_confined:
+                confinement.allow_time()
+            server.answer(head, body)
         except (ExchangeError, BrokenPipeError):
             return
 
 
-def _answer(head: dict[str, object], document: bytes, answers: IO[bytes]) -> None:
-    scale = head.get("scale")
-    if head.get("do") != "pages" or not isinstance(scale, int | float):
-        send(answers, {"fault": "unknown"})
-        return
-    try:
-        for page, pixels in _pages(document, float(scale)):
-            send(answers, page, pixels)
-    except pypdfium2.PdfiumError:
-        send(answers, {"fault": "damaged"})
-    except MemoryError:
-        send(answers, {"fault": "too_large"})
-    else:
-        send(answers, {"end": True})
+class _Server:
+    """Holds the documents that are open and answers questions about them."""
 
+    def __init__(self, answers: IO[bytes]) -> None:
+        self._answers = answers
+        self._paged: OrderedDict[str, PagedDocument] = OrderedDict()
+        self._flowing: OrderedDict[str, FlowingDocument] = OrderedDict()
+        self._questions: dict[str, Callable[[dict[str, Any], bytes], None]] = {
+            "pages": self._all_pages,
+            "open": self._open,
+            "image": self._image,
+            "text": self._text,
+            "plain": self._plain,
+            "outline": self._outline,
+            "flow": self._flow,
+            "picture": self._picture,
+            "forget": self._forget,
+        }
 
-def _pages(document: bytes, scale: float) -> Iterator[tuple[dict[str, object], memoryview]]:
-    with pypdfium2.PdfDocument(document) as opened:
-        if len(opened) > MOST_PAGES:
-            raise MemoryError
-        for number in range(len(opened)):
-            yield _page(opened, number, scale)
-
-
-def _page(opened: pypdfium2.PdfDocument, number: int, scale: float) -> tuple[dict[str, object], memoryview]:
-    page = opened[number]
-    width, height = page.get_size()
-    fitting = min(scale, (MOST_PIXELS_A_PAGE / max(1.0, width * height)) ** 0.5)
-    # Pages without a background would be transparent, and a dark window would show through.
-    bitmap = page.render(
-        scale=fitting,
-        fill_color=WHITE,
-        force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx,
-        may_draw_forms=False,
-    )
-    row = bitmap.width * BYTES_A_PIXEL
-    pixels = memoryview(bitmap.buffer).cast("B")
-    if bitmap.stride != row:
-        rows = (pixels[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride))
-        pixels = memoryview(b"".join(rows))
-    head: dict[str, object] = {"page": number, "width": bitmap.width, "height": bitmap.height, "points": width}
-    return head, pixels[: row * bitmap.height]
-
-
-def _give_up_powers() -> None:
-    """Take from this process what drawing does not need: more memory, and opening any file or connection."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for limit, value in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 0),
-    ):
+    def answer(self, head: dict[str, Any], body: bytes) -> None:
+        """Answer one question, whatever the document does."""
+        question = self._questions.get(str(head.get("do")))
         try:
-            resource.setrlimit(limit, (value, value))
-        except (ValueError, OSError):
-            # Not every system knows every limit; the others still hold.
-            continue
+            if question is None:
+                raise RefusedError("unknown")
+            question(head, body)
+        except (ExchangeError, BrokenPipeError):
+            raise
+        except RefusedError as refused:
+            self._send({"fault": refused.fault})
+        except (MemoryError, zipfile.LargeZipFile):
+            self._send({"fault": "too_large"})
+        except Exception:  # noqa: BLE001 - libraries raise anything over damaged documents
+            self._send({"fault": "damaged"})
+
+    def _send(self, head: dict[str, object], body: bytes | memoryview = b"") -> None:
+        send(self._answers, head | {"peak": confinement.peak_bytes()}, body)
+
+    def _all_pages(self, head: dict[str, Any], body: bytes) -> None:
+        scale = _positive(head.get("scale"))
+        opened = documents.open_pages(body, "")
+        try:
+            if len(opened.sizes) > MOST_PAGES_AT_ONCE:
+                raise RefusedError("too_large")
+            for page, size in enumerate(opened.sizes):
+                drawn = opened.draw(page, scale, None, 0)
+                shape = {"page": page, "width": drawn.width, "height": drawn.height, "points": size.width}
+                self._send(shape, drawn.pixels)
+            self._send({"end": True})
+        finally:
+            opened.close()
+
+    def _open(self, head: dict[str, Any], body: bytes) -> None:
+        name, password, encoding = (str(head.get(part, "")) for part in ("name", "password", "encoding"))
+        document_id = str(head["id"])
+        self._let_go(document_id)
+        if head.get("role") == documents.PAGES:
+            paged = documents.open_pages(body, password)
+            self._make_room(self._paged)
+            self._paged[document_id] = paged
+            sizes = json.dumps([[size.width, size.height] for size in paged.sizes]).encode()
+            self._send({"kind": documents.known_content(body, name).kind.value}, sizes)
+        else:
+            kind, flowing = documents.open_words(body, name, password, encoding)
+            self._make_room(self._flowing)
+            self._flowing[document_id] = flowing
+            self._send({"kind": kind.value, "parts": flowing.parts, "encoding": flowing.encoding})
+
+    def _make_room(self, kept: OrderedDict[str, Any]) -> None:
+        while len(kept) >= _KEPT_OPEN:
+            self._let_go(next(iter(kept)))
+
+    def _let_go(self, document_id: str) -> None:
+        paged = self._paged.pop(document_id, None)
+        if paged is not None:
+            paged.close()
+        self._flowing.pop(document_id, None)
+
+    def _image(self, head: dict[str, Any], _: bytes) -> None:
+        paged, page = self._paged_page(head)
+        tile = head.get("tile")
+        wanted = None if tile is None else Tile(*(int(part) for part in tile))
+        drawn = paged.draw(page, _positive(head.get("scale")), wanted, int(head.get("turns", 0)))
+        self._send({"width": drawn.width, "height": drawn.height}, drawn.pixels)
+
+    def _text(self, head: dict[str, Any], _: bytes) -> None:
+        paged, page = self._paged_page(head)
+        words, boxes = paged.text(page)
+        encoded = words.encode("utf-8", "replace")
+        self._send({"bytes": len(encoded)}, encoded + boxes)
+
+    def _plain(self, head: dict[str, Any], _: bytes) -> None:
+        paged, page = self._paged_page(head)
+        self._send({}, paged.plain(page).encode("utf-8", "replace"))
+
+    def _outline(self, head: dict[str, Any], _: bytes) -> None:
+        entries = [[entry.title[:500], entry.depth, entry.page] for entry in self._paged_of(head).outline()]
+        self._send({}, json.dumps(entries).encode())
+
+    def _flow(self, head: dict[str, Any], _: bytes) -> None:
+        self._send({}, flow_json.written(self._flowing_of(head).flow))
+
+    def _picture(self, head: dict[str, Any], _: bytes) -> None:
+        from reviewer.evidence.image_document import draw_whole
+
+        pictures = self._flowing_of(head).pictures
+        number = int(head["number"])
+        if not 0 <= number < len(pictures):
+            raise RefusedError("no_page")
+        drawn = draw_whole(pictures[number], max(1, int(head["width"])))
+        self._send({"width": drawn.width, "height": drawn.height}, drawn.pixels)
+
+    def _forget(self, head: dict[str, Any], _: bytes) -> None:
+        self._let_go(str(head.get("id")))
+        self._send({})
+
+    def _paged_of(self, head: dict[str, Any]) -> PagedDocument:
+        document_id = str(head.get("id"))
+        if document_id not in self._paged:
+            raise RefusedError("not_open")
+        self._paged.move_to_end(document_id)
+        return self._paged[document_id]
+
+    def _paged_page(self, head: dict[str, Any]) -> tuple[PagedDocument, int]:
+        paged, page = self._paged_of(head), int(head.get("page", -1))
+        if not 0 <= page < len(paged.sizes):
+            raise RefusedError("no_page")
+        return paged, page
+
+    def _flowing_of(self, head: dict[str, Any]) -> FlowingDocument:
+        document_id = str(head.get("id"))
+        if document_id not in self._flowing:
+            raise RefusedError("not_open")
+        self._flowing.move_to_end(document_id)
+        return self._flowing[document_id]
+
+
+def _positive(value: object) -> float:
+    if not isinstance(value, int | float) or not 0 < value < 1000:  # noqa: PLR2004 - no screen has more dots a point
+        raise RefusedError("unknown")
+    return float(value)
 
 
 if __name__ == "__main__":

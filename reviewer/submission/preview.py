@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 LONGEST_PREVIEW_BYTES = 4 * 1024 * 1024
 
+ENCODINGS = (
+    *("utf-8", "utf-16", "cp1252", "iso8859-15", "cp1250", "iso8859-2", "cp1251", "koi8-r", "cp1253", "cp1254"),
+    *("cp1255", "cp1256", "cp1257", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "cp437"),
+)
+"""What a text may be read in when the guess was wrong."""
+
 # Letters that print nothing but change what is read; line feed and tab stay.
 _VISIBLE = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
 _VISIBLE |= {0x7F: 0x2421, 0x202D: "⟦LRO⟧", 0x202E: "⟦RLO⟧", 0xFEFF: None}
@@ -40,21 +46,27 @@ class PlainPage:
     advice: str
 
 
-def text_preview(content: bytes, *, is_cut: bool = False) -> TextPreview | None:
+def text_preview(content: bytes, *, is_cut: bool = False, encoding: str = "") -> TextPreview | None:
     """Decode a text file for reading.
 
     Args:
         content: its bytes, at most `LONGEST_PREVIEW_BYTES` of them.
         is_cut: whether the file goes on after them.
+        encoding: the one that the reviewer chose; otherwise it is guessed.
 
     Returns:
         The text with control characters made visible, or None where the bytes are no text.
     """
-    encoding = encoding_of(content[:SAMPLE_BYTES])
-    if encoding is None:
+    read_as = encoding if encoding in ENCODINGS else encoding_of(content[:SAMPLE_BYTES])
+    if read_as is None:
         return None
-    written = content.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return TextPreview(written.translate(_VISIBLE), encoding.removesuffix("-sig"), is_cut)
+    written = content.decode(read_as, "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return TextPreview(made_visible(written), read_as.removesuffix("-sig"), is_cut)
+
+
+def made_visible(written: str) -> str:
+    """Return a foreign text with signs in place of letters that print nothing but change what is read."""
+    return written.translate(_VISIBLE)
 
 
 def text_preview_of(chunks: Iterable[bytes]) -> TextPreview | None:

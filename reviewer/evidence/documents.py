@@ -1,0 +1,144 @@
+"""Opens a document as what its bytes show; runs only in the renderer's process.
+
+Each role loads what it needs before the process is confined: `pages` the libraries of PDF and pictures, `words` those
+of Office files and text. So a spreadsheet that hangs does not hold up the scrolling of a PDF.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import zipfile
+from encodings.aliases import aliases
+from typing import TYPE_CHECKING
+
+from reviewer.evidence.opened import FlowingDocument, PagedDocument, RefusedError
+from reviewer.submission.kinds import SAMPLE_BYTES, FileKind, content_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewer.submission.kinds import Content
+
+PAGES, WORDS = "pages", "words"
+PAGE_KINDS = frozenset({FileKind.PDF, FileKind.IMAGE})
+
+_SAMPLE_MAIL = (
+    b"From: =?utf-8?q?A_B?= <a@b.example>\r\nSubject: c\r\nDate: Fri, 21 Nov 2025 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n'
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>d</p>\r\n--x\r\nContent-Type: image/png; name=e.png\r\n"
+    b"Content-Disposition: attachment; filename=e.png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--x--\r\n"
+)
+_WORD_NAMES = (
+    ("[Content_Types].xml", "<Types/>"),
+    ("word/document.xml", '<w:document xmlns:w="{}"><w:body><w:p><w:r><w:t>a</w:t></w:r></w:p></w:body></w:document>'),
+)
+_WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def role_of(kind: FileKind) -> str:
+    """Return which of the two processes opens a kind of document."""
+    return PAGES if kind in PAGE_KINDS else WORDS
+
+
+def get_ready(role: str) -> None:
+    """Load everything that a role needs, down to what libraries load late, while files can still be opened."""
+    from reviewer.evidence import image_document
+
+    image_document.get_ready()
+    if role == PAGES:
+        from reviewer.evidence import pdf_document  # noqa: F401 - loaded for later
+    else:
+        _load_encodings()
+        _rehearse()
+
+
+def open_pages(content: bytes, password: str) -> PagedDocument:
+    """Open a PDF or a picture.
+
+    Raises:
+        RefusedError: it cannot be shown.
+    """
+    if content_of(content[:SAMPLE_BYTES]).kind is FileKind.IMAGE:
+        from reviewer.evidence.image_document import ImageDocument
+
+        return ImageDocument(content)
+    from reviewer.evidence.pdf_document import PdfDocument
+
+    return PdfDocument(content, password)
+
+
+def open_words(content: bytes, name: str, password: str, encoding: str) -> tuple[FileKind, FlowingDocument]:
+    """Read an Office document or a text; returns also what it is once a password was taken off.
+
+    Raises:
+        RefusedError: it cannot be shown.
+    """
+    from reviewer.evidence import protected
+
+    if protected.is_protected(content):
+        content = protected.unprotected(content, password)
+    kind = content_of(content[:SAMPLE_BYTES], name, content[-SAMPLE_BYTES:]).kind
+    opener = _openers().get(kind)
+    if opener is None:
+        raise RefusedError("unsupported")
+    return kind, opener(content, encoding)
+
+
+def known_content(content: bytes, name: str) -> Content:
+    """Tell what a document is from its first and last bytes."""
+    return content_of(content[:SAMPLE_BYTES], name, content[-SAMPLE_BYTES:])
+
+
+def _openers() -> dict[FileKind, Callable[[bytes, str], FlowingDocument]]:
+    from reviewer.evidence import open_document, plain, sheets, slides, word
+
+    return {
+        FileKind.DOCX: lambda content, _: word.open_word(content),
+        FileKind.XLSX: lambda content, _: sheets.open_sheets(content),
+        FileKind.PPTX: lambda content, _: slides.open_slides(content),
+        FileKind.ODT: lambda content, _: open_document.open_text(content),
+        FileKind.RTF: lambda content, _: plain.open_rich(content),
+        FileKind.EMAIL: lambda content, _: plain.open_mail(content),
+        FileKind.CSV: plain.open_table,
+        FileKind.TEXT: plain.open_plain,
+        FileKind.HTML: plain.open_page,
+    }
+
+
+def _load_encodings() -> None:
+    for name in sorted(set(aliases.values())):
+        try:
+            codecs.lookup(name)
+        except LookupError:
+            # Some belong to one system only.
+            continue
+
+
+def _rehearse() -> None:
+    """Read a small sample of each kind, so that nothing is left to load when the files are out of reach."""
+    import defusedxml
+    import openpyxl
+    import pptx
+
+    # Entities in XML are forbidden for every library that reads it through Python's own parsers.
+    defusedxml.defuse_stdlib()
+    from reviewer.evidence import open_document, plain, protected, sheets, slides, word
+
+    book, deck, letter = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    openpyxl.Workbook().save(book)
+    pptx.Presentation().save(deck)
+    with zipfile.ZipFile(letter, "w") as archive:
+        for name, written in _WORD_NAMES:
+            archive.writestr(name, written.replace("{}", _WORD_NAMESPACE))
+    word.open_word(letter.getvalue())
+    sheets.open_sheets(book.getvalue())
+    slides.open_slides(deck.getvalue())
+    plain.open_mail(_SAMPLE_MAIL)
+    plain.open_rich(rb"{\rtf1\ansi a}")
+    plain.open_table(b"a,b\n1,2\n")
+    for rehearsed in (open_document.open_text, lambda content: protected.unprotected(content, "a")):
+        try:
+            rehearsed(letter.getvalue())
+        except RefusedError:
+            continue

@@ -1,0 +1,184 @@
+"""One renderer process as seen from the window's side: started, asked, watched, stopped, started anew."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+import weakref
+from pathlib import Path
+
+from reviewer.evidence.exchange import ExchangeError, receive, send
+
+RENDER_OPTION = "--render-documents"
+"""With it as its only argument the built program is the renderer."""
+
+MOST_MEMORY_BYTES = 1024 * 1024 * 1024
+SECONDS_TO_START = 30.0
+LONGEST_ANSWER = 128 * 1024 * 1024
+_PIPE_BYTES = 1024 * 1024
+
+# What an interpreter or a built program needs to start; no passphrase and no other secret is among them.
+_KEPT_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL")
+
+
+class RefusedByRendererError(Exception):
+    """The renderer answered with a fault, or is gone: then `died` or `hung`."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class RendererProcess:
+    """Asks one renderer, which is started when it is first needed and again when it is gone.
+
+    It has no lock of its own: whoever holds it asks one question after the other.
+    """
+
+    def __init__(self, role: str) -> None:
+        self._role = role
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stop_at_end: weakref.finalize[..., RendererProcess] | None = None
+        self._peak_bytes = 0
+        self.held: tuple[str, ...] = ()
+        self.starts = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The running process, or None."""
+        return None if self._process is None else self._process.pid
+
+    @property
+    def is_running(self) -> bool:
+        """True while the process lives."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        """Have a process that is ready, and no larger than it may be.
+
+        Raises:
+            RefusedByRendererError: it cannot be started.
+        """
+        if self._peak_bytes > MOST_MEMORY_BYTES:
+            self.stop()
+        if self.is_running:
+            return
+        self.stop()
+        self._process = _started()
+        self._stop_at_end = weakref.finalize(self, _end, self._process)
+        self._peak_bytes = 0
+        self.starts += 1
+        with self._watched(SECONDS_TO_START) as process:
+            send(_pipe(process.stdin), {"do": "prepare", "role": self._role})
+            head, _ = receive(_pipe(process.stdout), LONGEST_ANSWER)
+            held = head.get("held")
+            self.held = tuple(str(name) for name in held) if isinstance(held, list) else ()
+
+    def ask(self, head: dict[str, object], body: bytes, seconds: float) -> tuple[dict[str, object], bytes]:
+        """Ask one question and return the answer.
+
+        Raises:
+            RefusedByRendererError: with the renderer's fault; `died` or `hung` where it gave none.
+        """
+        with self._watched(seconds) as process:
+            send(_pipe(process.stdin), head, body)
+            answer, content = receive(_pipe(process.stdout), LONGEST_ANSWER)
+        return self._accepted(answer), content
+
+    def ask_on(self, seconds: float) -> tuple[dict[str, object], bytes]:
+        """Return the next answer to a question that has several.
+
+        Raises:
+            RefusedByRendererError: as for `ask`.
+        """
+        with self._watched(seconds) as process:
+            answer, content = receive(_pipe(process.stdout), LONGEST_ANSWER)
+        return self._accepted(answer), content
+
+    def stop(self) -> None:
+        """End the process; the next question starts another."""
+        self._process = None
+        self._peak_bytes = 0
+        if self._stop_at_end is not None:
+            self._stop_at_end()
+            self._stop_at_end = None
+
+    def _accepted(self, answer: dict[str, object]) -> dict[str, object]:
+        peak = answer.get("peak")
+        self._peak_bytes = peak if isinstance(peak, int) else 0
+        if "fault" in answer:
+            raise RefusedByRendererError(str(answer["fault"]))
+        return answer
+
+    @contextlib.contextmanager
+    def _watched(self, seconds: float) -> contextlib._GeneratorContextManager[subprocess.Popen[bytes]]:
+        process = self._process
+        if process is None:
+            raise RefusedByRendererError("died")
+        is_late = threading.Event()
+
+        def too_late() -> None:
+            is_late.set()
+            process.kill()
+
+        watch = threading.Timer(seconds, too_late)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield process
+        except (ExchangeError, OSError, ValueError) as broken:
+            self.stop()
+            raise RefusedByRendererError("hung" if is_late.is_set() else "died") from broken
+        finally:
+            watch.cancel()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    package = Path(__file__).resolve().parents[2]
+    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    process = subprocess.Popen(  # noqa: S603 - this very program
+        _command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=kept | {"PYTHONPATH": str(package), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    for pipe in (process.stdin, process.stdout):
+        _widen(pipe)
+    return process
+
+
+def _widen(pipe: object) -> None:
+    """Let more wait in a pipe, where the system can: a page is many megabytes."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with contextlib.suppress(OSError, AttributeError):
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)  # type: ignore[attr-defined]
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, RENDER_OPTION]
+    # Without -P a file of the folder it is started in could pass for a module.
+    return [sys.executable, "-P", "-m", "reviewer.evidence.renderer"]
+
+
+def _pipe(pipe: object) -> object:
+    if pipe is None:
+        raise ExchangeError
+    return pipe
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            # What was not sent any more is lost with the process.
+            with contextlib.suppress(OSError):
+                pipe.close()
