@@ -9,6 +9,7 @@ from reviewer.clock import utc_text
 from reviewer.errors import CaseSealedError, ReviewerError, UnknownCaseError, WorkspaceDamagedError
 from reviewer.workspace.connection import translated
 from reviewer.workspace.opening import open_checked, set_to_work
+from reviewer.workspace.places import backup_folder
 from reviewer.workspace.values import Standing
 from reviewer.workspace.written import whole_characters
 
@@ -158,6 +159,14 @@ class OpenWorkspace:
         if found is None:
             raise UnknownCaseError(str(key))
         return found
+
+    def _damaged(self) -> WorkspaceDamagedError:
+        """Say that something is not as it was written.
+
+        SQLCipher finds a damaged page, but where nothing depends on its order it hands out zeros instead of failing;
+        so what is read back whole is compared with its digest.
+        """
+        return WorkspaceDamagedError(str(self._path), backups=backup_folder(self._path).name)
 
     def _now(self) -> str:
         return utc_text(self._clock.now())
