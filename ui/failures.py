@@ -66,6 +66,7 @@ class MessageBar(QFrame):
         self._details = PlainLabel(name=f"{name}-details", role="soft", parent=self)
         self._act = QPushButton(self)
         self._act.setObjectName(f"{name}-act")
+        self._act.hide()
         self._close = QPushButton(text("ui.message.close"), self)
         self._close.setObjectName(f"{name}-close")
         self._close.setProperty("role", "flat")

@@ -86,6 +86,11 @@ class MainWindow(QMainWindow):
         return self._settings
 
     @property
+    def theme(self) -> Theme:
+        """Colors and text size."""
+        return self._theme
+
+    @property
     def unlock_screen(self) -> UnlockScreen:
         """The screen that opens the workspace."""
         return self._unlock
