@@ -45,7 +45,7 @@ def _answer_plain(screen: CaseScreen, key: Qt.Key, event: QKeyEvent) -> bool:
     if key in _ENTERS:
         bench.focus_writing()
         return True
-    if event.isAutoRepeat() or step == "read":
+    if event.isAutoRepeat() or step == "read" or not screen.has_typed_keys:
         return False
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
         if step == "judge":

@@ -6,7 +6,16 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.models.reading_texts import Part, Passage
@@ -24,6 +33,8 @@ LONGEST_BLOCK = 4_000
 """A longer paragraph is set in pieces, since a piece is laid out in one go."""
 
 _SAMPLE = "the reason for this was that nobody had asked the people who did the work every day"
+_SPREAD = 6
+"""Letters by which a line of narrow letters is longer than the sample says."""
 _LINE_BREAK = "\N{LINE SEPARATOR}"
 
 
@@ -34,6 +45,13 @@ class _Piece(NamedTuple):
     anchor: Cell | None
 
 
+class _SealedDocument(QTextDocument):
+    """Loads nothing, wherever it may point; Qt's own would read local files."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
+        del kind, name
+
+
 class ReadingText(QTextEdit):
     """Shows passages; never loads anything, never takes text for HTML, copies plain text only."""
 
@@ -41,6 +59,7 @@ class ReadingText(QTextEdit):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "words")
+        self.setDocument(_SealedDocument(self))
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -57,6 +76,10 @@ class ReadingText(QTextEdit):
         self._filler = QTimer(self)
         self._filler.setInterval(0)
         self._filler.timeout.connect(self._fill)
+        self._restyler = QTimer(self)
+        self._restyler.setSingleShot(True)
+        self._restyler.setInterval(0)
+        self._restyler.timeout.connect(self._restyle)
 
     @property
     def is_whole(self) -> bool:
@@ -84,10 +107,6 @@ class ReadingText(QTextEdit):
         self._wanted_scroll, self._wanted_anchor = None, cell
         self._go()
 
-    def loadResource(self, kind: int, name: QUrl | str) -> None:
-        """Load nothing, wherever it may point."""
-        del kind, name
-
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy as plain text."""
         data = QMimeData()
@@ -100,16 +119,21 @@ class ReadingText(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_passages"):
-            self._fit_column()
-            if self._passages:
-                position = self.verticalScrollBar().value()
-                self._set_anew()
-                self.scroll_to(position)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_restyler"):
+            # One change of theme sends several of these.
+            self._restyler.start()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._fit_column()
+        if self._passages:
+            position = self.verticalScrollBar().value()
+            self._set_anew()
+            self.scroll_to(position)
 
     def _fit_column(self) -> None:
         metrics = QFontMetricsF(reading_font())
-        column = metrics.horizontalAdvance(_SAMPLE) * READING_COLUMNS / len(_SAMPLE)
+        column = metrics.horizontalAdvance(_SAMPLE) * (READING_COLUMNS - _SPREAD) / len(_SAMPLE)
         bar = self.verticalScrollBar().sizeHint().width()
         side = max(Space.LARGE, round((self.width() - bar - column) / 2))
         margins = self.viewportMargins()
