@@ -204,10 +204,21 @@ class Cases(Journal):
             return bytes(blob.read(size_bytes))
 
     def evidence_tail(self, key: CaseKey, path: str, size_bytes: int) -> bytes:
-        """Return the last bytes of one file, without reading what comes before; at most one chunk."""
-        blob_id = self._blob(key, path)[0]
-        found = self._row("SELECT content FROM evidence_chunk WHERE blob_id = ? ORDER BY n DESC LIMIT 1", blob_id)
-        return bytes(found[0])[-size_bytes:] if found else b""
+        """Read the last bytes of one evidence file, at most 1 MiB, without reading what comes before.
+
+        Raises:
+            KeyError: the case has no such file.
+        """
+        blob_id, whole_bytes, _ = self._blob(key, path)
+        tail = b""
+        n = (whole_bytes - 1) // CHUNK_BYTES
+        while n >= 0 and len(tail) < size_bytes:
+            found = self._row("SELECT content FROM evidence_chunk WHERE blob_id = ? AND n = ?", blob_id, n)
+            if found is None:
+                raise self._damaged()
+            tail = found[0] + tail
+            n -= 1
+        return tail[-size_bytes:]
 
     def _chunks(self, blob_id: int, size_bytes: int, sha256: str) -> Iterator[bytes]:
         digest = hashlib.sha256()

@@ -6,8 +6,9 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
+from reviewer.errors import NotAWorkspaceError
 from reviewer.workspace.connection import translated
-from reviewer.workspace.opening import lock_owner, require_file
+from reviewer.workspace.opening import is_something_else, lock_owner, require_file
 from reviewer.workspace.places import backup_folder, wal_path
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ def discard(path: Path) -> None:
     if not os.path.lexists(path):
         return
     require_file(path)
+    with translated(path):
+        if is_something_else(path):
+            raise NotAWorkspaceError(str(path))
     lock = lock_owner(path)
     try:
         with translated(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -302,3 +303,18 @@ def test_what_is_kept_is_bounded_and_never_without_the_newest(copies: list[Copy]
 def test_letting_go_twice_lets_go_of_nothing_more(copies: list[Copy]) -> None:
     kept = copies_to_keep(copies)
     assert copies_to_keep(tuple(reversed(kept))) == kept
+
+
+def test_a_due_backup_runs_in_another_thread_while_work_goes_on(workspace: Workspace, case: CaseKey) -> None:
+    a_bundle("CPT-2", files={"evidence/scan.bin": os.urandom(8_000_000)}).keep_in(workspace)
+    workspace.record_judgment(case, CELL, a_text("met"))
+    due = workspace.due_backup()
+    assert due is not None
+    with ThreadPoolExecutor(1) as beside:
+        copying = beside.submit(due.run)
+        for number in range(300):
+            workspace.save_draft(case, CELL, a_text(finding=f"typed {number}"))
+    with reopened(copying.result()) as copied:
+        assert copied.check().is_healthy
+        assert copied.record(case).judgments[CELL].text.level == "met"
+    assert workspace.record(case).drafts[CELL].text.finding == "typed 299"

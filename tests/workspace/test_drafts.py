@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reviewer.workspace.store import Workspace
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
-WITH_HALF_CHARACTERS = st.text(st.characters())
+WITH_HALF_CHARACTERS = st.text(st.one_of(st.characters(), st.sampled_from("\ud800\udbff\udc00\udfff")), min_size=1)
 
 
 def test_a_draft_is_saved_and_replaced_outside_the_journal(workspace: Workspace, case: CaseKey) -> None:
