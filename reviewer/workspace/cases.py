@@ -10,7 +10,7 @@ from reviewer.errors import BundleConflictError, DiskFullError
 from reviewer.progress import Silent
 from reviewer.submission.reading import submission_from_bytes
 from reviewer.vocabulary import CaseKey, LoadStatus
-from reviewer.workspace.connection import BUSY_TIMEOUT_MS
+from reviewer.workspace.connection import BUSY_TIMEOUT_MS, translated
 from reviewer.workspace.journal import Journal
 from reviewer.workspace.places import free_bytes, wal_path
 from reviewer.workspace.values import LoadCounts, ProgramPin, StoredFile
@@ -200,7 +200,7 @@ class Cases(Journal):
         # sqlcipher3 calls it otherwise than sqlite3, after which the connection is typed.
         connection: Any = self._database.conn
         place = ("evidence_chunk", "content", found[0])
-        with self._asking(), connection.open_blob(*place, readonly=True) as blob:
+        with translated(self._path), connection.open_blob(*place, readonly=True) as blob:
             return bytes(blob.read(size_bytes))
 
     def evidence_tail(self, key: CaseKey, path: str, size_bytes: int) -> bytes:
