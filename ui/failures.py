@@ -90,8 +90,12 @@ class MessageBar(QFrame):
         details: str = "",
         action: str = "",
         action_label: str = "",
+        is_quiet: bool = False,
     ) -> None:
-        """Show words; `action` comes back in `action_chosen` when its button is pressed."""
+        """Show words; `action` comes back in `action_chosen` when its button is pressed.
+
+        A screen reader reads them out unless `is_quiet`, for a countdown that it would read every second.
+        """
         self._words.say(words)
         self._details.say(details)
         self._details.setVisible(bool(details))
@@ -104,7 +108,8 @@ class MessageBar(QFrame):
         self.setAccessibleName(text(f"ui.message.{kind}"))
         self.setAccessibleDescription(words)
         self.show()
-        announce(self, words)
+        if not is_quiet:
+            announce(self, words)
 
     @property
     def words(self) -> str:

@@ -13,6 +13,7 @@ from reviewer.errors import WrongPassphraseError
 from reviewer.text import text
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.driving import find, key, press
+from ui.plain_text import ElidedLabel
 from ui.session.workspace_session import WorkspaceSession
 from ui.views.unlock.passphrase import PassphraseField, strength_hint, what_is_wrong
 from ui.views.unlock.screen import UnlockScreen
@@ -152,6 +153,13 @@ def test_another_workspace_can_be_chosen(qtbot: QtBot, screen: UnlockScreen, wor
     assert screen.page.objectName() == "unlock-open"
     for dialog in screen.findChildren(QFileDialog):
         dialog.close()
+
+
+def test_where_a_new_workspace_will_lie_may_be_found_late(screen: UnlockScreen, workspace_path: Path) -> None:
+    screen.offer((workspace_path,), workspace_path)
+    press(screen, "unlock-open-create")
+    screen.place_new_at(workspace_path.with_name("later.reviewer"))
+    assert "later.reviewer" in find(ElidedLabel, screen, "unlock-place").whole
 
 
 @pytest.fixture
