@@ -107,6 +107,11 @@ class CaseSession(QObject):
         """The case as it is shown; None until it is read."""
         return self._sheet
 
+    @property
+    def unsaved(self) -> bool:
+        """True while something typed or chosen is not known to be saved."""
+        return bool(self._keeper.unconfirmed)
+
     # Opening and leaving ------------------------------------------------------------------
 
     def open(self, key: CaseKey) -> None:

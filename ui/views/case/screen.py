@@ -181,7 +181,7 @@ class CaseScreen(Screen):
         return action_id != "next_doubt" or bool(self.session.sheet and doubts(self.session.sheet))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not answer_key(self, event):
+        if not answer_key(self.pages, self.finish, event, has_letters=self.has_typed_keys):
             super().keyPressEvent(event)
 
     # What the session tells ---------------------------------------------------------------
