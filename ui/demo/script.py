@@ -127,6 +127,7 @@ class Demonstration:
             self._part(QCheckBox, f"prompt-{prompt}").click()
         for name in ("finding", "feedback", "remedy"):
             if words := getattr(judgment, name):
+                bench.rubric.texts.field(name).setFocus()
                 bench.rubric.texts.field(name).insertPlainText(words)
         if judgment.fix:
             self._choose_fix(judgment.fix)
@@ -157,17 +158,17 @@ class Demonstration:
 
     def _sign(self, case: SampleCase) -> Script:
         self._turn_to("outcome")
-        yield Until("outcome", lambda: bool(self._part(OutcomePage, "outcome-page").pages.sheets.pages))
+        yield Until("outcome", lambda: self._part(OutcomePage, "outcome-page").pages.sheets.is_sharp)
         yield from self._pictures.take("outcome")
         self._press("outcome-sign")
         yield Until("sign", lambda: self._case.pages.step == "sign")
         page = self._part(SignPage, "sign-page")
-        yield Until("draft", lambda: bool(page.pages.sheets.pages))
+        yield Until("draft", lambda: page.pages.sheets.is_sharp)
         self._part(QRadioButton, f"renewed-{NO_CONFLICT}").click()
         yield from self._pictures.take("sign")
         self._press("sign")
         yield Until("seal", lambda: self._sheet.key == case.key and self._sheet.state is CaseState.SIGNED)
-        yield Until("sealed-letter", lambda: page.pages.shows_sealed)
+        yield Until("sealed-letter", lambda: page.pages.shows_sealed and page.pages.sheets.is_sharp)
         yield from self._pictures.take("sealed")
 
     def _save_letter(self, case: SampleCase) -> Script:

@@ -19,6 +19,7 @@ from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
+    from reviewer.vocabulary import CaseKey
     from ui.session.letter_session import DrawnLetter, LetterSession, ShownLetter
 
 
@@ -50,6 +51,22 @@ class LetterPane(QWidget):
     def sheets(self) -> PageSheets:
         """The pages."""
         return self._sheets
+
+    @property
+    def letter_key(self) -> CaseKey | None:
+        """The case whose letter is shown."""
+        letter = self._session.letter
+        return letter.key if letter is not None else None
+
+    @property
+    def letter_digest(self) -> str:
+        """The SHA-256 of the letter whose pages are shown; empty while there are none."""
+        return self._shown
+
+    @property
+    def session(self) -> LetterSession:
+        """What has the letter."""
+        return self._session
 
     @property
     def shows_sealed(self) -> bool:
@@ -151,7 +168,8 @@ class LetterPane(QWidget):
             words = counted("ui.letter.problems", len(letter.problems))
             self._message.show_message(words, MessageKind.CAUTION, details="\n".join(letter.problems))
         if self.isVisible():
-            self._session.draw(self._sheets.scale)
+            # The pages may not be laid out yet, but will fill the stack.
+            self._session.draw(self._sheets.scale_in(self._stack.width()))
 
     @Slot(float)
     def _draw(self, scale: float) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from reviewer.text import text
+from ui.plain_text import PlainLabel
 from ui.settings import MOST_LOCK_MINUTES
-from ui.theme import LEAST_PERCENT, MOST_PERCENT, ThemeChoice
+from ui.theme import LEAST_PERCENT, MOST_PERCENT, Space, ThemeChoice
 from ui.views.settings.section import Section
 
 if TYPE_CHECKING:
@@ -41,19 +42,23 @@ class LooksSection(Section):
         self._percent.setRange(LEAST_PERCENT, MOST_PERCENT)
         self._percent.setSingleStep(_PERCENT_STEP)
         self._percent.setSuffix(text("ui.settings.percent"))
-        self._percent.setKeyboardTracking(False)
         self._minutes = QSpinBox(self)
         self._minutes.setObjectName("settings-minutes")
         self._minutes.setRange(0, MOST_LOCK_MINUTES)
         self._minutes.setSuffix(text("ui.settings.minutes"))
         self._minutes.setSpecialValueText(text("ui.settings.never"))
-        self._minutes.setKeyboardTracking(False)
         self._keys = QCheckBox(text("ui.settings.typed_keys"), self)
         self._keys.setObjectName("settings-keys")
+        for number in (self._percent, self._minutes):
+            # A number half typed is no number yet.
+            number.setKeyboardTracking(False)
+            number.lineEdit().setTextMargins(Space.SMALL, 0, 0, 0)
         self.add(text("ui.settings.colors"), self._colors)
         self.add(text("ui.settings.text_size"), self._percent)
         self.add(text("ui.settings.lock_after"), self._minutes)
         self.add_wide(self._keys)
+        hint = PlainLabel(text("ui.settings.typed_keys_means"), name="settings-keys-hint", role="soft", parent=self)
+        self.add_wide(hint)
         self.show_values()
         self._colors.currentIndexChanged.connect(self._choose_colors)
         self._percent.valueChanged.connect(self._set_percent)
