@@ -92,7 +92,7 @@ def test_a_conflict_closes_the_case(qtbot: QtBot, workspace: QuietWorkspace) -> 
 
 
 def test_the_steps_say_how_they_stand(screen: CaseScreen) -> None:
-    assert standings(screen) == ["Before judging ✓", "Read", "Judge 0/29", "Ethics 0/7"]
+    assert standings(screen) == ["Before judging 2 ✕", "Read", "Judge 0/29", "Ethics 0/7"]
 
 
 def test_the_header_is_told_the_case(qtbot: QtBot, screen: CaseScreen) -> None:

@@ -232,6 +232,37 @@ def test_a_failed_save_is_told_and_tried_again(
     assert book.records[key(1)].drafts[CELL].text == MET
 
 
+def test_a_draft_that_could_not_be_saved_never_covers_the_judgment_that_it_became(
+    session: CaseSession, runner: HeldRunner, book: CaseBook
+) -> None:
+    book.fails = DiskFullError("workspace")
+    session.choose_judgment(CELL, MET)
+    runner.let_go()
+    session.close_criterion(CELL, MET)
+    runner.let_go()
+    book.fails = None
+    runner.let_all_go()
+    assert session.sheet is not None
+    assert session.sheet.cell(CELL).closed == MET
+    assert session.sheet.cell(CELL).draft is None
+    assert not session.unsaved
+
+
+def test_a_locked_session_keeps_nothing_in_memory(session: CaseSession, runner: HeldRunner, book: CaseBook) -> None:
+    session.type_judgment(CELL, JudgmentText(finding="typed"))
+    session.forget()
+    assert not session.unsaved
+    # What was asked before is still carried out; nobody hears of it.
+    runner.let_all_go()
+    assert book.records[key(1)].drafts[CELL].text.finding == "typed"
+    session.open(key(1))
+    runner.let_all_go()
+    session.close_criterion(CELL, MET)
+    runner.let_all_go()
+    assert session.sheet is not None
+    assert session.sheet.cell(CELL).draft is None
+
+
 def test_something_unforeseen_is_told(qtbot: QtBot, session: CaseSession, runner: HeldRunner, book: CaseBook) -> None:
     book.fails = ZeroDivisionError()
     session.choose_judgment(CELL, MET)

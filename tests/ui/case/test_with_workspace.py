@@ -44,11 +44,18 @@ def file(tmp_path: Path, shared_data: Path) -> Path:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, file: Path) -> Iterator[CaseScreen]:
+def workspace(qtbot: QtBot, file: Path) -> Iterator[WorkspaceSession]:
+    """The workspace, open."""
+    made = WorkspaceSession(Runner())
+    with qtbot.waitSignal(made.opened, timeout=20_000):
+        made.open(file, PASSPHRASE)
+    yield made
+    made.shut_down()
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, workspace: WorkspaceSession) -> CaseScreen:
     """The case, declared and open at the judging step."""
-    workspace = WorkspaceSession(Runner())
-    with qtbot.waitSignal(workspace.opened, timeout=20_000):
-        workspace.open(file, PASSPHRASE)
     made = CaseScreen(workspace, LayoutSettings())
     qtbot.addWidget(made)
     made.resize(1280, 752)
@@ -59,8 +66,7 @@ def screen(qtbot: QtBot, file: Path) -> Iterator[CaseScreen]:
         click(made, "declare-none")
     made.pages.go_to_step("judge")
     made.pages.workbench.go_to(CAUSE)
-    yield made
-    workspace.shut_down()
+    return made
 
 
 def sheet_in(path: Path) -> Sheet:
@@ -111,13 +117,15 @@ def test_documents_of_the_claim_come_first_and_text_is_shown(qtbot: QtBot, scree
 
 
 def test_locking_clears_the_screen_and_keeps_what_was_typed(
-    qtbot: QtBot, screen: CaseScreen, file: Path, tmp_path: Path
+    qtbot: QtBot, workspace: WorkspaceSession, screen: CaseScreen, file: Path
 ) -> None:
     QTest.keyClicks(part(screen, QPlainTextEdit, "finding"), "Half a thought")
     screen.save_now()
+    with qtbot.waitSignal(workspace.locked):
+        workspace.lock()
     screen.forget()
     assert part(screen, QPlainTextEdit, "finding").toPlainText() == ""
     assert screen.session.sheet is None
-    qtbot.waitUntil(lambda: not screen.session.unsaved)
-    row = sheet_in(taken_away(file, tmp_path / "after")).cell(CAUSE)
+    workspace.shut_down()
+    row = sheet_in(file).cell(CAUSE)
     assert row.draft == JudgmentText(finding="Half a thought")

@@ -147,7 +147,7 @@ class CaseScreen(Screen):
     def forget(self) -> None:
         self._place_timer.stop()
         self.message.clear()
-        self.session.leave()
+        self.session.forget()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
