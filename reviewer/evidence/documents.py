@@ -16,13 +16,14 @@ from reviewer.evidence.opened import FlowingDocument, PagedDocument, RefusedErro
 from reviewer.submission.kinds import SAMPLE_BYTES, FileKind, content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reviewer.submission.kinds import Content
 
 PAGES, WORDS = "pages", "words"
 PAGE_KINDS = frozenset({FileKind.PDF, FileKind.IMAGE})
 
+_PAGES_ENCODINGS = ("ascii", "cp1252", "latin-1", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-8-sig")
 _SAMPLE_MAIL = (
     b"From: =?utf-8?q?A_B?= <a@b.example>\r\nSubject: c\r\nDate: Fri, 21 Nov 2025 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
     b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n'
@@ -48,8 +49,10 @@ def get_ready(role: str) -> None:
     image_document.get_ready()
     if role == PAGES:
         from reviewer.evidence import pdf_document  # noqa: F401 - loaded for later
+
+        _load_encodings(_PAGES_ENCODINGS)
     else:
-        _load_encodings()
+        _load_encodings(sorted(set(aliases.values())))
         _rehearse()
 
 
@@ -106,8 +109,8 @@ def _openers() -> dict[FileKind, Callable[[bytes, str], FlowingDocument]]:
     }
 
 
-def _load_encodings() -> None:
-    for name in sorted(set(aliases.values())):
+def _load_encodings(names: Iterable[str]) -> None:
+    for name in names:
         try:
             codecs.lookup(name)
         except LookupError:

@@ -39,6 +39,8 @@ _BYTES_A_BOX = 16
 _LONGEST_PASSWORD = 500
 # A page that ended the renderer is not tried again until the document is opened anew.
 _FATAL = ("hung", "died")
+# Drawings may run scripts and load from anywhere.
+_DRAWING = "image/svg+xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -113,9 +115,10 @@ class DocumentReader:
 
     def open(self, opening: Opening) -> DocumentFace:
         """Open a document, or open it again with another password or encoding."""
-        kind = content_of(opening.content[:SAMPLE_BYTES], opening.name, opening.content[-SAMPLE_BYTES:]).kind
+        content = content_of(opening.content[:SAMPLE_BYTES], opening.name, opening.content[-SAMPLE_BYTES:])
+        kind = content.kind
         is_wrapped = opening.content.startswith(_OLD_OFFICE)
-        if kind is FileKind.OTHER and not is_wrapped:
+        if content.media_type == _DRAWING or (kind is FileKind.OTHER and not is_wrapped):
             return _refused(kind, "unsupported")
         if not opening.content:
             return _refused(kind, "damaged")

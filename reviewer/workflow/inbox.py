@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from reviewer.errors import UnknownCaseError
 from reviewer.review import closing
 from reviewer.review.sheet_rows import InboxRow
 from reviewer.vocabulary import CaseKey, CaseState
+from reviewer.workflow.folding import plain
 
 if TYPE_CHECKING:
     from reviewer.program.model import ProgramDefinition
@@ -52,15 +52,6 @@ def resolve(desk: Desk, written: str) -> CaseKey:
     if not (revision.isascii() and revision.isdigit()) or int(revision) not in desk.workspace.revisions(submission_id):
         raise UnknownCaseError(written)
     return CaseKey(submission_id, int(revision))
-
-
-def plain(written: str) -> str:
-    """Fold case and accents for searching."""
-    decomposed = unicodedata.normalize("NFKD", written.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_FOLDED)
-
-
-_FOLDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h", "\u0131": "i"})
 
 
 def _row(desk: Desk, facts: InboxFacts, latest: int) -> InboxRow:

@@ -1,0 +1,231 @@
+"""Looking at documents: fetching their bytes in the workspace's thread, drawing and reading them in any other."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from reviewer.errors import UnknownDocumentError
+from reviewer.evidence.reader import Asking, DocumentReader, Opening
+from reviewer.submission.pages import DocumentFace, Layout, PageFault, PageImage
+from reviewer.workflow import folding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reviewer.submission.flow import FlowDocument, Place
+    from reviewer.submission.page_text import PageText
+    from reviewer.submission.pages import OutlineEntry, Tile
+    from reviewer.vocabulary import CaseKey
+    from reviewer.workflow.desk import Desk
+
+_KEPT_DOCUMENTS = 6
+_FEWEST_KEPT = 2
+_KEPT_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The bytes of one document, on their way from the workspace to the viewer; `id` is their SHA-256."""
+
+    id: str
+    path: str
+    content: bytes = field(repr=False)
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where words were found in a document: the place, a range of its text's code points, and the words around it.
+
+    `found_from` and `found_to` tell where in `excerpt` the words stand.
+    """
+
+    place: Place
+    start: int
+    end: int
+    excerpt: str
+    found_from: int
+    found_to: int
+
+
+def fetch(desk: Desk, key: CaseKey, path: str) -> Fetched:
+    """Read one document from the workspace, with the password that was remembered for it.
+
+    Raises:
+        UnknownDocumentError: the case has no document of that path.
+    """
+    stored = next((file for file in desk.workspace.evidence_list(key) if file.path == path), None)
+    if stored is None:
+        raise UnknownDocumentError(path)
+    content = b"".join(desk.workspace.evidence_chunks(key, path))
+    return Fetched(stored.sha256, path, content, desk.workspace.document_password(stored.sha256))
+
+
+def remember_password(desk: Desk, key: CaseKey, path: str, password: str) -> None:
+    """Keep the password that opens a document, inside the encrypted workspace; nothing forgets it.
+
+    Raises:
+        UnknownDocumentError: the case has no document of that path.
+    """
+    stored = next((file for file in desk.workspace.evidence_list(key) if file.path == path), None)
+    if stored is None:
+        raise UnknownDocumentError(path)
+    desk.workspace.keep_document_password(stored.sha256, password)
+
+
+class DocumentViewer:
+    """Opens, draws, reads and searches documents, in processes of their own. Any thread may ask it.
+
+    It keeps the last few documents; what was pushed out answers that it is not open any more.
+    """
+
+    def __init__(self, reader: DocumentReader | None = None) -> None:
+        self._reader = reader or DocumentReader()
+        self._lock = threading.Lock()
+        self._kept: dict[str, int] = {}
+        self._faces: dict[str, DocumentFace] = {}
+
+    def warm_up(self) -> None:
+        """Start what draws pages, so that the first document opens at once."""
+        self._reader.warm_up()
+
+    def close(self) -> None:
+        """Forget every document and stop the processes; a later call starts them again."""
+        with self._lock:
+            self._kept.clear()
+            self._faces.clear()
+        self._reader.close()
+
+    def open(self, fetched: Fetched, *, password: str = "", encoding: str = "") -> DocumentFace:
+        """Open a document, or open it again with another password or, for a text, another encoding."""
+        opening = Opening(fetched.id, fetched.path, fetched.content, password or fetched.password, encoding)
+        face = self._reader.open(opening)
+        if face.is_shown:
+            if face.layout is Layout.PAGES:
+                face = replace(face, outline=self._reader.outline(fetched.id))
+            self._keep(fetched.id, len(fetched.content), face)
+        return face
+
+    def is_open(self, document_id: str) -> bool:
+        """Tell whether pages of a document can be asked for without fetching it again."""
+        return self._reader.is_open(document_id)
+
+    def face(self, document_id: str) -> DocumentFace | None:
+        """Return what an open document is, or None."""
+        with self._lock:
+            return self._faces.get(document_id)
+
+    def forget(self, document_id: str) -> None:
+        """Close one document."""
+        with self._lock:
+            self._kept.pop(document_id, None)
+            self._faces.pop(document_id, None)
+        self._reader.forget(document_id)
+
+    def image(
+        self,
+        document_id: str,
+        page: int,
+        scale: float,
+        tile: Tile | None = None,
+        turns: int = 0,
+        *,
+        is_wanted: Callable[[], bool] | None = None,
+    ) -> PageImage | PageFault | None:
+        """Draw a page, or a part of it.
+
+        Args:
+            document_id: which document.
+            page: from 1.
+            scale: pixels per point (1/72 inch).
+            tile: the part, in pixels of the whole page drawn at that scale; without one a page that would be huge is
+                drawn smaller.
+            turns: quarter turns clockwise; the tile is a part of the turned page.
+            is_wanted: asked when the turn comes; None is returned where it says no.
+        """
+        return self._reader.image(document_id, Asking(page, scale, tile, turns), is_wanted)
+
+    def text(self, document_id: str, page: int) -> PageText:
+        """Return the words of a page, each character with its box; of the page as it is not turned."""
+        return self._reader.text(document_id, page)
+
+    def flow(self, document_id: str) -> FlowDocument:
+        """Return the blocks of a document that has no pages of its own."""
+        return self._reader.flow(document_id)
+
+    def picture(self, document_id: str, number: int, width: int) -> PageImage | PageFault:
+        """Draw a picture embedded in a flowing document, at most so many pixels wide."""
+        return self._reader.picture(document_id, number, width)
+
+    def places(self, document_id: str) -> Iterator[tuple[Place, str]]:
+        """Yield every place of a document with its text: pages, headings, slides or sheets.
+
+        A flowing document's text outside of headings, sheets and slides comes under None, first.
+        """
+        face = self.face(document_id)
+        if face is None:
+            return
+        if face.layout is Layout.PAGES:
+            for page in range(1, len(face.pages) + 1):
+                written = self._reader.plain(document_id, page)
+                yield page, "" if isinstance(written, PageFault) else written
+            return
+        flow = self.flow(document_id)
+        yield from _flow_places(flow)
+
+    def place_text(self, document_id: str, place: Place) -> str | None:
+        """Return the text that offsets in a place count in, or None where the document has no such place."""
+        face = self.face(document_id)
+        if face is None:
+            return None
+        if face.layout is Layout.FLOW:
+            return self.flow(document_id).text_of(place)
+        if not isinstance(place, int) or not 1 <= place <= len(face.pages):
+            return None
+        written = self._reader.plain(document_id, place)
+        return "" if isinstance(written, PageFault) else written
+
+    def find(
+        self, document_id: str, words: str, *, is_wanted: Callable[[], bool] | None = None
+    ) -> tuple[Hit, ...]:
+        """Find words in an open document, whatever their accents and case, in the order of its places."""
+        hits: list[Hit] = []
+        for place, written in self.places(document_id):
+            if is_wanted is not None and not is_wanted():
+                break
+            hits += hits_in(place, written, words)
+        return tuple(hits)
+
+    def _keep(self, document_id: str, size_bytes: int, face: DocumentFace) -> None:
+        with self._lock:
+            self._kept.pop(document_id, None)
+            self._kept[document_id] = size_bytes
+            self._faces[document_id] = face
+            gone: list[str] = []
+            while len(self._kept) > _KEPT_DOCUMENTS or (
+                len(self._kept) > _FEWEST_KEPT and sum(self._kept.values()) > _KEPT_BYTES
+            ):
+                oldest = next(iter(self._kept))
+                del self._kept[oldest], self._faces[oldest]
+                gone.append(oldest)
+        for oldest in gone:
+            self._reader.forget(oldest)
+
+
+def hits_in(place: Place, written: str, words: str) -> Iterator[Hit]:
+    """Yield where words stand in the text of one place."""
+    for start, end in folding.places_of(written, words):
+        yield Hit(place, start, end, *folding.excerpt(written, start, end))
+
+
+def _flow_places(flow: FlowDocument) -> Iterator[tuple[Place, str]]:
+    if any(block.place is None and block.text for block in flow.blocks):
+        # What stands before the first heading is found by its offset in the whole document.
+        head = [block.text for block in flow.blocks if block.place is None and block.kind not in ("note", "picture")]
+        yield None, "\n".join(head)
+    for place in flow.places():
+        written = flow.text_of(place)
+        if written:
+            yield place, written
