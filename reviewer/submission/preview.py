@@ -19,8 +19,8 @@ ENCODINGS = (
 """What a text may be read in when the guess was wrong."""
 
 # Letters that print nothing but change what is read; line feed and tab stay.
-_VISIBLE = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
-_VISIBLE |= {0x7F: 0x2421, 0x202D: "⟦LRO⟧", 0x202E: "⟦RLO⟧", 0xFEFF: None}
+_VISIBLE: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
+_VISIBLE |= {0x7F: "\u2421", 0x202D: "⟦LRO⟧", 0x202E: "⟦RLO⟧", 0xFEFF: ""}
 
 
 @dataclass(frozen=True, slots=True)

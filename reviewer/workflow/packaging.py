@@ -57,6 +57,7 @@ def package_content(desk: Desk, export: StoredExport) -> packaged.PackageContent
         letters=SealedLetters(desk, determined),
         journals=journals,
         recusals=recusals,
+        generator_version=export.generator_version,
     )
 
 
