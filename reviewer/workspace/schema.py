@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reviewer.workspace.connection import Migrations
+from reviewer.workspace.reading_tables import READING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,12 @@ def schema_1(database: Database) -> None:
         schema=1,
         append_only=("journal", "judgment", "answer", "determination", "acknowledgement", *_EXPORT_TABLES),
     )
+
+
+@migrations()
+def schema_2(database: Database) -> None:
+    """Reading documents: passwords, what is private, what was seen, and text to search."""
+    _make(database, READING, schema=2)
 
 
 _REVIEWER: Final = (

@@ -32,6 +32,7 @@ from reviewer.workspace.opening import (
     salt_of,
     set_to_work,
 )
+from reviewer.workspace.passages import Passages
 from reviewer.workspace.places import (
     made_beside,
     make_folder,
@@ -93,7 +94,7 @@ __all__ = [
 ]
 
 
-class Workspace(Checking, Recording, Records, Exports, Profile):
+class Workspace(Checking, Recording, Records, Exports, Passages, Profile):
     """An open workspace. It belongs to the thread that opened it, and nobody else can open it meanwhile."""
 
     def change_passphrase(self, new: str, progress: Progress | None = None) -> None:
