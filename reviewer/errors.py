@@ -288,6 +288,12 @@ class CitationRefusedError(ReviewError):
     text_key = "error.review.citation_refused"
 
 
+class CitationsBrokenError(ReviewError):
+    """Citations do not match the stored documents any more; details carry the report with every one."""
+
+    text_key = "error.review.citations_broken"
+
+
 class UnknownDocumentError(ReviewError):
     """The case has no document of that path."""
 

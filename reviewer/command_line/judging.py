@@ -137,9 +137,15 @@ def _cell(written: str) -> Cell:
 
 
 def _citations(desk: Desk, key: CaseKey, kind: CitationKind, written: tuple[str, ...]) -> tuple[Citation, ...]:
-    from reviewer.workflow import citing
+    if not written:
+        return ()
+    from reviewer.workflow import citing, viewing
 
-    return tuple(citing.cite(desk, key, kind, one) for one in written)
+    viewer = viewing.DocumentViewer()
+    try:
+        return tuple(citing.cite(desk, key, kind, one, viewer) for one in written)
+    finally:
+        viewer.close()
 
 
 COMMANDS = (declare, judge, ethics, eligibility)

@@ -152,9 +152,7 @@ def _is_minute(tokens: list[str], place: int) -> bool:
     return before == "h" or after == "s" or (order == 0 and bool(_ELAPSED.match("".join(tokens))))
 
 
-def _part(
-    value: dt.datetime | dt.date | dt.time, token: str, *, is_minute: bool, has_half_days: bool
-) -> str:
+def _part(value: dt.datetime | dt.date | dt.time, token: str, *, is_minute: bool, has_half_days: bool) -> str:
     day = value if isinstance(value, dt.date) else dt.date(1899, 12, 31)
     clock = value if isinstance(value, dt.datetime | dt.time) else dt.time()
     hour = (clock.hour % 12 or 12) if has_half_days else clock.hour

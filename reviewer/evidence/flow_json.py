@@ -36,7 +36,9 @@ def read(content: bytes) -> FlowDocument:
 
 
 def _block_out(block: Block) -> list[object]:
-    runs = [[run.text, sum(getattr(run, name) << bit for bit, name in enumerate(_STYLES)), run.target] for run in block.runs]
+    runs = [
+        [run.text, sum(getattr(run, name) << bit for bit, name in enumerate(_STYLES)), run.target] for run in block.runs
+    ]
     rows = [[[cell.text, cell.place, cell.is_number] for cell in row] for row in block.rows]
     numbers = [block.start, block.whole_start, block.level, block.width, block.height]
     return [block.kind.value, runs, block.place, numbers, block.marker, rows, block.picture, block.line]

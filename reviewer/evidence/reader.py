@@ -273,9 +273,7 @@ class DocumentReader:
             if role == _WORDS:
                 parts, encoding = answer.get("parts"), str(answer.get("encoding", ""))
                 count = parts if isinstance(parts, int) else 1
-                return DocumentFace(
-                    shown_kind, DocumentStatus.SHOWN, Layout.FLOW, parts=count, encoding=encoding
-                )
+                return DocumentFace(shown_kind, DocumentStatus.SHOWN, Layout.FLOW, parts=count, encoding=encoding)
             sizes = tuple(PageSize(float(width), float(height)) for width, height in json.loads(content))
         except (ValueError, TypeError) as broken:
             raise ExchangeError from broken

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reviewer.errors import CitationRefusedError
 from reviewer.review.judgment import Citation
-from reviewer.submission.preview import TextPreview
+from reviewer.submission.pages import Layout
 from reviewer.text import text
 from reviewer.vocabulary import CitationKind, SourceKind
-from reviewer.workflow import reading
+from reviewer.workflow import privacy, viewing
+from reviewer.workflow.viewing import DocumentViewer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.submission.flow import Place
+    from reviewer.submission.page_text import Rect
+    from reviewer.submission.pages import DocumentFace
     from reviewer.submission.model import Submission
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
@@ -24,19 +31,34 @@ _WORDS = re.compile(
 )
 
 
-def cite(desk: Desk, key: CaseKey, kind: CitationKind, written: str) -> Citation:
+def cite(desk: Desk, key: CaseKey, kind: CitationKind, written: str, viewer: DocumentViewer | None = None) -> Citation:
     """Make a citation of `SOURCE=QUOTE`, or for `looked_in` of `SOURCE=WHAT`.
 
     SOURCE is `PATH[#PLACE]`, `narrative:PROJECT:STANDARD` or `attestation:PROJECT:NUMBER` (from 1). The longest
-    listed path that is a prefix wins. A quote must stand in the words where these can be read here.
+    listed path that is a prefix wins. A quote must stand in the words where these can be read; ends of lines are as
+    good as spaces. Of a page without words, such as a scan, it is taken as it was typed.
 
     Raises:
-        CitationRefusedError: the case has no such source, or the quote does not stand in it.
+        CitationRefusedError: the case has no such source or place, the quote does not stand in it, or it is private.
     """
     match = _WORDS.fullmatch(written)
     if match:
         return _cite_words(desk.submission(key), kind, match)
-    return _cite_document(desk, key, kind, written)
+    with _some(viewer) as reads:
+        return _cite_document(desk, key, kind, written, reads)
+
+
+@contextmanager
+def _some(viewer: DocumentViewer | None) -> Iterator[DocumentViewer]:
+    """Give the viewer that is there, or one for the moment."""
+    if viewer is not None:
+        yield viewer
+        return
+    own = DocumentViewer()
+    try:
+        yield own
+    finally:
+        own.close()
 
 
 def _cite_words(submission: Submission, kind: CitationKind, match: re.Match[str]) -> Citation:
@@ -45,7 +67,7 @@ def _cite_words(submission: Submission, kind: CitationKind, match: re.Match[str]
     words = _words(submission, source, match["project"], int(match["number"]))
     if words is None:
         raise CitationRefusedError(path, reason=text("review.citing.no_such_source"))
-    start, end = _range(path, words, quote) if kind is CitationKind.PASSAGE else (None, None)
+    start, end = _required(path, words, quote) if kind is CitationKind.PASSAGE else (None, None)
     digest = hashlib.sha256(words.encode()).hexdigest()
     return Citation(kind, source, path, digest, quote, start=start, end=end)
 
@@ -60,28 +82,99 @@ def _words(submission: Submission, source: SourceKind, project_id: str, number: 
     return project.attestations[number - 1].statement if number <= len(project.attestations) else None
 
 
-def _cite_document(desk: Desk, key: CaseKey, kind: CitationKind, written: str) -> Citation:
-    rows = {row.path: row for row in reading.documents(desk, key)}
-    fitting = [path for path in rows if written.startswith((f"{path}=", f"{path}#"))]
+def _cite_document(desk: Desk, key: CaseKey, kind: CitationKind, written: str, viewer: DocumentViewer) -> Citation:
+    digests = {file.path: file.sha256 for file in desk.workspace.evidence_list(key)}
+    fitting = [path for path in digests if written.startswith((f"{path}=", f"{path}#"))]
     if not fitting:
         raise CitationRefusedError(written.partition("=")[0], reason=text("review.citing.no_such_source"))
     path = max(fitting, key=len)
-    place, _, quote = written[len(path) :].removeprefix("#").partition("=")
-    shown = reading.document_text(desk, key, path)
-    start = end = None
-    if kind is CitationKind.PASSAGE and isinstance(shown, TextPreview):
-        start, end = _range(path, shown.text, quote)
-    return Citation(kind, SourceKind.DOCUMENT, path, rows[path].sha256, quote, _place(place), start, end)
+    named, _, quote = written[len(path) :].removeprefix("#").partition("=")
+    place = place_of(named)
+    face = _opened(desk, key, path, viewer)
+    sha256 = digests[path]
+    if not face.is_shown:
+        # What cannot be opened here may still be cited by whoever read it elsewhere.
+        return Citation(kind, SourceKind.DOCUMENT, path, sha256, quote, place)
+    if place is not None and viewer.place_text(sha256, place) is None:
+        raise CitationRefusedError(path, reason=text("review.citing.no_such_place", place=place))
+    if kind is not CitationKind.PASSAGE:
+        return Citation(kind, SourceKind.DOCUMENT, path, sha256, quote, place)
+    place, span = _found(viewer, sha256, face, place, quote, path)
+    privacy.require_quotable(desk, path, sha256, place, span)
+    start, end = span or (None, None)
+    rect = _rect(viewer, sha256, face, place, span)
+    return Citation(kind, SourceKind.DOCUMENT, path, sha256, quote, place, start, end, rect)
 
 
-def _place(written: str) -> str | int | None:
+def _opened(desk: Desk, key: CaseKey, path: str, viewer: DocumentViewer) -> DocumentFace:
+    fetched = viewing.fetch(desk, key, path)
+    known = viewer.face(fetched.id) if viewer.is_open(fetched.id) else None
+    return known or viewer.open(fetched)
+
+
+def _found(
+    viewer: DocumentViewer, sha256: str, face: DocumentFace, place: Place, quote: str, path: str
+) -> tuple[Place, tuple[int, int] | None]:
+    """Find a quote: in the place that is named, else on any page; no range where the page has no words.
+
+    Raises:
+        CitationRefusedError: it does not stand there.
+    """
+    if place is not None or face.layout is Layout.FLOW:
+        words = viewer.place_text(sha256, place) or ""
+        return place, _required(path, words, quote) if words.strip() else None
+    has_words = False
+    for page, words in viewer.places(sha256):
+        has_words = has_words or bool(words.strip())
+        span = span_of(words, quote)
+        if span is not None:
+            return page, span
+    if has_words:
+        raise _not_there(path, quote)
+    return None, None
+
+
+def _rect(
+    viewer: DocumentViewer, sha256: str, face: DocumentFace, place: Place, span: tuple[int, int] | None
+) -> Rect | None:
+    if face.layout is not Layout.PAGES or span is None or not isinstance(place, int):
+        return None
+    bounds = viewer.text(sha256, place).bounds(*span)
+    if bounds is None:
+        return None
+    x0, y0, x1, y1 = (round(corner, 2) for corner in bounds)
+    return x0, y0, x1, y1
+
+
+def place_of(written: str) -> Place:
+    """Return the place that was typed: a number is a page, a slide or a line; nothing is the whole document."""
     if written.isascii() and written.isdigit():
         return int(written)
     return written or None
 
 
-def _range(path: str, words: str, quote: str) -> tuple[int, int]:
-    start = words.find(quote) if quote else -1
-    if start < 0:
-        raise CitationRefusedError(path, reason=text("review.citing.not_there", quote=quote))
-    return start, start + len(quote)
+def span_of(words: str, quote: str) -> tuple[int, int] | None:
+    """Return where a quote stands in a text; ends of lines and runs of spaces are as good as a space."""
+    if not quote.strip():
+        return None
+    start = words.find(quote)
+    if start >= 0:
+        return start, start + len(quote)
+    match = re.search(r"\s+".join(re.escape(word) for word in quote.split()), words)
+    return match.span() if match else None
+
+
+def is_same_quote(words: str, quote: str) -> bool:
+    """Tell whether a piece of a text is a quote of it, ends of lines being as good as spaces."""
+    return words == quote or words.split() == quote.split()
+
+
+def _required(path: str, words: str, quote: str) -> tuple[int, int]:
+    span = span_of(words, quote)
+    if span is None:
+        raise _not_there(path, quote)
+    return span
+
+
+def _not_there(path: str, quote: str) -> CitationRefusedError:
+    return CitationRefusedError(path, reason=text("review.citing.not_there", quote=quote))

@@ -16,7 +16,7 @@ from reviewer.review.explanation import explanation
 from reviewer.review.judgment import Sealed
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT, CaseState
-from reviewer.workflow import judging, reading, writing
+from reviewer.workflow import cited, judging, reading, writing
 
 if TYPE_CHECKING:
     from reviewer.review.determination import Determination
@@ -59,6 +59,7 @@ def sign(
 
     Raises:
         ReviewIncompleteError: something is still open.
+        CitationsBrokenError: a citation does not match the stored documents any more.
         JudgmentRefusedError: another outcome was chosen without a reason, or while a serious ethics answer stands.
         UsageError: the pathway has no such outcome, or the program no such kind of conflict.
     """
@@ -74,6 +75,7 @@ def sign(
     why_not = closing.why_not_signable(case.program, case.submission, determination, chosen, because)
     if why_not is not None:
         raise JudgmentRefusedError(str(key), reason=why_not)
+    cited.require_sound(desk, key)
     letter = pdf.letter_pdf(writing.compose(desk, key, case, determination, chosen, is_draft=False))
     version = len(case.record.sealed) + 1
     sealed = Sealed(

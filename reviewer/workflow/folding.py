@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 _FOLDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h", "\u0131": "i"})
 # Scripts that write words without spaces: each character is searched as a word of its own.
-_WITHOUT_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WITHOUT_SPACES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _ONE_LETTER = re.compile(f"([{_WITHOUT_SPACES}])")
 _WORD = re.compile(r"\w+", re.UNICODE)
 _HITS_AT_MOST = 2_000
@@ -33,7 +35,9 @@ def query(words: str) -> str:
     """Return a search of the index for all these words, each as the beginning of one; empty where there is none."""
     found = (_ONE_LETTER.sub(r" \1 ", word).split() for word in _WORD.findall(plain(words)))
     # A word of single letters is a phrase; quoted, nothing in it acts in the language of the index.
-    return " ".join('"' + " ".join(parts) + '"' + ("" if _ONE_LETTER.match(parts[-1]) else "*") for parts in found if parts)
+    return " ".join(
+        '"' + " ".join(parts) + '"' + ("" if _ONE_LETTER.match(parts[-1]) else "*") for parts in found if parts
+    )
 
 
 def places_of(written: str, words: str) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.errors import UnknownDocumentError
@@ -10,7 +11,7 @@ from reviewer.review.sheet_rows import DocumentRow
 from reviewer.submission import kinds, preview
 from reviewer.text import text
 from reviewer.vocabulary import Cell
-from reviewer.workflow import files
+from reviewer.workflow import document_hints, files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ def open_case(desk: Desk, key: CaseKey) -> Sheet:
         UnknownCaseError: the workspace has no such case.
     """
     case = desk.case_file(key)
-    return sheet.lay_out(
+    laid_out = sheet.lay_out(
         case.program,
         case.submission,
         case.record,
@@ -37,6 +38,8 @@ def open_case(desk: Desk, key: CaseKey) -> Sheet:
         revisions=case.revisions,
         reviewer_id=case.reviewer_id,
     )
+    found = document_hints.document_hints(desk, key)
+    return replace(laid_out, hints=(*laid_out.hints, *found)) if found else laid_out
 
 
 def documents(desk: Desk, key: CaseKey) -> tuple[DocumentRow, ...]:

@@ -14,7 +14,7 @@ from reviewer.export.verify import verify_package
 from reviewer.progress import Silent
 from reviewer.review import closing
 from reviewer.vocabulary import CaseState
-from reviewer.workflow import inbox, packaging
+from reviewer.workflow import cited, inbox, packaging
 from reviewer.workspace.values import ExportItem, StoredExport
 
 if TYPE_CHECKING:
@@ -80,11 +80,15 @@ def export(
     Raises:
         NothingToExportError: no case is ready.
         NotReadyToExportError: a named case is not sealed.
+        CitationsBrokenError: a citation does not match the stored documents any more.
         UsageError: there is no such profile.
         EnvironmentFailedError: the disk is full, or the folder cannot be written.
     """
     closing.one_of(profile, PROFILES)
     items = _items(desk, keys)
+    for item in items:
+        if item.kind == "determination":
+            cited.require_sound(desk, item.key)
     stored = desk.workspace.find_export(profile, items)
     planned = stored or _planned(desk, items, profile)
     built = package.build_package(packaging.package_content(desk, planned), desk.workspace.private_key())

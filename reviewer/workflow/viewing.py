@@ -12,7 +12,7 @@ from reviewer.submission.pages import DocumentFace, Layout, PageFault, PageImage
 from reviewer.workflow import folding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reviewer.submission.flow import FlowDocument, Place
     from reviewer.submission.page_text import PageText
@@ -73,6 +73,21 @@ def remember_password(desk: Desk, key: CaseKey, path: str, password: str) -> Non
     if stored is None:
         raise UnknownDocumentError(path)
     desk.workspace.keep_document_password(stored.sha256, password)
+
+
+def save_view(desk: Desk, key: CaseKey, path: str, view: str) -> None:
+    """Remember how a document of a case is looked at; `view` is the window's own text."""
+    desk.workspace.keep_document_view(key, path, view)
+
+
+def saved_view(desk: Desk, key: CaseKey, path: str) -> str:
+    """Return how a document of a case was last looked at, empty where it never was."""
+    return desk.workspace.document_view(key, path)
+
+
+def mark_opened(desk: Desk, key: CaseKey, path: str, places: Iterable[Place]) -> None:
+    """Remember which places of a document were on the screen; it never leaves the laptop."""
+    desk.workspace.keep_opened(key, path, places)
 
 
 class DocumentViewer:
@@ -187,9 +202,7 @@ class DocumentViewer:
         written = self._reader.plain(document_id, place)
         return "" if isinstance(written, PageFault) else written
 
-    def find(
-        self, document_id: str, words: str, *, is_wanted: Callable[[], bool] | None = None
-    ) -> tuple[Hit, ...]:
+    def find(self, document_id: str, words: str, *, is_wanted: Callable[[], bool] | None = None) -> tuple[Hit, ...]:
         """Find words in an open document, whatever their accents and case, in the order of its places."""
         hits: list[Hit] = []
         for place, written in self.places(document_id):

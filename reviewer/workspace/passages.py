@@ -192,9 +192,7 @@ class Passages(OpenWorkspace):
 
     def indexed_text(self, sha256: str, place: Place) -> str | None:
         """Return the text of one place as the index has it, or None."""
-        found = self._row(
-            "SELECT content FROM place_text WHERE sha256 = ? AND place = ?", sha256, _written(place)
-        )
+        found = self._row("SELECT content FROM place_text WHERE sha256 = ? AND place = ?", sha256, _written(place))
         return str(found[0]) if found else None
 
     def search(self, query: str, key: CaseKey | None = None, limit: int = 500) -> tuple[FoundPlace, ...]:

@@ -1,0 +1,60 @@
+"""The command that looks at files with the isolated renderer: inspect."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewer.command_line import output
+from reviewer.command_line.frame import shared_options
+from reviewer.text import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.command_line.frame import Asked
+
+
+@click.command(help=text("command.help.inspect"))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@shared_options
+def inspect(asked: Asked, files: tuple[str, ...]) -> None:
+    """Tell what the renderer makes of documents; needs no workspace."""
+    from pathlib import Path
+
+    from reviewer.workflow import inspecting
+
+    looked_at = inspecting.inspect([Path(name) for name in files])
+    rows = zip(files, looked_at, strict=True)
+    if asked.as_json:
+        output.emit_json(
+            [
+                {
+                    "path": _whole(name),
+                    "kind": row.kind.value,
+                    "status": row.status.value,
+                    "pages": row.pages,
+                    "characters": row.characters,
+                    "message": row.message,
+                }
+                for name, row in rows
+            ]
+        )
+    else:
+        headings = [text(f"command.inspect.{name}") for name in ("path", "kind", "status", "pages", "characters")]
+        shown = [(name, row) for name, row in rows]
+        cells = [(_whole(name), row.kind, row.status, row.pages, row.characters) for name, row in shown]
+        output.emit_table(headings, cells)
+        for name, row in shown:
+            if row.message:
+                click.echo(f"{output.visible(_whole(name))}: {row.message}")
+
+
+def _whole(name: str) -> str:
+    """Return a file's name as characters that can be printed, whatever its bytes are."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+COMMANDS = (inspect,)

@@ -1,0 +1,127 @@
+"""What the reader asks of the viewer of documents: each runs in the second pool and needs no workspace."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+
+from reviewer.submission.pages import PageFault, PageImage
+from ui.models.tiles import tile_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewer.submission.page_text import PageText
+    from reviewer.submission.pages import PageSize
+    from reviewer.workflow.viewing import DocumentViewer
+    from ui.models.tiles import TileKey
+
+_BYTES_A_PIXEL = 4
+
+
+class ViewerKeeper:
+    """Holds the viewer, made at the first use off the window's thread; may be asked from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._viewer: DocumentViewer | None = None
+
+    @property
+    def viewer(self) -> DocumentViewer:
+        """The viewer, made now if need be."""
+        from reviewer.workflow.viewing import DocumentViewer
+
+        with self._lock:
+            if self._viewer is None:
+                self._viewer = DocumentViewer()
+            return self._viewer
+
+    def close(self, _progress: object = None) -> None:
+        """Stop the viewer and forget every document; a later use makes another."""
+        with self._lock:
+            viewer, self._viewer = self._viewer, None
+        if viewer is not None:
+            viewer.close()
+
+
+@dataclass(frozen=True, slots=True)
+class ImageAsk:
+    """A part of a page, as an image."""
+
+    document_id: str
+    key: TileKey
+    size: PageSize
+
+    def answer(self, viewer: DocumentViewer, is_wanted: Callable[[], bool]) -> QImage | PageFault | None:
+        """Draw it; None where nobody wants it any more."""
+        key = self.key
+        tile = tile_of(key, self.size)
+        drawn = viewer.image(self.document_id, key.page, key.scale, tile, key.turns, is_wanted=is_wanted)
+        return image_of(drawn) if isinstance(drawn, PageImage) else drawn
+
+
+@dataclass(frozen=True, slots=True)
+class TextAsk:
+    """The words of a page with their places."""
+
+    document_id: str
+    page: int
+
+    def answer(self, viewer: DocumentViewer, is_wanted: Callable[[], bool]) -> PageText | None:
+        """Read them."""
+        return viewer.text(self.document_id, self.page) if is_wanted() else None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAsk:
+    """A picture inside a flowing document, at most so many pixels wide."""
+
+    document_id: str
+    number: int
+    width: int
+
+    def answer(self, viewer: DocumentViewer, is_wanted: Callable[[], bool]) -> QImage | PageFault | None:
+        """Draw it."""
+        if not is_wanted():
+            return None
+        drawn = viewer.picture(self.document_id, self.number, self.width)
+        return image_of(drawn) if isinstance(drawn, PageImage) else drawn
+
+
+Ask = ImageAsk | TextAsk | PictureAsk
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer; `is_closed` where the document was pushed out of the viewer and has to be opened again."""
+
+    ask: Ask
+    value: object
+    is_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Asks the viewer, in the second pool."""
+
+    keeper: ViewerKeeper
+    ask: Ask
+    is_wanted: Callable[[Ask], bool]
+
+    def __call__(self, _progress: object) -> Answered:
+        viewer = self.keeper.viewer
+        if not viewer.is_open(self.ask.document_id):
+            return Answered(self.ask, None, is_closed=True)
+        return Answered(self.ask, self.ask.answer(viewer, self._is_still_wanted))
+
+    def _is_still_wanted(self) -> bool:
+        return self.is_wanted(self.ask)
+
+
+def image_of(page: PageImage) -> QImage:
+    """Return a drawing as an image; it keeps its own copy of the pixels."""
+    stride = page.width * _BYTES_A_PIXEL
+    return QImage(page.pixels, page.width, page.height, stride, QImage.Format.Format_RGB32).copy()

@@ -1,0 +1,252 @@
+"""Documents as the window sees them: fetched in the workspace, opened, drawn and searched beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reviewer.errors import ReviewerError
+from ui.session.asking import Answered, Answering, ViewerKeeper
+from ui.session.workspace_session import expected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reviewer.submission.flow import FlowDocument
+    from reviewer.submission.pages import DocumentFace
+    from reviewer.vocabulary import CaseKey
+    from reviewer.workflow.viewing import Fetched, Hit
+    from ui.jobs import Work
+    from ui.session.asking import Ask
+    from ui.session.case_session import CaseRunner, _Job
+    from ui.session.case_work import CaseWork
+
+MOST_AT_ONCE = 2
+
+
+class BesideRunner(Protocol):
+    """Runs work that needs no workspace."""
+
+    def beside(self, work: Work) -> _Job:
+        """Start a piece of work; its result comes back in the window's thread."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document that was opened, or why it could not be shown; `flow` where it has no pages of its own."""
+
+    key: CaseKey
+    path: str
+    id: str
+    face: DocumentFace
+    flow: FlowDocument | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInDocument:
+    """Where words were found in one document."""
+
+    document_id: str
+    words: str
+    hits: tuple[Hit, ...]
+
+
+class ViewingSession(QObject):
+    """Opens documents and answers what is asked of them, the most urgent first.
+
+    Signals:
+        opened: an `OpenDocument`.
+        unopened: the path, and the error that says why it could not even be fetched.
+        answered: an `Answered`; of what was asked only as long as it is wanted.
+        found: a `FoundInDocument`.
+    """
+
+    opened = Signal(object)
+    unopened = Signal(str, object)
+    answered = Signal(object)
+    found = Signal(object)
+
+    def __init__(self, runner: CaseRunner, beside: BesideRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("viewing-session")
+        self._runner = runner
+        self._beside = beside
+        self._keeper = ViewerKeeper()
+        self._waiting: dict[str, list[Ask]] = {}
+        self._needed: dict[str, frozenset[Ask]] = {}
+        self._wanted: frozenset[Ask] = frozenset()
+        self._running: set[Ask] = set()
+        self._searched: tuple[str, str] | None = None
+        self._passwords: dict[tuple[CaseKey, str], str] = {}
+
+    def warm_up(self) -> None:
+        """Start what draws pages, so that the first document opens at once."""
+        self._beside.beside(_WarmingUp(self._keeper))
+
+    def open(self, key: CaseKey, path: str, *, password: str = "", encoding: str = "") -> None:
+        """Open a document of a case; `opened` or `unopened` follows."""
+        if password:
+            self._passwords[key, path] = password
+        job = self._runner.run(_Fetching(key, path, password, encoding), must_finish=False)
+        if job is not None:
+            job.done.connect(self._take_fetched)
+
+    def want(self, owner: str, asks: Iterable[Ask]) -> None:
+        """Say what one reader needs now, the most urgent first; what it asked before and needs no more is dropped."""
+        needed = tuple(asks)
+        self._needed[owner] = frozenset(needed)
+        self._waiting[owner] = [ask for ask in needed if ask not in self._running]
+        self._note_wanted()
+        self._go_on()
+
+    def find(self, document_id: str, words: str) -> None:
+        """Search an open document; a search asked before ends. `found` follows."""
+        self._searched = (document_id, words)
+        job = self._beside.beside(_Finding(self._keeper, document_id, words, self._is_searched))
+        job.done.connect(self._take_found)
+
+    @Slot()
+    def forget(self) -> None:
+        """Close every document and drop what was asked: the workspace is locked."""
+        self._waiting.clear()
+        self._needed.clear()
+        self._running.clear()
+        self._wanted = frozenset()
+        self._searched = None
+        self._passwords.clear()
+        self._beside.beside(self._keeper.close)
+
+    # Coming back --------------------------------------------------------------------------
+
+    @Slot(object)
+    def _take_fetched(self, result: _Fetched) -> None:
+        if result.error is not None:
+            self.unopened.emit(result.asked.path, result.error)
+        elif result.fetched is not None:
+            asked = result.asked
+            work = _Opening(self._keeper, asked, result.fetched)
+            self._beside.beside(work).done.connect(self._take_opened)
+
+    @Slot(object)
+    def _take_opened(self, document: OpenDocument) -> None:
+        password = self._passwords.pop((document.key, document.path), "")
+        if password and document.face.is_shown:
+            self._runner.run(_Remembering(document.key, document.path, password), must_finish=True)
+        self.opened.emit(document)
+
+    @Slot(object)
+    def _take_answer(self, answered: Answered) -> None:
+        self._running.discard(answered.ask)
+        if answered.value is not None or answered.is_closed:
+            self.answered.emit(answered)
+        else:
+            self._ask_again(answered.ask)
+        self._go_on()
+
+    @Slot(object)
+    def _take_found(self, found: FoundInDocument) -> None:
+        if (found.document_id, found.words) == self._searched:
+            self.found.emit(found)
+
+    # Asking -------------------------------------------------------------------------------
+
+    def _go_on(self) -> None:
+        while len(self._running) < MOST_AT_ONCE and (ask := self._next()) is not None:
+            self._running.add(ask)
+            job = self._beside.beside(Answering(self._keeper, ask, self._is_wanted))
+            job.done.connect(self._take_answer)
+
+    def _next(self) -> Ask | None:
+        for asks in self._waiting.values():
+            while asks:
+                ask = asks.pop(0)
+                if ask not in self._running:
+                    return ask
+        return None
+
+    def _note_wanted(self) -> None:
+        self._wanted = frozenset(ask for asks in self._needed.values() for ask in asks)
+
+    def _ask_again(self, ask: Ask) -> None:
+        # It was called off, and is wanted again since.
+        for owner, needed in self._needed.items():
+            if ask in needed:
+                self._waiting[owner].insert(0, ask)
+                return
+
+    def _is_wanted(self, ask: Ask) -> bool:
+        # Asked from the pool: a frozen set is replaced, never changed.
+        return ask in self._wanted
+
+    def _is_searched(self, document_id: str, words: str) -> bool:
+        return self._searched == (document_id, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetching:
+    key: CaseKey
+    path: str
+    password: str
+    encoding: str
+
+    def __call__(self, work: CaseWork) -> _Fetched:
+        try:
+            return _Fetched(self, work.fetch(self.key, self.path))
+        except Exception as error:  # noqa: BLE001 - the document says what happened to it, whatever it was
+            return _Fetched(self, None, expected(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    asked: _Fetching
+    fetched: Fetched | None
+    error: ReviewerError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembering:
+    key: CaseKey
+    path: str
+    password: str
+
+    def __call__(self, work: CaseWork) -> None:
+        work.remember_password(self.key, self.path, self.password)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    keeper: ViewerKeeper
+    asked: _Fetching
+    fetched: Fetched
+
+    def __call__(self, _progress: object) -> OpenDocument:
+        viewer, asked = self.keeper.viewer, self.asked
+        face = viewer.open(self.fetched, password=asked.password, encoding=asked.encoding)
+        flow = viewer.flow(self.fetched.id) if face.is_shown and face.layout == "flow" else None
+        return OpenDocument(asked.key, asked.path, self.fetched.id, face, flow)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    keeper: ViewerKeeper
+    document_id: str
+    words: str
+    is_searched: Callable[[str, str], bool]
+
+    def __call__(self, _progress: object) -> FoundInDocument:
+        hits = self.keeper.viewer.find(self.document_id, self.words, is_wanted=self._is_wanted)
+        return FoundInDocument(self.document_id, self.words, hits)
+
+    def _is_wanted(self) -> bool:
+        return self.is_searched(self.document_id, self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _WarmingUp:
+    keeper: ViewerKeeper
+
+    def __call__(self, _progress: object) -> None:
+        self.keeper.viewer.warm_up()
