@@ -12,8 +12,6 @@ from reviewer.command_line.frame import shared_options
 from reviewer.text import text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reviewer.command_line.frame import Asked
 
 

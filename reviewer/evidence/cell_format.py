@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-_TOKENS = re.compile(
+_MARKS = re.compile(
     r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|E[+-]|[0#?,.]+|%|@|General|.',
     re.DOTALL,
 )
@@ -15,8 +15,21 @@ _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _MOST_DIGITS = 12
 _NEGATIVE, _ZERO = 1, 2
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def shown(value: object, number_format: str) -> str:
@@ -50,10 +63,13 @@ def _number(value: float, number_format: str) -> str:
         section, exact = sections[_NEGATIVE], -exact
     elif exact == 0 and len(sections) > _ZERO and sections[_ZERO]:
         section = sections[_ZERO]
-    tokens = _TOKENS.findall(section)
-    if not any(token[0] in "0#?" for token in tokens):
-        return _literal(tokens, _general(exact))
-    return _by_digits(exact, tokens)
+    marks = _MARKS.findall(section)
+    if "/" in marks:
+        # Fractions are shown as what they are worth.
+        return _general(exact)
+    if not any(mark[0] in "0#?" for mark in marks):
+        return _literal(marks, _general(exact))
+    return _by_digits(exact, marks)
 
 
 def _general(exact: Decimal) -> str:
@@ -62,30 +78,30 @@ def _general(exact: Decimal) -> str:
     return written if len(written) <= 2 * _MOST_DIGITS else f"{exact:.5E}"
 
 
-def _literal(tokens: list[str], general: str) -> str:
+def _literal(marks: list[str], general: str) -> str:
     """Return a section without digits: its own words, with the number where it says General or nothing."""
-    if not tokens or "General" in tokens or "@" in tokens:
-        return "".join(general if token in ("General", "@") else _word(token) for token in tokens) or general
-    return "".join(_word(token) for token in tokens) or general
+    if not marks or "General" in marks or "@" in marks:
+        return "".join(general if mark in ("General", "@") else _word(mark) for mark in marks) or general
+    return "".join(_word(mark) for mark in marks) or general
 
 
-def _by_digits(exact: Decimal, tokens: list[str]) -> str:
+def _by_digits(exact: Decimal, marks: list[str]) -> str:
     """Write a number at the first run of digits, with the words around it."""
-    pattern = next(token for token in tokens if token[0] in "0#?")
-    exact = exact * 100 ** tokens.count("%")
+    pattern = next(mark for mark in marks if mark[0] in "0#?")
+    exact = exact * 100 ** marks.count("%")
     while pattern.endswith(","):
         exact, pattern = exact / 1000, pattern[:-1]
-    if any(token in ("E+", "E-") for token in tokens):
+    if any(mark in ("E+", "E-") for mark in marks):
         return f"{exact:.{len(pattern.partition('.')[2])}E}"
     written = _digits(exact, pattern)
     parts: list[str] = []
     is_written = False
-    for token in tokens:
-        if token[0] in "0#?,." and not is_written:
+    for mark in marks:
+        if mark[0] in "0#?" and not is_written:
             parts.append(written)
             is_written = True
-        elif token == "%" or token[0] not in "0#?":
-            parts.append(_word(token))
+        elif mark == "%" or mark[0] not in "0#?":
+            parts.append(_word(mark))
     sign = "-" if exact < 0 and any(digit in written for digit in "123456789") else ""
     return (sign + "".join(parts)).strip()
 
@@ -105,37 +121,37 @@ def _digits(exact: Decimal, pattern: str) -> str:
     return f"{whole}.{rest}" if rest else whole
 
 
-def _word(token: str) -> str:
-    """Return what a token shows that stands for no digit."""
-    if token.startswith('"'):
-        return token.strip('"')
-    if token.startswith("\\"):
-        return token[1:]
-    if token.startswith("_"):
+def _word(mark: str) -> str:
+    """Return what a mark shows that stands for no digit."""
+    if mark.startswith('"'):
+        return mark.strip('"')
+    if mark.startswith("\\"):
+        return mark[1:]
+    if mark.startswith("_"):
         return " "
-    if token.startswith("*"):
+    if mark.startswith("*"):
         return ""
-    if token.startswith("["):
-        match = _CURRENCY.fullmatch(token)
+    if mark.startswith("["):
+        match = _CURRENCY.fullmatch(mark)
         return match[1] if match else ""
-    return token
+    return mark
 
 
 def _moment(value: dt.datetime | dt.date | dt.time | dt.timedelta, number_format: str) -> str:
-    section = number_format.split(";")[0]
+    section = number_format.split(";", maxsplit=1)[0]
     if isinstance(value, dt.timedelta):
         return _span(value)
-    tokens = [token for token in _TOKENS.findall(section) if not token.startswith("[") or _ELAPSED.fullmatch(token)]
-    if not any(token[0].lower() in _DATE_LETTERS for token in tokens):
+    marks = [mark for mark in _MARKS.findall(section) if not mark.startswith("[") or _ELAPSED.fullmatch(mark)]
+    if not any(mark[0].lower() in _DATE_LETTERS for mark in marks):
         return value.isoformat(sep=" ") if isinstance(value, dt.datetime) else value.isoformat()
-    has_half_days = any(token in ("AM/PM", "A/P") for token in tokens)
+    has_half_days = any(mark in ("AM/PM", "A/P") for mark in marks)
     parts: list[str] = []
-    for place, token in enumerate(tokens):
-        if token[0].lower() in _DATE_LETTERS or token in ("AM/PM", "A/P"):
-            is_minute = token[0] in "mM" and _is_minute(tokens, place)
-            parts.append(_part(value, token.lower(), is_minute=is_minute, has_half_days=has_half_days))
+    for place, mark in enumerate(marks):
+        if mark[0].lower() in _DATE_LETTERS or mark in ("AM/PM", "A/P"):
+            is_minute = mark[0] in "mM" and _is_minute(marks, place)
+            parts.append(_part(value, mark.lower(), is_minute=is_minute, has_half_days=has_half_days))
         else:
-            parts.append(_word(token) if not _ELAPSED.fullmatch(token) else _part_of_hour(value))
+            parts.append(_word(mark) if not _ELAPSED.fullmatch(mark) else _part_of_hour(value))
     return "".join(parts).strip()
 
 
@@ -143,23 +159,23 @@ def _part_of_hour(value: dt.datetime | dt.date | dt.time) -> str:
     return f"{value.hour}" if isinstance(value, dt.datetime | dt.time) else "0"
 
 
-def _is_minute(tokens: list[str], place: int) -> bool:
+def _is_minute(marks: list[str], place: int) -> bool:
     """Tell minutes from months: they follow hours or come before seconds."""
-    letters = [(at, token[0].lower()) for at, token in enumerate(tokens) if token[0].lower() in _DATE_LETTERS]
+    letters = [(at, mark[0].lower()) for at, mark in enumerate(marks) if mark[0].lower() in _DATE_LETTERS]
     order = [at for at, _ in letters].index(place)
     before = letters[order - 1][1] if order else ""
     after = letters[order + 1][1] if order + 1 < len(letters) else ""
-    return before == "h" or after == "s" or (order == 0 and bool(_ELAPSED.match("".join(tokens))))
+    return before == "h" or after == "s" or (order == 0 and bool(_ELAPSED.match("".join(marks))))
 
 
-def _part(value: dt.datetime | dt.date | dt.time, token: str, *, is_minute: bool, has_half_days: bool) -> str:
+def _part(value: dt.datetime | dt.date | dt.time, mark: str, *, is_minute: bool, has_half_days: bool) -> str:
     day = value if isinstance(value, dt.date) else dt.date(1899, 12, 31)
     clock = value if isinstance(value, dt.datetime | dt.time) else dt.time()
     hour = (clock.hour % 12 or 12) if has_half_days else clock.hour
-    if token in ("am/pm", "a/p"):
+    if mark in ("am/pm", "a/p"):
         half = "AM" if clock.hour < 12 else "PM"  # noqa: PLR2004 - noon
-        return half if token == "am/pm" else half[0]
-    letter, width = ("n" if is_minute else token[0]), len(token)
+        return half if mark == "am/pm" else half[0]
+    letter, width = ("n" if is_minute else mark[0]), len(mark)
     if letter == "y":
         return f"{day.year:04d}" if width > 2 else f"{day.year % 100:02d}"  # noqa: PLR2004 - yy and yyyy
     if letter in "md" and width > 2:  # noqa: PLR2004 - names begin at three letters

@@ -140,7 +140,7 @@ def _landlock(libc: ctypes.CDLL) -> bool:
     rules = struct.pack("<QQQ", files, network, scopes)[:size]
     descriptor = libc.syscall(_CREATE_RULESET, rules, ctypes.c_size_t(size), 0)
     # The descriptor stays open: closing it changes nothing, and nothing else can have its number.
-    return descriptor >= 0 and libc.syscall(_RESTRICT_SELF, descriptor, 0) == 0
+    return bool(descriptor >= 0 and libc.syscall(_RESTRICT_SELF, descriptor, 0) == 0)
 
 
 def _seccomp(libc: ctypes.CDLL) -> bool:

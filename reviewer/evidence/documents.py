@@ -25,7 +25,8 @@ PAGE_KINDS = frozenset({FileKind.PDF, FileKind.IMAGE})
 
 _PAGES_ENCODINGS = ("ascii", "cp1252", "latin-1", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-8-sig")
 _SAMPLE_MAIL = (
-    b"From: =?utf-8?q?A_B?= <a@b.example>\r\nSubject: c\r\nDate: Fri, 21 Nov 2025 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+    b"From: =?utf-8?q?A_B?= <a@b.example>\r\nSubject: c\r\nDate: Fri, 21 Nov 2025 10:00:00 +0000\r\n"
+    b"MIME-Version: 1.0\r\n"
     b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n'
     b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>d</p>\r\n--x\r\nContent-Type: image/png; name=e.png\r\n"
     b"Content-Disposition: attachment; filename=e.png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--x--\r\n"

@@ -28,7 +28,7 @@ MOST_COLUMNS = 256
 def finished(
     blocks: Iterable[Block], pictures: Sequence[bytes] = (), parts: int = 1, encoding: str = ""
 ) -> FlowingDocument:
-    """Make a document of its blocks, cut where it is too long, each with its place and the pictures with their sizes."""
+    """Make a document of its blocks: cut where it is too long, each with its place, pictures with their sizes."""
     limited = numbered(_sized(_limited(blocks), pictures))
     return FlowingDocument(FlowDocument(tuple(limited)), tuple(pictures), parts, encoding)
 

@@ -111,13 +111,13 @@ class PdfDocument:
 
     def _bookmarks(self) -> Iterator[OutlineEntry]:
         try:
-            for number, bookmark in enumerate(self._document.get_toc(max_depth=8)):
-                if number >= _MOST_OUTLINE_ENTRIES:
+            for count, bookmark in enumerate(self._document.get_toc(max_depth=8)):
+                if count >= _MOST_OUTLINE_ENTRIES:
                     return
                 target = bookmark.get_dest()
                 page = target.get_index() if target else None
-                is_there = page is not None and 0 <= page < len(self.sizes)
-                yield OutlineEntry(bookmark.get_title(), bookmark.level, page + 1 if is_there else None)
+                number = None if page is None or not 0 <= page < len(self.sizes) else page + 1
+                yield OutlineEntry(bookmark.get_title(), bookmark.level, number)
         except pypdfium2.PdfiumError:
             # Bookmarks that lead in circles end here; the pages are whole.
             return

@@ -1,4 +1,4 @@
-"""Plain text, tables in text (CSV), rich text (RTF), web pages and mails: what the standard library and striprtf read."""
+"""Plain text, tables in text (CSV), rich text (RTF), web pages and mails."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reviewer.submission.flow import Block, BlockKind, Run, TableCell
 from reviewer.submission.preview import LONGEST_PREVIEW_BYTES, TextPreview, made_visible, text_preview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from email.message import EmailMessage
 
 _SNIFFED_CHARACTERS = 16_384
@@ -65,7 +65,8 @@ def open_table(content: bytes, encoding: str = "") -> FlowingDocument:
 
 def open_rich(content: bytes) -> FlowingDocument:
     """Read the text of an RTF document."""
-    written = rtf_to_text(content.decode("latin-1"), errors="replace")
+    read: Callable[..., str] = rtf_to_text
+    written = read(content.decode("latin-1"), errors="replace")
     # A file may name half of a letter beyond the first plane.
     whole = written.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     lines = (made_visible(line) for line in whole.replace("\r", "").split("\n"))

@@ -9,8 +9,12 @@ import sys
 import threading
 import weakref
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from reviewer.evidence.exchange import ExchangeError, receive, send
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RENDER_OPTION = "--render-documents"
 """With it as its only argument the built program is the renderer."""
@@ -71,9 +75,9 @@ class RendererProcess:
         self._stop_at_end = weakref.finalize(self, _end, self._process)
         self._peak_bytes = 0
         self.starts += 1
-        with self._watched(SECONDS_TO_START) as process:
-            send(_pipe(process.stdin), {"do": "prepare", "role": self._role})
-            head, _ = receive(_pipe(process.stdout), LONGEST_ANSWER)
+        with self._watched(SECONDS_TO_START) as (questions, answers):
+            send(questions, {"do": "prepare", "role": self._role})
+            head, _ = receive(answers, LONGEST_ANSWER)
             held = head.get("held")
             self.held = tuple(str(name) for name in held) if isinstance(held, list) else ()
 
@@ -83,9 +87,9 @@ class RendererProcess:
         Raises:
             RefusedByRendererError: with the renderer's fault; `died` or `hung` where it gave none.
         """
-        with self._watched(seconds) as process:
-            send(_pipe(process.stdin), head, body)
-            answer, content = receive(_pipe(process.stdout), LONGEST_ANSWER)
+        with self._watched(seconds) as (questions, answers):
+            send(questions, head, body)
+            answer, content = receive(answers, LONGEST_ANSWER)
         return self._accepted(answer), content
 
     def ask_on(self, seconds: float) -> tuple[dict[str, object], bytes]:
@@ -94,8 +98,8 @@ class RendererProcess:
         Raises:
             RefusedByRendererError: as for `ask`.
         """
-        with self._watched(seconds) as process:
-            answer, content = receive(_pipe(process.stdout), LONGEST_ANSWER)
+        with self._watched(seconds) as (_, answers):
+            answer, content = receive(answers, LONGEST_ANSWER)
         return self._accepted(answer), content
 
     def stop(self) -> None:
@@ -114,9 +118,10 @@ class RendererProcess:
         return answer
 
     @contextlib.contextmanager
-    def _watched(self, seconds: float) -> contextlib._GeneratorContextManager[subprocess.Popen[bytes]]:
+    def _watched(self, seconds: float) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+        """Give the pipes for questions and answers, and kill the process when the time is over."""
         process = self._process
-        if process is None:
+        if process is None or process.stdin is None or process.stdout is None:
             raise RefusedByRendererError("died")
         is_late = threading.Event()
 
@@ -128,7 +133,7 @@ class RendererProcess:
         watch.daemon = True
         watch.start()
         try:
-            yield process
+            yield process.stdin, process.stdout
         except (ExchangeError, OSError, ValueError) as broken:
             self.stop()
             raise RefusedByRendererError("hung" if is_late.is_set() else "died") from broken
@@ -152,13 +157,13 @@ def _started() -> subprocess.Popen[bytes]:
     return process
 
 
-def _widen(pipe: object) -> None:
+def _widen(pipe: IO[bytes] | None) -> None:
     """Let more wait in a pipe, where the system can: a page is many megabytes."""
-    if sys.platform == "linux":
+    if sys.platform == "linux" and pipe is not None:
         import fcntl
 
-        with contextlib.suppress(OSError, AttributeError):
-            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)  # type: ignore[attr-defined]
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _command() -> list[str]:
@@ -166,12 +171,6 @@ def _command() -> list[str]:
         return [sys.executable, RENDER_OPTION]
     # Without -P a file of the folder it is started in could pass for a module.
     return [sys.executable, "-P", "-m", "reviewer.evidence.renderer"]
-
-
-def _pipe(pipe: object) -> object:
-    if pipe is None:
-        raise ExchangeError
-    return pipe
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -75,10 +75,8 @@ class _Server:
 
     def answer(self, head: dict[str, Any], body: bytes) -> None:
         """Answer one question, whatever the document does."""
-        question = self._questions.get(str(head.get("do")))
+        question = self._questions.get(str(head.get("do")), _unknown)
         try:
-            if question is None:
-                raise RefusedError("unknown")
             question(head, body)
         except (ExchangeError, BrokenPipeError):
             raise
@@ -100,7 +98,12 @@ class _Server:
                 raise RefusedError("too_large")
             for page, size in enumerate(opened.sizes):
                 drawn = opened.draw(page, scale, None, 0)
-                shape = {"page": page, "width": drawn.width, "height": drawn.height, "points": size.width}
+                shape: dict[str, object] = {
+                    "page": page,
+                    "width": drawn.width,
+                    "height": drawn.height,
+                    "points": size.width,
+                }
                 self._send(shape, drawn.pixels)
             self._send({"end": True})
         finally:
@@ -189,6 +192,10 @@ class _Server:
             raise RefusedError("not_open")
         self._flowing.move_to_end(document_id)
         return self._flowing[document_id]
+
+
+def _unknown(_head: dict[str, Any], _body: bytes) -> None:
+    raise RefusedError("unknown")
 
 
 def _positive(value: object) -> float:

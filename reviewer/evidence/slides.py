@@ -9,12 +9,13 @@ import pptx
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from reviewer.evidence.flowing import finished, note, tables, unpacked_is_small
-from reviewer.evidence.opened import FlowingDocument
 from reviewer.submission.flow import Block, BlockKind, Run, TableCell
 from reviewer.submission.preview import made_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewer.evidence.opened import FlowingDocument
 
 _MOST_SLIDES = 1_000
 _DEEPEST_GROUP = 8

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.submission.flow import Place
+    from reviewer.submission.model import Submission
     from reviewer.submission.page_text import Rect
     from reviewer.submission.pages import DocumentFace
-    from reviewer.submission.model import Submission
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
 

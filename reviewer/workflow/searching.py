@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from reviewer.errors import UnknownDocumentError, WorkspaceError
 from reviewer.submission.pages import DocumentStatus
 from reviewer.workflow import folding, privacy, viewing
-from reviewer.workflow.viewing import Fetched, Hit
 from reviewer.workspace.passages import IndexedPlace
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from reviewer.submission.model import Submission
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
-    from reviewer.workflow.viewing import DocumentViewer
+    from reviewer.workflow.viewing import DocumentViewer, Fetched, Hit
     from reviewer.workspace.passages import FoundPlace
 
 _LARGEST_TO_INDEX = 256 * 1024 * 1024
@@ -114,7 +113,7 @@ def _hits(found: FoundPlace, words: str) -> Iterator[Hit]:
     """Yield where the words stand as they were typed; where they stand apart, the first place of the first word."""
     hits = list(viewing.hits_in(found.place, found.content, words))[:_HITS_A_PLACE]
     if not hits:
-        hits = list(viewing.hits_in(found.place, found.content, words.split()[0]))[:1]
+        hits = list(viewing.hits_in(found.place, found.content, words.split(maxsplit=1)[0]))[:1]
     yield from hits
 
 

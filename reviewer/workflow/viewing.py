@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reviewer.submission.flow import FlowDocument, Place
     from reviewer.submission.page_text import PageText
-    from reviewer.submission.pages import OutlineEntry, Tile
+    from reviewer.submission.pages import Tile
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
 

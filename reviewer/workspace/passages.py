@@ -1,4 +1,4 @@
-"""What the workspace knows of documents beyond their bytes: passwords, what is private, what was seen, text to search."""
+"""What the workspace knows of documents beyond their bytes: passwords, what is private or was seen, text to search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables for reading: what opens a document, what was seen of it, what in it is private, and its text for searching."""
+"""The tables for reading: what opens a document, what of it was seen or is private, and its text for searching."""
 
 from __future__ import annotations
 

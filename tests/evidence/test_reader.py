@@ -78,8 +78,8 @@ def test_the_renderer_knows_no_secret_of_this_process(
 ) -> None:
     monkeypatch.setenv("REVIEWER_PASSPHRASE", "seven quiet words")
     reader.pages(a_pdf(), 1.0)
-    assert reader._process is not None
-    environment = f"/proc/{reader._process.pid}/environ"
+    (process,) = reader.process_ids()
+    environment = f"/proc/{process}/environ"
     try:
         with open(environment, "rb") as file:  # noqa: PTH123 - not a path that pathlib could resolve everywhere
             assert b"seven quiet words" not in file.read()
@@ -89,9 +89,9 @@ def test_the_renderer_knows_no_secret_of_this_process(
 
 def test_the_renderer_can_open_no_file_any_more(reader: DocumentReader) -> None:
     reader.pages(a_pdf(), 1.0)
-    assert reader._process is not None
+    (process,) = reader.process_ids()
     try:
-        with open(f"/proc/{reader._process.pid}/limits", encoding="utf-8") as file:  # noqa: PTH123 - as above
+        with open(f"/proc/{process}/limits", encoding="utf-8") as file:  # noqa: PTH123 - as above
             limits = file.read()
     except FileNotFoundError:
         pytest.skip("needs /proc")
@@ -126,7 +126,7 @@ def test_a_page_that_would_be_huge_is_drawn_smaller() -> None:
 
 
 def test_a_document_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(renderer, "MOST_PAGES", 2)
+    monkeypatch.setattr(renderer, "MOST_PAGES_AT_ONCE", 2)
     assert [head.get("fault") for head in asked({"do": "pages", "scale": 1}, a_pdf(3))] == ["too_large"]
 
 
