@@ -34,15 +34,21 @@ _ALLOW: Final = 0x7FFF0000
 _DENY: Final = 0x00050000 | 1  # the call fails with EPERM
 _END: Final = 0x80000000  # the process ends
 _CALL_AT: Final = 0
+_FIRST_ARGUMENT_AT: Final = 16
+_NO_SUCH_CALL: Final = 0x00050000 | 38  # the C library then tries the older call
+_ALL_SET: Final = 0x45
+_THREAD: Final = 0x00010000  # of clone: within this process
 _MACHINE_AT: Final = 4
 _FIRST_X32_CALL: Final = 0x40000000
+_CLONE3: Final = 435  # on every machine
 
-# By machine: its number in seccomp, and the numbers of the calls that are denied, by what they are for.
+# By machine: its number in seccomp, its number of clone, and the calls that are denied, by what they are for.
 _X86_64: Final = (
     0xC000003E,
+    56,
     (
         *(41, 42, 43, 49, 50, 53, 288),  # socket, connect, accept, bind, listen, socketpair, accept4
-        *(56, 57, 58, 59, 62, 200, 322, 435),  # clone, fork, vfork, execve, kill, tkill, execveat, clone3
+        *(57, 58, 59, 62, 200, 322),  # fork, vfork, execve, kill, tkill, execveat
         *(2, 85, 257, 437),  # open, creat, openat, openat2
         *(76, 82, 83, 84, 86, 87, 88, 90, 92, 94),  # truncate, rename, mkdir, rmdir, link, unlink, symlink, ch…
         *(132, 133, 235, 258, 259, 260, 261, 263, 264, 265, 266, 268, 280, 316),  # utime, mknod, and their …at
@@ -54,9 +60,10 @@ _X86_64: Final = (
 )
 _AARCH64: Final = (
     0xC00000B7,
+    220,
     (
         *(198, 199, 200, 201, 202, 203, 242),
-        *(220, 221, 281, 435, 129, 130),
+        *(221, 281, 129, 130),
         *(56, 437),
         *(33, 34, 35, 36, 37, 38, 45, 53, 54, 88, 276),
         *(117, 270, 271, 272),
@@ -154,13 +161,21 @@ def _seccomp(libc: ctypes.CDLL) -> bool:
     return bool(libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.c_char_p(head), 0, 0) == 0)
 
 
-def _program(machine: int, denied: tuple[int, ...]) -> bytes:
-    """Write the filter: end for another machine's calls, deny the named ones, allow the rest."""
+def _program(machine: int, clone: int, denied: tuple[int, ...]) -> bytes:
+    """Write the filter: end for another machine's calls, deny the named ones, allow threads and the rest."""
     steps = [
         (_LOAD, 0, 0, _MACHINE_AT),
         (_EQUALS, 1, 0, machine),
         (_RETURN, 0, 0, _END),
         (_LOAD, 0, 0, _CALL_AT),
+        # Decoders may work in several threads, but nothing starts another process.
+        (_EQUALS, 0, 4, clone),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
+        (_ALL_SET, 0, 1, _THREAD),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _DENY),
+        (_EQUALS, 0, 1, _CLONE3),
+        (_RETURN, 0, 0, _NO_SUCH_CALL),
         (_AT_LEAST, len(denied) + 1, 0, _FIRST_X32_CALL),
     ]
     steps += [(_EQUALS, len(denied) - place, 0, call) for place, call in enumerate(denied)]

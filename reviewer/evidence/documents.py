@@ -141,6 +141,7 @@ def _rehearse() -> None:
     plain.open_mail(_SAMPLE_MAIL)
     plain.open_rich(rb"{\rtf1\ansi a}")
     plain.open_table(b"a,b\n1,2\n")
+    protected.get_ready()
     for rehearsed in (open_document.open_text, lambda content: protected.unprotected(content, "a")):
         try:
             rehearsed(letter.getvalue())

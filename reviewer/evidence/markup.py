@@ -21,7 +21,7 @@ _ENDS_A_BLOCK = {
     *("p", "div", "ul", "ol", "li", "table", "tr", "section", "article", "header", "footer", "blockquote"),
     *("pre", "dl", "dt", "dd", "form", "main", "nav", "aside", "figure", "hr", "body", "address", "tbody", "thead"),
 }
-_NEVER_SHOWN = {"script", "style", "head", "template", "noscript", "svg", "math", "object", "iframe", "canvas"}
+_NEVER_SHOWN = {"script", "style", "head", "title", "template", "noscript", "svg", "math", "object", "iframe", "canvas"}
 _BOLD, _ITALIC, _STRUCK = {"strong", "b", "th"}, {"em", "i"}, {"s", "del", "strike"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _PICTURE = "picture:"

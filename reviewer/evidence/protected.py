@@ -6,12 +6,18 @@ import io
 from typing import Any
 
 import msoffcrypto
+from cryptography.hazmat.backends import default_backend
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from reviewer.evidence.opened import RefusedError
 
 WRAPPER_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+
+def get_ready() -> None:
+    """Load what is otherwise loaded with the first password."""
+    default_backend()
 
 
 def is_protected(content: bytes) -> bool:

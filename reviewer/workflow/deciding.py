@@ -59,21 +59,20 @@ def sign(
 
     Raises:
         ReviewIncompleteError: something is still open.
-        CitationsBrokenError: a citation does not match the stored documents any more.
+        CitationsBrokenError: a citation does not match the stored documents.
         JudgmentRefusedError: another outcome was chosen without a reason, or while a serious ethics answer stands.
         UsageError: the pathway has no such outcome, or the program no such kind of conflict.
     """
     judging.may_change(desk, key)
-    case = desk.case_file(key)
-    judging.known_conflict(case.program, conflict)
+    judging.known_conflict(desk.program(key), conflict)
     if conflict != NO_CONFLICT:
         _recuse(desk, key, conflict, conflict_note)
         return None, Changes.of_case(key)
+    case = desk.case_file(key)
     determination = deciding.determine(case.program, case.submission, case.record)
     recommended = closing.recommended_in(determination)
     chosen = outcome or recommended
-    why_not = closing.why_not_signable(case.program, case.submission, determination, chosen, because)
-    if why_not is not None:
+    if why_not := closing.why_not_signable(case.program, case.submission, determination, chosen, because):
         raise JudgmentRefusedError(str(key), reason=why_not)
     cited.require_sound(desk, key)
     letter = pdf.letter_pdf(writing.compose(desk, key, case, determination, chosen, is_draft=False))
