@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewer.evidence.reader import Asking, DocumentReader, Opening
+from reviewer.evidence.reader import Asking, Opening
 from reviewer.submission.flow import BlockKind, FlowDocument
 from reviewer.submission.kinds import FileKind
 from reviewer.submission.pages import DocumentFace, DocumentStatus, Layout, PageFault, PageImage, Tile
@@ -22,15 +22,8 @@ from tests.evidence.samples import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from reviewer.evidence.reader import DocumentReader
     from pathlib import Path
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[DocumentReader]:
-    made = DocumentReader()
-    yield made
-    made.close()
 
 
 def opened(reader: DocumentReader, content: bytes, name: str = "file", **chosen: str) -> DocumentFace:
