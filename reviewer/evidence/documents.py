@@ -31,11 +31,27 @@ _SAMPLE_MAIL = (
     b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>d</p>\r\n--x\r\nContent-Type: image/png; name=e.png\r\n"
     b"Content-Disposition: attachment; filename=e.png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--x--\r\n"
 )
-_WORD_NAMES = (
-    ("[Content_Types].xml", "<Types/>"),
-    ("word/document.xml", '<w:document xmlns:w="{}"><w:body><w:p><w:r><w:t>a</w:t></w:r></w:p></w:body></w:document>'),
-)
-_WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_WORD_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_BOOK_SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_TYPES_SPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LINKS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_SAMPLE_LETTER = {
+    "[Content_Types].xml": f'<Types xmlns="{_TYPES_SPACE}"/>',
+    "word/document.xml": f'<w:document xmlns:w="{_WORD_SPACE}"><w:body><w:p><w:r><w:t>a</w:t></w:r></w:p></w:body>'
+    "</w:document>",
+}
+_SAMPLE_BOOK = {
+    "[Content_Types].xml": f'<Types xmlns="{_TYPES_SPACE}"><Override PartName="/xl/workbook.xml" '
+    f'ContentType="{_BOOK_TYPE}.sheet.main+xml"/></Types>',
+    "xl/workbook.xml": f'<workbook xmlns="{_BOOK_SPACE}" xmlns:r="{_OFFICE_LINKS}"><sheets><sheet name="a" '
+    'sheetId="1" r:id="r1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_LINKS_SPACE}"><Relationship Id="r1" '
+    f'Type="{_OFFICE_LINKS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_BOOK_SPACE}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+    "</sheetData></worksheet>",
+}
 
 
 def role_of(kind: FileKind) -> str:
@@ -122,21 +138,16 @@ def _load_encodings(names: Iterable[str]) -> None:
 def _rehearse() -> None:
     """Read a small sample of each kind, so that nothing is left to load when the files are out of reach."""
     import defusedxml
-    import openpyxl
     import pptx
 
     # Entities in XML are forbidden for every library that reads it through Python's own parsers.
     defusedxml.defuse_stdlib()
     from reviewer.evidence import open_document, plain, protected, sheets, slides, word
 
-    book, deck, letter = io.BytesIO(), io.BytesIO(), io.BytesIO()
-    openpyxl.Workbook().save(book)
+    deck, letter = io.BytesIO(), _zipped(_SAMPLE_LETTER)
     pptx.Presentation().save(deck)
-    with zipfile.ZipFile(letter, "w") as archive:
-        for name, written in _WORD_NAMES:
-            archive.writestr(name, written.replace("{}", _WORD_NAMESPACE))
-    word.open_word(letter.getvalue())
-    sheets.open_sheets(book.getvalue())
+    word.open_word(letter)
+    sheets.open_sheets(_zipped(_SAMPLE_BOOK))
     slides.open_slides(deck.getvalue())
     plain.open_mail(_SAMPLE_MAIL)
     plain.open_rich(rb"{\rtf1\ansi a}")
@@ -144,6 +155,14 @@ def _rehearse() -> None:
     protected.get_ready()
     for rehearsed in (open_document.open_text, lambda content: protected.unprotected(content, "a")):
         try:
-            rehearsed(letter.getvalue())
+            rehearsed(letter)
         except RefusedError:
             continue
+
+
+def _zipped(members: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, written in members.items():
+            archive.writestr(name, written)
+    return out.getvalue()

@@ -31,7 +31,7 @@ class InThisProcess:
     def stop(self) -> None:
         self._server = renderer._Server(self._answers)
 
-    def ask(self, head: dict[str, object], body: bytes, seconds: float) -> tuple[dict[str, object], bytes]:
+    def ask(self, head: dict[str, object], body: bytes, _seconds: float) -> tuple[dict[str, object], bytes]:
         question = io.BytesIO()
         send(question, head, body)
         question.seek(0)

@@ -83,7 +83,8 @@ def test_a_thread_may_start_and_a_process_may_not() -> None:
     program = (
         f"import sys, os, threading; sys.path.insert(0, {str(Path.cwd())!r})\n"
         "from reviewer.evidence import confinement\nconfinement.confine()\n"
-        "done = []\nthread = threading.Thread(target=done.append, args=(1,)); thread.start(); thread.join()\nprint(done)"
+        "done = []\nthread = threading.Thread(target=done.append, args=(1,)); thread.start(); thread.join()\n"
+        "print(done)"
     )
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[1]"
