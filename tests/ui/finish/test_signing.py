@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton
 
@@ -19,6 +18,7 @@ from ui.views.signing.page import SignPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from reviewer.review.sheet_rows import Sheet
