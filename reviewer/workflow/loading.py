@@ -104,18 +104,23 @@ def _load(desk: Desk, path: Path, *, dry_run: bool, progress: Progress) -> LoadR
         known_candidates=desk.workspace.candidate_name,
         progress=progress,
     )
-    submission = examined.submission
-    if submission is None:
-        return LoadResult(path, None, None, LoadStatus.REFUSED, examined.report)
-    key = submission.key
-    try:
-        if dry_run:
-            status = desk.workspace.would_keep(key.submission_id, key.revision, submission.bundle_sha256)
-        else:
-            status = _keep(desk, examined, progress)
-    except BundleConflictError as conflict:
-        return LoadResult(path, key.submission_id, key.revision, LoadStatus.REFUSED, _with_conflict(examined, conflict))
-    return LoadResult(path, key.submission_id, key.revision, status, examined.report)
+    status, report = LoadStatus.REFUSED, examined.report
+    if examined.submission is not None:
+        try:
+            status = _take_in(desk, examined, examined.submission, dry_run=dry_run, progress=progress)
+        except BundleConflictError as conflict:
+            report = _with_conflict(examined, conflict)
+    submission_id, revision = (examined.key.submission_id, examined.key.revision) if examined.key else (None, None)
+    return LoadResult(path, submission_id, revision, status, report)
+
+
+def _take_in(
+    desk: Desk, examined: intake.Examined, submission: Submission, *, dry_run: bool, progress: Progress
+) -> LoadStatus:
+    if dry_run:
+        key = submission.key
+        return desk.workspace.would_keep(key.submission_id, key.revision, submission.bundle_sha256)
+    return _keep(desk, examined, progress)
 
 
 def _keep(desk: Desk, examined: intake.Examined, progress: Progress) -> LoadStatus:
