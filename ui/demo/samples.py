@@ -27,7 +27,10 @@ class SampleJudgment:
 
 @dataclass(frozen=True, slots=True)
 class SampleCase:
-    """One sample with its judgments; cells that are not named get `otherwise` with `finding`; `colors` and `pictured` are for pictures."""
+    """One sample with its judgments; cells that are not named get `otherwise` with `finding`.
+
+    `colors` and `pictured` (the cell of the picture of the step Judge) are for the pictures.
+    """
 
     key: CaseKey
     bundle: Path
