@@ -189,3 +189,10 @@ def test_words_that_it_does_not_know_are_refused(tmp_path: Path, arguments: tupl
     assert refused.code == 2
     assert refused.out == ""
     assert "reviewer demo [--headless]" in refused.told
+
+
+def test_its_help_needs_no_window(tmp_path: Path) -> None:
+    told = run(tmp_path, "demo", "--help")
+    assert told.code == 0
+    assert told.out.startswith("Usage: reviewer demo")
+    assert list(tmp_path.iterdir()) == []
