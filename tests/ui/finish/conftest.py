@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +11,7 @@ from ui.views.case.screen import CaseScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -45,7 +44,7 @@ def _open(qtbot: QtBot, window: MainWindow, path: Path) -> None:
 @pytest.fixture
 def judged_window(qtbot: QtBot, window: MainWindow, judged_file: Path, tmp_path: Path) -> Iterator[MainWindow]:
     """The main window on judged cases."""
-    _open(qtbot, window, Path(shutil.copy(judged_file, tmp_path / "judged.reviewer")))
+    _open(qtbot, window, judged.copy_workspace(judged_file, tmp_path))
     yield window
     window.workspace.lock()
 
@@ -53,7 +52,7 @@ def judged_window(qtbot: QtBot, window: MainWindow, judged_file: Path, tmp_path:
 @pytest.fixture
 def declared_window(qtbot: QtBot, window: MainWindow, declared_file: Path, tmp_path: Path) -> Iterator[MainWindow]:
     """The main window on cases that are declared and not judged."""
-    _open(qtbot, window, Path(shutil.copy(declared_file, tmp_path / "declared.reviewer")))
+    _open(qtbot, window, judged.copy_workspace(declared_file, tmp_path))
     yield window
     window.workspace.lock()
 

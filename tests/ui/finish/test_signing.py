@@ -67,7 +67,7 @@ def test_signing_seals_outcome_and_letter_together(qtbot: QtBot, judged_window: 
     page = find(SignPage, screen, "sign-page")
     qtbot.waitUntil(lambda: page.pages.shows_sealed, timeout=20_000)
     assert words_of(screen, "sealed-title") == "Sealed: Certify"
-    assert words_of(screen, "sealed-letter").replace("\n", "") == sealed.letter_sha256
+    assert words_of(screen, "sealed-letter").replace(" ", "") == sealed.letter_sha256
     assert page.message.words == "Outcome and letter are sealed."
     assert not page.form.isVisible()
     press(screen, "sealed-copy")
@@ -203,6 +203,7 @@ def test_once_signed_it_is_told_what_would_change_it(qtbot: QtBot, judged_window
     assert words_of(screen, "outcome-changes") == "3 Add Value in p1 from “Not met” to “Met”"
     assert words_of(screen, "outcome-caption") == "Sealed as version 1: More information"
     assert not find(QPushButton, screen, "outcome-sign").isVisible()
+    assert find(QPushButton, screen, "rules-fold").hasFocus()
 
 
 def test_changes_of_answers_are_told_by_their_names(judged_window: MainWindow, at_step: Go) -> None:
