@@ -159,6 +159,8 @@ class RubricPane(QWidget):
         """Show nothing of any case."""
         self._cell = self._shown = None
         self._citations = ()
+        self._head.show_standing("")
+        self._head.show_attested("", "")
         self.texts.fill("", "", "")
         self.texts.forget_undo()
         self._more.clear()
