@@ -251,7 +251,7 @@ class CaseScreen(Screen):
     def _show_refusal(self, intention: str, subject: object, error: ReviewerError) -> None:
         bench, why = self._workbench, _reason(error)
         if intention == "close" and subject == bench.cell:
-            bench.rubric.show_refusal(why)
+            bench.rubric.show_refusal(why, str(error.details.get("field", "")))
         elif intention == "ethics" and subject == bench.ethics.item:
             bench.ethics.show_refusal(why)
         elif intention == "eligibility":
