@@ -11,18 +11,14 @@ from reviewer.review.sheet_rows import HintRow
 from reviewer.submission import kinds
 from reviewer.submission.pages import DocumentStatus
 from reviewer.text import text
-from reviewer.vocabulary import Cell
-from reviewer.workflow import folding, viewing
+from reviewer.workflow import cited_pages, folding, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewer.submission.model import EvidenceRef, Submission
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
 
-# Of other kinds nobody can say what page something is on.
-_WITH_PAGES = frozenset({kinds.FileKind.PDF, kinds.FileKind.IMAGE, kinds.FileKind.PPTX})
 _MOST_PLACES = 20
 
 
@@ -34,15 +30,15 @@ def document_hints(desk: Desk, key: CaseKey) -> tuple[HintRow, ...]:
 def _missing_pages(desk: Desk, key: CaseKey) -> Iterator[HintRow]:
     digests = {file.path: file.sha256 for file in desk.workspace.evidence_list(key)}
     counts: dict[str, int | None] = {}
-    for pointer, cell, ref in _references(desk.submission(key)):
+    for pointer, cell, ref in cited_pages.references(desk.submission(key)):
         if ref.page is None or ref.path not in digests:
             continue
         if ref.path not in counts:
             counts[ref.path] = _page_count(desk, key, ref.path, digests[ref.path])
         count = counts[ref.path]
-        if count is not None and ref.page > count:
-            message = text("review.hint.missing_page", path=ref.path, page=ref.page, pages=count)
-            yield HintRow("missing-page", pointer, message, cell)
+        message = "" if count is None else cited_pages.missing_page(ref, count)
+        if message:
+            yield HintRow(cited_pages.MISSING_PAGE, pointer, message, cell)
 
 
 def _page_count(desk: Desk, key: CaseKey, path: str, sha256: str) -> int | None:
@@ -51,30 +47,7 @@ def _page_count(desk: Desk, key: CaseKey, path: str, sha256: str) -> int | None:
         return None
     first = desk.workspace.evidence_head(key, path, kinds.SAMPLE_BYTES)
     last = desk.workspace.evidence_tail(key, path, kinds.SAMPLE_BYTES)
-    return known[1] if kinds.kind_of(first, path, last) in _WITH_PAGES else None
-
-
-def _references(submission: Submission) -> Iterator[tuple[str, Cell | None, EvidenceRef]]:
-    for number, project in enumerate(submission.projects):
-        here = f"/projects/{number}"
-        for place, claim in enumerate(project.claims):
-            cell = Cell(project.project_id, claim.standard)
-            yield from _each(f"{here}/claims/{place}", cell, claim.evidence)
-        for place, attestation in enumerate(project.attestations):
-            yield from _each(f"{here}/attestations/{place}", None, attestation.evidence)
-    if submission.ethics is not None:
-        yield from _each("/ethics", None, submission.ethics.evidence)
-    for place, activity in enumerate(submission.activities):
-        yield from _each(f"/activities/{place}", None, activity.evidence)
-    for place, milestone in enumerate(submission.milestones):
-        yield from _each(f"/milestones/{place}", None, milestone.evidence)
-
-
-def _each(
-    pointer: str, cell: Cell | None, evidence: tuple[EvidenceRef, ...]
-) -> Iterator[tuple[str, Cell | None, EvidenceRef]]:
-    for number, ref in enumerate(evidence):
-        yield f"{pointer}/evidence/{number}", cell, ref
+    return known[1] if kinds.kind_of(first, path, last) in cited_pages.WITH_PAGES else None
 
 
 def _confidential_names(desk: Desk, key: CaseKey) -> Iterator[HintRow]:

@@ -20,6 +20,7 @@ from reviewer.review.checklist import checks
 from reviewer.review.judgment import Record
 from reviewer.submission.findings import LoadResult, Report
 from reviewer.vocabulary import Holds, LoadStatus
+from reviewer.workflow import cited_pages
 from reviewer.workspace.values import KeptFile, LoadCounts, ProgramPin
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def _load(desk: Desk, path: Path, *, dry_run: bool, progress: Progress) -> LoadR
         known_candidates=desk.workspace.candidate_name,
         progress=progress,
     )
+    examined = cited_pages.with_page_warnings(examined)
     status, report = LoadStatus.REFUSED, examined.report
     if examined.submission is not None:
         try:

@@ -38,7 +38,8 @@ def open_case(desk: Desk, key: CaseKey) -> Sheet:
         revisions=case.revisions,
         reviewer_id=case.reviewer_id,
     )
-    found = document_hints.document_hints(desk, key)
+    known = {(hint.code, hint.place) for hint in laid_out.hints}
+    found = [hint for hint in document_hints.document_hints(desk, key) if (hint.code, hint.place) not in known]
     return replace(laid_out, hints=(*laid_out.hints, *found)) if found else laid_out
 
 
