@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reviewer.text import text
-from reviewer.vocabulary import Cell
+from reviewer.vocabulary import Cell, SourceKind
 from ui.models.matrix_model import project_label
 
 if TYPE_CHECKING:
@@ -33,11 +33,16 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One passage of the reading pane; `anchor` names the cell whose claim begins here, if one does."""
+    """One passage of the reading pane.
+
+    `anchor` names the cell whose claim begins here, if one does; `source` is what a citation calls the words where
+    they can be cited (`narrative:P:N`, `attestation:P:K`).
+    """
 
     part: Part
     words: str
     anchor: Cell | None = None
+    source: str = ""
 
 
 def claim_passages(sheet: Sheet, cell: Cell) -> tuple[Passage, ...]:
@@ -83,18 +88,18 @@ def attestation_passages(sheet: Sheet, project_id: str) -> tuple[Passage, ...]:
     passages = [Passage(Part.TITLE, project_label(sheet, project_id))]
     if not project.attestations:
         passages.append(Passage(Part.ABSENT, text("case.attestation.none")))
-    for attestation in project.attestations:
-        passages.extend(_attestation(sheet, attestation))
+    for number, attestation in enumerate(project.attestations, start=1):
+        passages.extend(_attestation(sheet, attestation, f"{SourceKind.ATTESTATION}:{project_id}:{number}"))
     return tuple(passages)
 
 
-def _attestation(sheet: Sheet, attestation: Attestation) -> list[Passage]:
+def _attestation(sheet: Sheet, attestation: Attestation, source: str) -> list[Passage]:
     passages = [
         Passage(Part.SUBTITLE, attestation.attester_name),
         Passage(Part.FACTS, "\n".join(_attestation_facts(attestation))),
     ]
     if attestation.statement:
-        passages.append(Passage(Part.WORDS, attestation.statement))
+        passages.append(Passage(Part.WORDS, attestation.statement, source=source))
     else:
         passages.append(Passage(Part.ABSENT, text("case.attestation.no_statement")))
     passages.append(Passage(Part.FACTS, "\n".join(_attested_standards(sheet, attestation))))
@@ -135,7 +140,8 @@ def _claim_words(project: Project, number: int) -> list[Passage]:
     claim = project.claim(number)
     if claim is None:
         return [Passage(Part.ABSENT, text("case.claim.none"))]
-    passages = [Passage(Part.WORDS, claim.narrative)]
+    source = f"{SourceKind.NARRATIVE}:{project.project_id}:{number}"
+    passages = [Passage(Part.WORDS, claim.narrative, source=source)]
     cited = _cited(claim.evidence) or text("case.claim.cites_nothing")
     return [*passages, Passage(Part.FACTS, cited)]
 

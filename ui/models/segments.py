@@ -95,6 +95,21 @@ class Segments:
                 yield segment
 
 
+def segments_of(position: int, raw: str, source: Hashable, start: int) -> Iterator[Segment]:
+    """Yield the segments of words whose line ends of two characters are shown as one.
+
+    Args:
+        position: where they begin in the widget.
+        raw: the words as they are in the source.
+        source: whose words they are.
+        start: where they begin in it.
+    """
+    for line in raw.split("\r\n"):
+        yield Segment(position, line, source, start)
+        position += units(line) + 1
+        start += len(line) + 2
+
+
 def units(words: str) -> int:
     """Count UTF-16 units."""
     return len(words) + sum(ord(letter) > _PLANE_END for letter in words)

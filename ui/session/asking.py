@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from reviewer.submission.pages import PageFault, PageImage
-from ui.models.tiles import tile_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from reviewer.submission.page_text import PageText
-    from reviewer.submission.pages import PageSize
+    from reviewer.submission.pages import Tile
     from reviewer.workflow.viewing import DocumentViewer
-    from ui.models.tiles import TileKey
 
 _BYTES_A_PIXEL = 4
 
@@ -49,17 +47,21 @@ class ViewerKeeper:
 
 @dataclass(frozen=True, slots=True)
 class ImageAsk:
-    """A part of a page, as an image."""
+    """A part of a page, as an image; `key` is the asker's own name for it.
+
+    `page` counts from 1, `scale` is in pixels per point, `tile` None is the whole page, `turns` are quarter turns.
+    """
 
     document_id: str
-    key: TileKey
-    size: PageSize
+    key: Hashable
+    page: int
+    scale: float
+    tile: Tile | None
+    turns: int
 
     def answer(self, viewer: DocumentViewer, is_wanted: Callable[[], bool]) -> QImage | PageFault | None:
         """Draw it; None where nobody wants it any more."""
-        key = self.key
-        tile = tile_of(key, self.size)
-        drawn = viewer.image(self.document_id, key.page, key.scale, tile, key.turns, is_wanted=is_wanted)
+        drawn = viewer.image(self.document_id, self.page, self.scale, self.tile, self.turns, is_wanted=is_wanted)
         return image_of(drawn) if isinstance(drawn, PageImage) else drawn
 
 

@@ -12,7 +12,7 @@ from reviewer.errors import ReviewerError
 from reviewer.review.sheet_rows import Sheet
 from reviewer.vocabulary import Cell
 from ui.session.keeping import CellDraft, CellNotes, EthicsNote, Keeper
-from ui.session.overlay import with_kept, worth_keeping
+from ui.session.overlay import NOTHING_WRITTEN, with_citations, with_kept, without_citations, worth_keeping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
-    from reviewer.review.judgment import JudgmentText, PrivateNotes
+    from reviewer.review.judgment import Citation, JudgmentText, PrivateNotes
+    from reviewer.review.sheet_rows import CellRow
     from reviewer.vocabulary import CaseKey
     from ui.session.case_work import CaseWork
     from ui.session.keeping import Kept
@@ -168,6 +169,23 @@ class CaseSession(QObject):
             self._keeper.chosen(value)
             self._show_kept(value)
 
+    def cite(self, cell: Cell, citations: tuple[Citation, ...]) -> bool:
+        """File citations under a cell, saved at once; False where nothing can be filed there."""
+        row = self._row_to_change(cell)
+        if row is None:
+            return False
+        before = row.shown or NOTHING_WRITTEN
+        self.choose_judgment(cell, with_citations(before, citations))
+        return True
+
+    def uncite(self, cell: Cell, citations: tuple[Citation, ...]) -> bool:
+        """Take citations back; False where nothing can be changed there."""
+        row = self._row_to_change(cell)
+        if row is None or row.shown is None:
+            return False
+        self.choose_judgment(cell, without_citations(row.shown, citations))
+        return True
+
     def type_notes(self, cell: Cell, notes: PrivateNotes) -> None:
         """Take what is being typed for oneself; saved within half a second."""
         if self._key is not None and self._sheet is not None:
@@ -308,6 +326,12 @@ class CaseSession(QObject):
         if self._key is None or self._sheet is None:
             return None
         return CellDraft(self._key, cell, worth_keeping(self._sheet.cell(cell), written))
+
+    def _row_to_change(self, cell: Cell) -> CellRow | None:
+        """The row of a cell that can be judged now; None where there is none."""
+        if self._sheet is None or self._sheet.sealed is not None:
+            return None
+        return next((row for row in self._sheet.cells if row.cell == cell and row.is_claimed), None)
 
     def _show_kept(self, value: Kept) -> None:
         self._typed_cases.add(value.key)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reviewer.submission.preview import PlainPage, TextPreview
     from reviewer.vocabulary import CaseKey, Cell
     from reviewer.workflow.desk import Desk
+    from ui.session.evidence_work import EvidenceWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,13 @@ class CaseWork:
     """
 
     desk: Desk
+
+    @property
+    def evidence(self) -> EvidenceWork:
+        """What is asked of the case's documents."""
+        from ui.session.evidence_work import EvidenceWork
+
+        return EvidenceWork(self.desk)
 
     def open(self, key: CaseKey) -> Sheet:
         """Read a case; looking records nothing."""

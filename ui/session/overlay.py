@@ -11,6 +11,7 @@ from ui.session.keeping import CellDraft, CellNotes, EthicsNote
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reviewer.review.judgment import Citation
     from reviewer.review.sheet_rows import CellRow, EthicsRow, Sheet
     from ui.session.keeping import Kept
 
@@ -20,6 +21,18 @@ NOTHING_WRITTEN = JudgmentText()
 def worth_keeping(row: CellRow, written: JudgmentText) -> JudgmentText | None:
     """Return a draft, or None where it says no more than what is closed or than nothing."""
     return None if written == (row.closed or NOTHING_WRITTEN) else written
+
+
+def with_citations(written: JudgmentText, citations: Iterable[Citation]) -> JudgmentText:
+    """Return a judgment that cites more; what it cites already is not cited twice."""
+    added = tuple(each for each in citations if each not in written.citations)
+    return replace(written, citations=(*written.citations, *added))
+
+
+def without_citations(written: JudgmentText, citations: Iterable[Citation]) -> JudgmentText:
+    """Return a judgment that cites less."""
+    gone = frozenset(citations)
+    return replace(written, citations=tuple(each for each in written.citations if each not in gone))
 
 
 def with_kept(sheet: Sheet, values: Iterable[Kept], saved_at: str | None = None) -> Sheet:

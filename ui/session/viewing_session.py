@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from reviewer.errors import ReviewerError
 from ui.session.asking import Answered, Answering, ViewerKeeper
 from ui.session.workspace_session import expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from reviewer.errors import ReviewerError
     from reviewer.submission.flow import FlowDocument
     from reviewer.submission.pages import DocumentFace
     from reviewer.vocabulary import CaseKey
-    from reviewer.workflow.viewing import Fetched, Hit
+    from reviewer.workflow.viewing import Fetched
     from ui.jobs import Work
     from ui.session.asking import Ask
     from ui.session.case_session import CaseRunner, _Job
     from ui.session.case_work import CaseWork
+    from ui.session.found import Hit
 
 MOST_AT_ONCE = 2
 
@@ -194,7 +195,7 @@ class _Fetching:
 
     def __call__(self, work: CaseWork) -> _Fetched:
         try:
-            return _Fetched(self, work.fetch(self.key, self.path))
+            return _Fetched(self, work.evidence.fetch(self.key, self.path))
         except Exception as error:  # noqa: BLE001 - the document says what happened to it, whatever it was
             return _Fetched(self, None, expected(error))
 
@@ -213,7 +214,7 @@ class _Remembering:
     password: str
 
     def __call__(self, work: CaseWork) -> None:
-        work.remember_password(self.key, self.path, self.password)
+        work.evidence.remember_password(self.key, self.path, self.password)
 
 
 @dataclass(frozen=True, slots=True)

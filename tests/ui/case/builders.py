@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -42,12 +43,20 @@ from reviewer.submission.model import (
 from reviewer.submission.preview import PlainPage, TextPreview
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT, CaseKey, Cell
+from reviewer.workflow.read_map import ReadRow
+from reviewer.workflow.searching import CaseHit
+from reviewer.workflow.viewing import Fetched, hits_in
+from reviewer.workspace.passages import PrivatePart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from reviewer.program.model import ProgramDefinition
     from reviewer.review.sheet_rows import Sheet
+    from reviewer.submission.flow import Place
+    from reviewer.submission.page_text import Rect
+    from reviewer.workflow.cited import BrokenCitation
 
 SAVED_AT = "2026-11-21T14:03:00.000Z"
 STANDARDS = range(1, 11)
@@ -173,6 +182,70 @@ def documents() -> tuple[DocumentRow, ...]:
 
 
 @dataclass
+class EvidenceShelf:
+    """Stands in for what the workspace knows of documents: a short text, whatever is asked for."""
+
+    views: dict[str, str] = field(default_factory=dict)
+    opened: dict[str, set[object]] = field(default_factory=dict)
+    covers: dict[str, tuple[PrivatePart, ...]] = field(default_factory=dict)
+    breaks: tuple[BrokenCitation, ...] = ()
+    contents: dict[str, bytes] = field(default_factory=dict)
+    passwords: dict[str, str] = field(default_factory=dict)
+
+    def fetch(self, case: CaseKey, path: str) -> Fetched:
+        content = self.contents.get(path, f"Notes of {case}".encode())
+        return Fetched(hashlib.sha256(content).hexdigest(), path, content, self.passwords.get(path, ""))
+
+    def remember_password(self, _case: CaseKey, path: str, password: str) -> None:
+        self.passwords[path] = password
+
+    def view(self, _case: CaseKey, path: str) -> str:
+        return self.views.get(path, "")
+
+    def keep_view(self, _case: CaseKey, path: str, view: str) -> None:
+        self.views[path] = view
+
+    def keep_opened(self, _case: CaseKey, path: str, places: Iterable[object]) -> None:
+        self.opened.setdefault(path, set()).update(places)
+
+    def private_parts(self, _case: CaseKey, path: str) -> tuple[PrivatePart, ...]:
+        return self.covers.get(path, ())
+
+    def cover(
+        self, _case: CaseKey, path: str, place: Place, rect: Rect | None, span: tuple[int, int] | None
+    ) -> tuple[PrivatePart, ...]:
+        before = self.covers.get(path, ())
+        start, end = span or (None, None)
+        self.covers[path] = (*before, PrivatePart(len(before) + 1, place, rect, start, end))
+        return self.covers[path]
+
+    def uncover(self, _case: CaseKey, path: str, part_id: int) -> tuple[PrivatePart, ...]:
+        self.covers[path] = tuple(part for part in self.covers.get(path, ()) if part.part_id != part_id)
+        return self.covers[path]
+
+    def broken(self, _case: CaseKey) -> tuple[BrokenCitation, ...]:
+        return self.breaks
+
+    def find(self, case: CaseKey | None, words: str) -> tuple[CaseHit, ...]:
+        shown = case or key(2)
+        return tuple(
+            CaseHit(shown, path, hit)
+            for path, content in self.contents.items()
+            for hit in hits_in(None, content.decode(errors="replace"), words)
+        )
+
+    def read_map(self, _case: CaseKey) -> tuple[ReadRow, ...]:
+        rows = []
+        for row in documents():
+            opened = frozenset(self.opened.get(row.path, ()))
+            rows.append(ReadRow(row.path, row.project_id, opened, frozenset(), 3, bool(row.cited_by)))  # type: ignore[arg-type]
+        return tuple(rows)
+
+    def next_to_index(self) -> Fetched | None:
+        return None
+
+
+@dataclass
 class CaseBook:
     """Stands in for the workspace: keeps records in memory and refuses what the real rules refuse."""
 
@@ -181,6 +254,7 @@ class CaseBook:
     places: dict[CaseKey, str] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     fails: Exception | None = None
+    evidence: EvidenceShelf = field(default_factory=EvidenceShelf)
 
     @classmethod
     def of(cls, *numbers: int, is_declared: bool = True) -> CaseBook:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from tests.ui.case.builders import CaseBook, key
-from tests.ui.case.runners import IdleRunner
+from tests.ui.case.runners import IdleBeside, IdleRunner
 from ui.settings import LayoutSettings
 from ui.views.case.screen import CaseScreen
 
@@ -21,6 +21,10 @@ class QuietWorkspace(QObject):
 
     changed = Signal(object)
     is_open = True
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runner = IdleBeside(self)
 
 
 @pytest.fixture

@@ -70,3 +70,12 @@ class HeldRunner(QObject):
         """Carry out what is held, and what that asks for."""
         while self.held:
             self.let_go()
+
+
+class IdleBeside(QObject):
+    """Carries out what needs no workspace, each piece when the event loop is reached."""
+
+    def beside(self, work: Callable[[object], object]) -> GivenJob:
+        job = GivenJob(work, None, self)  # type: ignore[arg-type]
+        QTimer.singleShot(0, job, job.carry_out)
+        return job

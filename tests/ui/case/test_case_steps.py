@@ -204,13 +204,6 @@ def test_showing_the_same_case_again_reads_it_again(qtbot: QtBot, judging: CaseS
     assert judging.pages.step == "judge"
 
 
-def test_documents_and_copies_go_through_the_session(qtbot: QtBot, judging: CaseScreen, book: CaseBook) -> None:
-    documents = judging.pages.workbench.reading.documents
-    with qtbot.waitSignal(judging.session.document_read):
-        documents.document_wanted.emit("evidence/p1/notes.txt")
-    assert "document evidence/p1/notes.txt" in book.calls
-
-
 def test_the_splitter_is_remembered(qtbot: QtBot, judging: CaseScreen, book: CaseBook) -> None:
     splitter = judging.pages.workbench._splitter
     splitter.setSizes([700, 520])

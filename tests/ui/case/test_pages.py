@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QRadioButton, QTableView
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton
 
-from reviewer.errors import NotPermittedError
 from reviewer.review.judgment import EligibilityCorrection, EthicsAnswer, EthicsDraft
 from reviewer.review.sheet_rows import HintRow
-from reviewer.submission.kinds import FileKind
-from reviewer.submission.preview import PlainPage, TextPreview
 from reviewer.vocabulary import CaseState, Cell
 from tests.ui.case.builders import SAVED_AT, documents, record, sheet
 from tests.ui.case.finding import click, part
@@ -25,11 +22,8 @@ from ui.views.case.documents_view import DocumentsView
 from ui.views.case.ethics_items import EthicsItems
 from ui.views.case.ethics_pane import EthicsPane
 from ui.views.case.opening_view import OpeningView
-from ui.views.case.reading_text import ReadingText
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -272,62 +266,6 @@ def listed(qtbot: QtBot) -> DocumentsView:
     made.show()
     made.show_documents(documents(), ("p1",))
     return made
-
-
-def choose(listed: DocumentsView, row: int) -> None:
-    part(listed, QTableView, "documents-list").setCurrentIndex(listed.model.index(row, 0))
-
-
-def test_choosing_a_document_asks_for_it_once(qtbot: QtBot, listed: DocumentsView) -> None:
-    with qtbot.waitSignal(listed.document_wanted) as wanted:
-        choose(listed, 1)
-    assert wanted.args == ["evidence/p1/study.pdf"]
-    with qtbot.assertNotEmitted(listed.document_wanted):
-        listed.show_cell(Cell("p1", 1))
-
-
-def test_plain_text_is_shown_as_it_is(listed: DocumentsView) -> None:
-    choose(listed, 0)
-    listed.show_document("evidence/p1/notes.txt", TextPreview("<b>Notes</b>", "utf-8"))
-    assert part(listed, ReadingText, "document-words").toPlainText() == "Notes\n<b>Notes</b>"
-
-
-def test_a_document_that_comes_late_is_not_shown_for_another(listed: DocumentsView) -> None:
-    choose(listed, 0)
-    choose(listed, 1)
-    listed.show_document("evidence/p1/notes.txt", TextPreview("Notes", "utf-8"))
-    assert part(listed, ReadingText, "document-words").toPlainText() == ""
-
-
-PAGE = PlainPage(FileKind.PDF, 54_000, "1" * 64, "application/pdf", "Save a copy to read it.")
-
-
-def test_other_kinds_say_what_they_are_and_what_can_be_done(listed: DocumentsView) -> None:
-    choose(listed, 1)
-    listed.show_document("evidence/p1/study.pdf", PAGE)
-    words = words_in(listed)
-    for said in ("Study", "p1/study.pdf", "PDF", "52.7 KiB", "1" * 64, "Save a copy to read it.", "not encrypted"):
-        assert said in words
-
-
-def test_a_copy_is_saved_where_the_reviewer_says(qtbot: QtBot, listed: DocumentsView, tmp_path: Path) -> None:
-    choose(listed, 1)
-    listed.show_document("evidence/p1/study.pdf", PAGE)
-    click(listed, "document-copy")
-    dialog = part(listed, QFileDialog, "document-copy-dialog")
-    with qtbot.waitSignal(listed.copy_wanted) as wanted:
-        dialog.fileSelected.emit(str(tmp_path / "study.pdf"))
-    assert wanted.args == ["evidence/p1/study.pdf", tmp_path / "study.pdf"]
-    dialog.reject()
-    listed.show_copy_saved(str(tmp_path / "study.pdf"))
-    assert "This copy is not encrypted" in words_in(listed)
-
-
-def test_a_copy_that_cannot_be_written_says_why(listed: DocumentsView) -> None:
-    choose(listed, 1)
-    listed.show_document("evidence/p1/study.pdf", PAGE)
-    listed.show_refusal(NotPermittedError("/nowhere"))
-    assert "The system does not allow access to /nowhere." in words_in(listed)
 
 
 def test_the_count_of_documents_follows_the_claim(qtbot: QtBot, listed: DocumentsView) -> None:

@@ -1,56 +1,49 @@
-"""The documents of a case: the list, and below it what can be shown of the one chosen."""
+"""The documents of a case: the list, and the reader of the one chosen beside it or in its place."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QHeaderView,
-    QSplitter,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QWidget
 
-from reviewer.submission.preview import PlainPage, TextPreview
 from reviewer.text import text
-from ui.failures import MessageBar, MessageKind
-from ui.models.documents_model import DocumentColumn, DocumentRole, DocumentsModel, size_words
-from ui.models.reading_texts import Part, Passage
-from ui.plain_text import PlainLabel
+from ui.models.documents_model import DocumentColumn, DocumentRole, DocumentsModel
 from ui.theme import Space
-from ui.views.case.reading_text import ReadingText
-from ui.views.parts.fields import button, scrolled
+from ui.views.reader.document_reader import DocumentReader
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
     from reviewer.errors import ReviewerError
     from reviewer.review.sheet_rows import DocumentRow
-    from reviewer.vocabulary import Cell
+    from reviewer.vocabulary import CaseKey, Cell
+    from ui.models.citations import Target
+
+WIDTH_FOR_BOTH = 1_040
+"""From this width on the list stays beside the document."""
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DocumentsView(QSplitter):
-    """Asks for a document when one is chosen; shows text, and says of other kinds what they are."""
+    """Opens a document when it is pressed or Enter is.
 
-    document_wanted = Signal(str)
-    copy_wanted = Signal(str, object)
+    Signals:
+        count_changed: how many the claim cites, and how many there are.
+        document_opened: the path, so that how it was looked at last can be fetched.
+    """
+
     count_changed = Signal(int, int)
+    document_opened = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("documents")
         self.setChildrenCollapsible(False)
         self.model = DocumentsModel(self)
-        self._table = QTableView(self)
-        self._pages = QStackedWidget(self)
-        self._words = ReadingText("document-words", self)
-        self._plain = _PlainPage(self)
-        self._nothing = PlainLabel(text("case.documents.choose"), name="documents-choose", role="soft", parent=self)
-        self._path = ""
+        self._key: CaseKey | None = None
+        self._table = _List(self)
+        self.reader = DocumentReader("reader", self)
         self._arrange()
         self._connect()
 
@@ -70,131 +63,115 @@ class DocumentsView(QSplitter):
         columns.setSectionResizeMode(DocumentColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setHighlightSections(False)
-        self._words.setAccessibleName(text("case.documents.words"))
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for page in (self._nothing, self._words, self._plain):
-            self._pages.addWidget(page)
         self.addWidget(self._table)
-        self.addWidget(self._pages)
-        self.setStretchFactor(0, 1)
-        self.setStretchFactor(1, 2)
-        self.setSizes([1000, 1400])
+        self.addWidget(self.reader)
+        self.setStretchFactor(0, 2)
+        self.setStretchFactor(1, 5)
+        self.reader.hide()
+        self.setFocusProxy(self._table)
 
     def _connect(self) -> None:
-        self._table.selectionModel().currentRowChanged.connect(self._choose)
-        self._plain.copy_wanted.connect(self.copy_wanted)
+        self._table.clicked.connect(self._open_index)
+        self._table.entered_at.connect(self._open_index)
+        self.reader.list_wanted.connect(self.show_list)
         self.model.modelReset.connect(self._recount)
 
-    def show_documents(self, documents: tuple[DocumentRow, ...], project_ids: tuple[str, ...] = ()) -> None:
-        """Show the documents of a case, none of them chosen."""
-        self._path = ""
-        self._words.clear_words()
-        self._pages.setCurrentWidget(self._nothing)
+    @property
+    def is_reading(self) -> bool:
+        """True while a document is shown."""
+        return not self.reader.isHidden()
+
+    def show_documents(
+        self, documents: tuple[DocumentRow, ...], project_ids: tuple[str, ...] = (), key: CaseKey | None = None
+    ) -> None:
+        """Show the documents of a case; the one that is read stays open where it is of the same case."""
+        if key is None or key != self._key:
+            self.reader.clear()
+            self.reader.hide()
+            self._table.show()
+        self._key = key
         self.model.show_documents(documents, project_ids)
+        self._mark_open()
 
     def show_cell(self, cell: Cell) -> None:
         """Put the documents of a claim first; the one being read stays."""
-        path = self._path
         self.model.show_cell(cell)
-        row = self.model.row_of(path)
-        if row >= 0:
-            self._table.setCurrentIndex(self.model.index(row, 0))
+        self._mark_open()
 
-    def show_document(self, path: str, shown: TextPreview | PlainPage) -> None:
-        """Show what there is to show of the document chosen; one chosen before is ignored."""
-        if path != self._path:
-            return
-        row = self._row()
-        if isinstance(shown, TextPreview):
-            title = row.title if row else path
-            self._words.show_passages((Passage(Part.TITLE, title), Passage(Part.WORDS, shown.text)))
-            self._pages.setCurrentWidget(self._words)
-        else:
-            self._plain.show_page(path, row.title if row else "", shown)
-            self._pages.setCurrentWidget(self._plain)
+    def open(self, path: str, target: Target | None = None) -> bool:
+        """Open a document at a place; False where the case has none of that path."""
+        row = self.row(path)
+        if row is None or self._key is None:
+            return False
+        self.reader.show()
+        self._share_room()
+        self.setFocusProxy(self.reader)
+        is_other = self.reader.path != path
+        self.reader.open(self._key, row, target)
+        self._mark_open()
+        if is_other:
+            self.document_opened.emit(path)
+        self.reader.focus_document()
+        return True
+
+    def row(self, path: str) -> DocumentRow | None:
+        """Return the row of a document."""
+        place = self.model.row_of(path)
+        found: DocumentRow | None = self.model.index(place, 0).data(DocumentRole.ROW) if place >= 0 else None
+        return found
+
+    @Slot()
+    def show_list(self) -> None:
+        """Go back to the list."""
+        self.setFocusProxy(self._table)
+        self._table.show()
+        if self.width() < WIDTH_FOR_BOTH:
+            self.reader.hide()
+        self._table.setFocus()
 
     def show_copy_saved(self, path: str) -> None:
         """Say where the copy lies and that it is not encrypted."""
-        self._plain.message.show_message(text("case.documents.copy_saved", path=path), MessageKind.CAUTION)
+        self.reader.tell_copy_saved(path)
 
     def show_refusal(self, error: ReviewerError) -> None:
-        """Say why a document could not be shown or copied."""
-        self._pages.setCurrentWidget(self._plain)
-        self._plain.message.show_failure(error)
+        """Say why a document could not be copied."""
+        self.reader.message.show_failure(error)
 
-    def _row(self) -> DocumentRow | None:
-        place = self.model.row_of(self._path)
-        row: DocumentRow | None = self.model.index(place, 0).data(DocumentRole.ROW) if place >= 0 else None
-        return row
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_reading:
+            self._share_room()
 
-    @Slot(QModelIndex, QModelIndex)
-    def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
-        path = current.data(DocumentRole.PATH)
-        if isinstance(path, str) and path != self._path:
-            self._path = path
-            self._plain.message.clear()
-            self.document_wanted.emit(path)
+    def _share_room(self) -> None:
+        is_wide = self.width() >= WIDTH_FOR_BOTH
+        if is_wide == self._table.isHidden():
+            self._table.setVisible(is_wide)
+            if is_wide:
+                self.setSizes([self.width() * 2 // 7, self.width() * 5 // 7])
+
+    def _mark_open(self) -> None:
+        place = self.model.row_of(self.reader.path)
+        if place >= 0:
+            self._table.setCurrentIndex(self.model.index(place, 0))
+
+    @Slot(QModelIndex)
+    def _open_index(self, index: QModelIndex) -> None:
+        path = index.data(DocumentRole.PATH)
+        if isinstance(path, str):
+            self.open(path)
 
     @Slot()
     def _recount(self) -> None:
         self.count_changed.emit(self.model.of_claim_count, self.model.rowCount())
 
 
-class _PlainPage(QWidget):
-    """What a document is, where its pages cannot be shown: name, kind, size, digest, and what can be done."""
+class _List(QTableView):
+    """The list, in which Enter opens what is current on every system."""
 
-    copy_wanted = Signal(str, object)
+    entered_at = Signal(QModelIndex)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("document-plain")
-        self._path = ""
-        area, column = scrolled("document-plain-scroll", self)
-        self.message = MessageBar(self, "document-message")
-        self._title = PlainLabel(name="document-title", role="heading", parent=self)
-        self._facts = PlainLabel(name="document-facts", parent=self)
-        self._facts.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._advice = PlainLabel(name="document-advice", role="soft", parent=self)
-        self._warning = PlainLabel(
-            text("case.documents.copy_warning"), name="document-copy-warning", role="soft", parent=self
-        )
-        self._copy = button(text("case.documents.copy"), name="document-copy", parent=self)
-        for part in (self.message, self._title, self._facts, self._advice, self._copy, self._warning):
-            fit = Qt.AlignmentFlag.AlignLeft if part is self._copy else Qt.AlignmentFlag(0)
-            column.addWidget(part, 0, fit)
-        column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
-        self._copy.clicked.connect(self._ask_where)
-
-    def show_page(self, path: str, title: str, page: PlainPage) -> None:
-        self._path = path
-        self._title.say(title or path)
-        facts = (
-            text("case.documents.fact_name", name=path.removeprefix("evidence/")),
-            text("case.documents.fact_kind", kind=text(f"case.file_kind.{page.kind}"), media_type=page.media_type),
-            text("case.documents.fact_size", size=size_words(page.size_bytes)),
-            text("case.documents.fact_digest", digest=page.sha256),
-        )
-        self._facts.say("\n".join(facts))
-        self._advice.say(page.advice)
-
-    @Slot()
-    def _ask_where(self) -> None:
-        dialog = QFileDialog(self, text("case.documents.copy_title"))
-        dialog.setObjectName("document-copy-dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        downloads = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        dialog.setDirectory(downloads)
-        dialog.selectFile(Path(self._path).name)
-        dialog.fileSelected.connect(self._want_copy)
-        dialog.open()
-
-    @Slot(str)
-    def _want_copy(self, out: str) -> None:
-        self.copy_wanted.emit(self._path, Path(out))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTERS:
+            self.entered_at.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.text import text
+from ui.failures import MessageBar
+from ui.models.citations import Target
 from ui.models.dates import date_bars
 from ui.models.reading_texts import (
     attestation_passages,
@@ -15,17 +17,23 @@ from ui.models.reading_texts import (
     project_passages,
     standard_passages,
 )
+from ui.models.segments import Stretch
 from ui.plain_text import tooltip
 from ui.theme import Space
 from ui.views.case.dates_view import DatesView
 from ui.views.case.documents_view import DocumentsView
 from ui.views.case.reading_text import ReadingText
+from ui.views.parts.chip_row import ChipItem, ChipRow
+from ui.views.parts.looked_in import LookedIn
+from ui.views.parts.marks import MarkKind
+from ui.views.parts.sealed_text import TextMark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewer.review.sheet_rows import Sheet
     from reviewer.vocabulary import Cell
+    from ui.models.citations import Filed
     from ui.models.reading_texts import Passage
 
 TABS = ("claim", "project", "standard", "attestations", "documents", "dates")
@@ -34,9 +42,19 @@ _MOST_SCROLLS = 200
 
 
 class ReadingPane(QWidget):
-    """Shows the tab chosen for the current cell; the others wait until they are looked at."""
+    """Shows the tab chosen for the current cell; the others wait until they are looked at.
+
+    Signals:
+        place_changed: another tab is shown.
+        words_filed: a Standard and the stretches of words to file under it.
+        mark_chosen: what a mark in the words stands for.
+        document_wanted: path and `Target` of what the claim cites.
+    """
 
     place_changed = Signal()
+    words_filed = Signal(int, object)
+    mark_chosen = Signal(object)
+    document_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,7 +69,15 @@ class ReadingPane(QWidget):
         self.documents = DocumentsView(self)
         self._dates = DatesView(self)
         self._dates_area = QScrollArea(self)
+        self._cited = ChipRow("claim-cites", text("case.reading.cited"), self)
+        self._titles: dict[str, str] = {}
+        self.filed_line = MessageBar(self, "filed")
+        self.looked_in = LookedIn(self)
         self._arrange()
+        self._cited.chosen.connect(self._want_document)
+        for words in self._texts.values():
+            words.keys.filed.connect(self._file)
+            words.mark_chosen.connect(self.mark_chosen)
         self._tabs.currentChanged.connect(self._turn)
         self.documents.count_changed.connect(self._name_documents)
 
@@ -79,7 +105,10 @@ class ReadingPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.HAIR)
         column.addWidget(self._tabs)
+        column.addWidget(self._cited)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.looked_in)
+        column.addWidget(self.filed_line)
 
     # Showing ------------------------------------------------------------------------------
 
@@ -103,6 +132,7 @@ class ReadingPane(QWidget):
         self._remember()
         self._cell = cell
         self.documents.show_cell(cell)
+        self._show_cited()
         self._name_attestations(sheet, cell)
         self._fill()
 
@@ -125,6 +155,9 @@ class ReadingPane(QWidget):
         self._shown = ""
         for words in self._texts.values():
             words.clear_words()
+        self._cited.show_items(())
+        self._titles = {}
+        self.looked_in.hide()
         self.documents.show_documents(())
         self._dates.show_bars(())
 
@@ -133,12 +166,82 @@ class ReadingPane(QWidget):
         if (page := self._pages.currentWidget()) is not None:
             page.setFocus()
 
+    # Citing ---------------------------------------------------------------------------------
+
+    def know_standards(self, numbers: frozenset[int]) -> None:
+        """Take the numbers under which words can be filed."""
+        self.documents.reader.know_standards(numbers)
+        for words in self._texts.values():
+            words.keys.know(numbers)
+
+    def name_documents(self, titles: dict[str, str]) -> None:
+        """Take the titles of the documents."""
+        self._titles = titles
+        self._show_cited()
+
+    def show_filed(self, filed: tuple[Filed, ...], cell: Cell | None) -> None:
+        """Mark what is cited in the words."""
+        marks = [
+            TextMark(
+                MarkKind.CITED if each.cell == cell else MarkKind.CITED_ELSEWHERE,
+                Stretch(each.citation.path, each.citation.start, each.citation.end),
+                each,
+            )
+            for each in filed
+            if each.citation.start is not None and each.citation.end is not None
+        ]
+        for words in self._texts.values():
+            words.show_marks(marks)
+
+    def show_stretch(self, tab: str, stretch: Stretch) -> None:
+        """Turn to a tab and show words there."""
+        self.show_tab(tab)
+        self._texts[tab].show_stretch(stretch)
+        self._texts[tab].setFocus()
+
+    def file_selected(self, standard: int) -> bool:
+        """File what is selected under a Standard, 0 for the current one; False where nothing is selected."""
+        if self.tab == "documents":
+            return self.documents.reader.file_under(standard)
+        words = self._texts.get(self.tab)
+        if words is None or not words.stretches:
+            return False
+        self.words_filed.emit(standard, words.stretches)
+        return True
+
+    @Slot(int)
+    def _file(self, standard: int) -> None:
+        self.file_selected(standard)
+
+    def _show_cited(self) -> None:
+        claim = None
+        if self._sheet is not None and self._cell is not None:
+            project = self._sheet.submission.project(self._cell.project_id)
+            claim = project.claim(self._cell.standard) if project else None
+        self._cited.show_items(
+            tuple(
+                ChipItem(self._reference(each.path, each.page), (each.path, Target(each.page)), tip=each.note)
+                for each in (claim.evidence if claim else ())
+            )
+            if self.tab == "claim"
+            else ()
+        )
+
+    def _reference(self, path: str, page: int | None) -> str:
+        name = self._titles.get(path) or path.rpartition("/")[2]
+        return text("ui.citation.page", name=name, page=page) if page else name
+
+    @Slot(object)
+    def _want_document(self, about: tuple[str, Target]) -> None:
+        self.document_wanted.emit(*about)
+
     # Turning ------------------------------------------------------------------------------
 
     @Slot(int)
     def _turn(self, place: int) -> None:
         self._remember()
         self._pages.setCurrentIndex(place)
+        self._show_cited()
         self._fill()
         self.place_changed.emit()
 

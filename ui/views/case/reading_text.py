@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import (
-    QFont,
-    QFontInfo,
-    QFontMetricsF,
-    QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-)
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QFont, QFontInfo, QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from ui.models.reading_texts import Part, Passage
+from ui.models.segments import Stretch, segments_of
 from ui.plain_text import visible
-from ui.theme import READING_COLUMNS, READING_LINE_PERCENT, Space, color, points, reading_font
+from ui.theme import READING_LINE_PERCENT, Space, color, points, reading_font
+from ui.views.parts.sealed_text import SealedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
 
     from reviewer.vocabulary import Cell
 
@@ -31,47 +26,31 @@ SLICE_CHARACTERS = 5_000
 LONGEST_BLOCK = 2_500
 """A longer paragraph is set in pieces, since a piece is laid out in one go."""
 
-_SAMPLE = "the reason for this was that nobody had asked the people who did the work every day"
-_SPREAD = 6
-"""Letters by which a line of narrow letters is longer than the sample says."""
+_PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)[^\r\n]+)*")
 _LINE_BREAK = "\N{LINE SEPARATOR}"
 
 
 class _Piece(NamedTuple):
     part: Part
-    words: str
+    raw: str
     is_last: bool
     anchor: Cell | None
+    source: str
+    start: int
 
 
-class _SealedDocument(QTextDocument):
-    """Loads nothing, wherever it may point; Qt's own would read local files."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> None:
-        del kind, name
-
-
-class ReadingText(QTextEdit):
-    """Shows passages; never loads anything, never takes text for HTML, copies plain text only."""
+class ReadingText(SealedText):
+    """Shows passages, long ones in slices."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setProperty("role", "words")
-        self.setDocument(_SealedDocument(self))
-        self.setReadOnly(True)
-        self.setAcceptRichText(False)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        super().__init__(name, parent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._passages: tuple[Passage, ...] = ()
         self._waiting: Iterator[_Piece] | None = None
         self._anchors: dict[Cell, int] = {}
         self._wanted_scroll: int | None = None
         self._wanted_anchor: Cell | None = None
+        self._wanted_stretch: Stretch | None = None
         self._filler = QTimer(self)
         self._filler.setInterval(0)
         self._filler.timeout.connect(self._fill)
@@ -106,43 +85,31 @@ class ReadingText(QTextEdit):
         self._wanted_scroll, self._wanted_anchor = None, cell
         self._go()
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy as plain text."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
-        return data
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_column()
-        super().resizeEvent(event)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_restyler"):
             # One change of theme sends several of these.
             self._restyler.start()
 
+    def show_stretch(self, stretch: Stretch) -> None:
+        """Scroll to words of a source and select them, as soon as they are there."""
+        self._wanted_scroll, self._wanted_anchor, self._wanted_stretch = None, None, stretch
+        self._go()
+
     @Slot()
     def _restyle(self) -> None:
-        self._fit_column()
+        self.fit_column()
         if self._passages:
             position = self.verticalScrollBar().value()
             self._set_anew()
             self.scroll_to(position)
 
-    def _fit_column(self) -> None:
-        metrics = QFontMetricsF(reading_font())
-        column = metrics.horizontalAdvance(_SAMPLE) * (READING_COLUMNS - _SPREAD) / len(_SAMPLE)
-        bar = self.verticalScrollBar().sizeHint().width()
-        side = max(Space.LARGE, round((self.width() - bar - column) / 2))
-        margins = self.viewportMargins()
-        if margins.left() != side:
-            self.setViewportMargins(side, Space.SMALL, side, 0)
-
     def _set_anew(self) -> None:
         self._filler.stop()
         self._anchors = {}
+        self.segments.clear()
         self._wanted_scroll = self._wanted_anchor = None
+        self._wanted_stretch = None
         self.clear()
         self._waiting = _pieces(self._passages)
         self._fill()
@@ -160,12 +127,13 @@ class ReadingText(QTextEdit):
                 self._waiting = None
                 break
             self._insert(cursor, piece)
-            room -= len(piece.words)
+            room -= len(piece.raw)
         cursor.endEditBlock()
         if self.is_whole:
             self._filler.stop()
         else:
             self._filler.start()
+        self.mark_again()
         self._go()
 
     def _insert(self, cursor: QTextCursor, piece: _Piece) -> None:
@@ -175,10 +143,15 @@ class ReadingText(QTextEdit):
             cursor.insertBlock(_block_format(piece))
         if piece.anchor is not None:
             self._anchors[piece.anchor] = cursor.position()
-        cursor.insertText(piece.words, _char_format(piece.part))
+        if piece.source:
+            for segment in segments_of(cursor.position(), piece.raw, piece.source, piece.start):
+                self.segments.add(segment)
+        cursor.insertText(visible(piece.raw).replace("\n", _LINE_BREAK), _char_format(piece.part))
 
     def _go(self) -> None:
         bar = self.verticalScrollBar()
+        if self._wanted_stretch is not None and self.reveal(self._wanted_stretch, is_selected=True):
+            self._wanted_stretch = None
         if self._wanted_scroll is not None and (self.is_whole or bar.maximum() >= self._wanted_scroll):
             bar.setValue(self._wanted_scroll)
             self._wanted_scroll = None
@@ -198,24 +171,31 @@ def _pieces(passages: tuple[Passage, ...]) -> Iterator[_Piece]:
     """Cut passages into what is set in one go; each piece is prepared only when its turn comes."""
     for passage in passages:
         anchor = passage.anchor
-        unified = passage.words.replace("\r\n", "\n").replace("\r", "\n")
-        paragraphs = [part.strip("\n") for part in unified.split("\n\n") if part.strip()] or [""]
-        for paragraph in paragraphs:
-            for block, is_last in _in_blocks(paragraph):
-                words = visible(block).replace("\n", _LINE_BREAK)
-                yield _Piece(passage.part, words, is_last=is_last, anchor=anchor)
+        for start, paragraph in _paragraphs(passage.words):
+            for offset, block, is_last in _in_blocks(paragraph):
+                yield _Piece(passage.part, block, is_last, anchor, passage.source, start + offset)
                 anchor = None
 
 
-def _in_blocks(paragraph: str) -> Iterator[tuple[str, bool]]:
+def _paragraphs(words: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs of a text and where each begins in it; empty lines are only room between them."""
+    is_any = False
+    for match in _PARAGRAPH.finditer(words):
+        is_any = True
+        yield match.start(), match[0]
+    if not is_any:
+        yield 0, ""
+
+
+def _in_blocks(paragraph: str) -> Iterator[tuple[int, str, bool]]:
     """Cut a paragraph where it is too long, at a space if there is one; tell with each part whether it is the last."""
     start = 0
     while len(paragraph) - start > LONGEST_BLOCK:
         cut = paragraph.rfind(" ", start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK)
         end = cut if cut > 0 else start + LONGEST_BLOCK
-        yield paragraph[start:end], False
+        yield start, paragraph[start:end], False
         start = end + 1 if cut > 0 else end
-    yield paragraph[start:], True
+    yield start, paragraph[start:], True
 
 
 def _block_format(piece: _Piece) -> QTextBlockFormat:

@@ -18,6 +18,7 @@ from ui.views.case.rubric_head import RubricHead
 from ui.views.case.rubric_more import RubricMore
 from ui.views.case.sureness import SurenessPicker
 from ui.views.case.texts_block import NAMES, TextsBlock
+from ui.views.parts.chip_row import ChipRow
 from ui.views.parts.fields import button, scrolled
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class RubricPane(QWidget):
         self._prompts = PromptTicks(self)
         self.levels = ChoicePicker("levels", text("case.rubric.levels"), self)
         self._more = RubricMore(self)
+        self.chips = ChipRow("citations", text("case.rubric.citations"), self)
         self.texts = TextsBlock(self)
         self._sure = SurenessPicker(self)
         self._comes_back = QCheckBox(text("case.rubric.comes_back"), self)
@@ -104,6 +106,7 @@ class RubricPane(QWidget):
         whole.setSpacing(Space.HAIR)
         whole.addWidget(self._head)
         whole.addWidget(self._area, 1)
+        whole.addWidget(self.chips)
         whole.addWidget(self.texts)
         whole.addLayout(self._foot)
 
@@ -161,6 +164,7 @@ class RubricPane(QWidget):
         self._citations = ()
         self._head.show_standing("")
         self._head.show_attested("", "")
+        self.chips.show_items(())
         self.texts.fill("", "", "")
         self.texts.forget_undo()
         self._more.clear()

@@ -14,9 +14,12 @@ from ui.models.case_words import doubts, next_unjudged, title_words
 from ui.models.place import Place
 from ui.session.case_runner import WorkspaceCaseRunner
 from ui.session.case_session import CaseSession
+from ui.session.evidence_session import EvidenceSession
+from ui.session.viewing_session import ViewingSession
 from ui.theme import Space
 from ui.views.case.case_keys import answer_key
 from ui.views.case.case_pages import WORKBENCH_STEPS, CasePages
+from ui.views.case.evidence_desk import EvidenceDesk
 from ui.views.parts.screen import Screen
 
 if TYPE_CHECKING:
@@ -59,7 +62,9 @@ class CaseScreen(Screen):
     ) -> None:
         super().__init__("case", parent)
         self._settings = settings
-        self.session = CaseSession(runner or WorkspaceCaseRunner(workspace), self)
+        self._workspace = workspace
+        self._case_runner = runner or WorkspaceCaseRunner(workspace)
+        self.session = CaseSession(self._case_runner, self)
         self._place = Place()
         self._place_timer = QTimer(self)
         self._place_timer.setSingleShot(True)
@@ -79,6 +84,9 @@ class CaseScreen(Screen):
 
     def _connect_session(self) -> None:
         session, documents = self.session, self._workbench.reading.documents
+        self.evidence = EvidenceSession(self._case_runner, self)
+        self.viewing = ViewingSession(self._case_runner, self._workspace.runner, self)
+        self.desk = EvidenceDesk(session, self.viewing, self.evidence, self._workbench)
         session.opened.connect(self._show_opened)
         session.sheet_changed.connect(self._show_changed)
         session.place_found.connect(self._take_place)
@@ -91,7 +99,6 @@ class CaseScreen(Screen):
         session.failed.connect(self._show_failure)
         session.left.connect(self.pages.clear)
         session.documents_listed.connect(self._show_documents)
-        session.document_read.connect(documents.show_document)
         session.copy_saved.connect(documents.show_copy_saved)
 
     def _connect_pages(self) -> None:
@@ -103,8 +110,6 @@ class CaseScreen(Screen):
         self.pages.step_changed.connect(self._note_step)
         bench.cell_changed.connect(self._note_cell)
         bench.reading.place_changed.connect(self._place_timer.start)
-        bench.reading.documents.document_wanted.connect(session.read_document)
-        bench.reading.documents.copy_wanted.connect(session.save_copy)
         rubric = bench.rubric
         rubric.typed.connect(session.type_judgment)
         rubric.chosen.connect(session.choose_judgment)
@@ -148,6 +153,7 @@ class CaseScreen(Screen):
         self._place_timer.stop()
         self.message.clear()
         self.session.forget()
+        self.viewing.forget()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
@@ -223,7 +229,7 @@ class CaseScreen(Screen):
         sheet = self.session.sheet
         if sheet is not None:
             project_ids = tuple(project.project_id for project in sheet.submission.projects)
-            self._workbench.reading.documents.show_documents(documents, project_ids)
+            self._workbench.reading.documents.show_documents(documents, project_ids, sheet.key)
 
     @Slot(object)
     def _show_unsaved(self, error: ReviewerError) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from reviewer.vocabulary import Cell
+from ui.models.segments import Stretch
 from ui.theme import Space
 from ui.views.case.ethics_pane import EthicsPane
 from ui.views.case.matrix_view import MatrixView
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from reviewer.review.sheet_rows import Sheet
-    from reviewer.vocabulary import Cell
     from ui.settings import LayoutSettings
 
 SPLITTER = "case"
@@ -122,6 +123,26 @@ class Workbench(QWidget):
         place = numbers.index(self._cell.standard) + steps
         if 0 <= place < len(numbers):
             self.go_to(type(self._cell)(self._cell.project_id, numbers[place]))
+
+    def show_words_of(self, path: str, start: int, end: int) -> None:
+        """Show words of a narrative or an attestation, in the tab that has them and is nearest to what is shown."""
+        here, stretch = self._cell, Stretch(path, start, end)
+        match path.split(":"):
+            case ["narrative", project_id, number] if here is not None:
+                cell = Cell(project_id, int(number))
+                if cell == here:
+                    tab = "claim"
+                elif project_id == here.project_id:
+                    tab = "project"
+                elif cell.standard == here.standard:
+                    tab = "standard"
+                else:
+                    self.go_to(cell)
+                    tab = "claim"
+                self.reading.show_stretch(tab, stretch)
+            case ["attestation", project_id, _] if here is not None:
+                self.go_to(Cell(project_id, here.standard))
+                self.reading.show_stretch("attestations", stretch)
 
     def focus_writing(self) -> None:
         """Put the caret into the field that the step asks for first."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.plain_text import PlainLabel
 from ui.theme import Space
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 
 def field_label(words: str, field: QWidget, parent: QWidget) -> QLabel:
@@ -15,6 +20,18 @@ def field_label(words: str, field: QWidget, parent: QWidget) -> QLabel:
     label.setBuddy(field)
     field.setAccessibleName(words)
     return label
+
+
+class EscapableLine(QLineEdit):
+    """A line that Escape leaves."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
 
 def labelled(words: str, field: QWidget, parent: QWidget) -> QVBoxLayout:

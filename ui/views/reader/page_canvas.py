@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reviewer.submission.pages import PageFault
 from reviewer.text import text
 from ui.models.page_layout import PIXELS_PER_POINT, Fit, PageLayout, bounded, fitting_scale
 from ui.models.page_selection import Region, Selection
-from ui.models.tiles import SIDE, tiles_in, wanted
+from ui.models.tiles import SIDE, TileKey, tile_of, tiles_in, wanted
 from ui.session.asking import ImageAsk, TextAsk
 from ui.theme import Space, color
-from ui.views.reader.marks import MarkKind, PageMark, paint_mark
+from ui.views.parts.marks import MarkKind, PageMark, paint_mark
 from ui.views.reader.tile_store import TileStore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from reviewer.submission.page_text import PageText, Rect
     from reviewer.submission.pages import PageSize
@@ -43,6 +45,18 @@ class PagePlace:
     fit: Fit = Fit.WIDTH
     zoom: float = 1.0
     turns: int = 0
+
+
+class Handler(Protocol):
+    """Acts on mouse and keys."""
+
+    def answer_mouse(self, event: QMouseEvent) -> bool:
+        """Act on what the mouse does; False where it means nothing."""
+        ...
+
+    def answer_key(self, event: QKeyEvent) -> bool:
+        """Act on a key; False where it means nothing."""
+        ...
 
 
 class PageCanvas(QAbstractScrollArea):
@@ -69,6 +83,7 @@ class PageCanvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
+        self.handler: Handler | None = None
         self.store = TileStore()
         self.document_id = ""
         self.texts: dict[int, PageText] = {}
@@ -141,7 +156,7 @@ class PageCanvas(QAbstractScrollArea):
         ask = answered.ask
         if ask.document_id != self.document_id or answered.value is None:
             return
-        if isinstance(ask, ImageAsk):
+        if isinstance(ask, ImageAsk) and isinstance(ask.key, TileKey):
             self.store.take(ask.key, answered.value)  # type: ignore[arg-type]
             self.viewport().update()
             if isinstance(answered.value, PageFault):
@@ -264,6 +279,25 @@ class PageCanvas(QAbstractScrollArea):
             return
         super().wheelEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._hand_over(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._hand_over(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hand_over(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._hand_over(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What means nothing here goes on to the case: letters set levels.
+        event.setAccepted(self.handler is not None and self.handler.answer_key(event))
+
+    def _hand_over(self, event: QMouseEvent) -> None:
+        event.setAccepted(self.handler is not None and self.handler.answer_mouse(event))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -384,27 +418,37 @@ class PageCanvas(QAbstractScrollArea):
         self._asker.start()
         self.place_changed.emit()
 
+    def ask_soon(self) -> None:
+        """Ask anew for what is missing."""
+        self._asker.start()
+
     @Slot()
     def _ask(self) -> None:
         if not self._sizes or not self.isVisible():
             return
         seen = self._seen()
         keys = self.store.missing(wanted(self._layout, seen, self.devicePixelRatioF()))
-        images = [ImageAsk(self.document_id, key, self._sizes[key.page - 1]) for key in keys]
+        images = [image_ask(self.document_id, key, self._sizes) for key in keys]
         pages = [box.number for box in self._layout.between(seen[1], seen[3])]
-        near = [*pages, *(page for page in (pages[0] - 1, pages[-1] + 1) if 1 <= page <= len(self._sizes))] if pages else []
+        around = (pages[0] - 1, pages[-1] + 1) if pages else ()
+        near = [*pages, *(page for page in around if 1 <= page <= len(self._sizes))]
         words = [TextAsk(self.document_id, page) for page in near if page not in self.texts]
         # The words of what is seen come right after its first sharp part: one may want to select at once.
         self.needed.emit((*images[:2], *words[: len(pages)], *images[2:], *words[len(pages) :]))
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._asker.start()
 
     def view_position(self, page: int, x: float, y: float) -> QPoint:
         """Return where a place of a page, in points, is in the viewport now."""
         x0, y0, _, _ = self._layout.to_view(page, (x, y, x, y))
         return QPoint(round(x0) - self.horizontalScrollBar().value(), round(y0) - self.verticalScrollBar().value())
+
+
+def image_ask(document_id: str, key: TileKey, sizes: tuple[PageSize, ...]) -> ImageAsk:
+    """Ask for what a key names."""
+    return ImageAsk(document_id, key, key.page, key.scale, tile_of(key, sizes[key.page - 1]), key.turns)
 
 
 def _is_cover(mark: PageMark) -> bool:

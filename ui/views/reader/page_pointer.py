@@ -9,8 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 
 from ui.models.page_selection import Move, Region, Selection, Spot, moved
 from ui.plain_text import visible
-from ui.views.reader.filing_keys import FilingKeys
-from ui.views.reader.marks import MarkKind
+from ui.views.parts.filing_keys import FilingKeys
 
 if TYPE_CHECKING:
     from reviewer.submission.page_text import PageText
@@ -56,16 +55,8 @@ class PagePointer(QObject):
         self.is_for_areas = False
         self._pressed: tuple[int, float, float] | None = None
         self._is_by_word = False
-        canvas.viewport().installEventFilter(self)
-        canvas.installEventFilter(self)
+        canvas.handler = self
         canvas.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._canvas and isinstance(event, QKeyEvent):
-            return event.type() == QEvent.Type.KeyPress and self._answer_key(event)
-        if watched is self._canvas.viewport() and isinstance(event, QMouseEvent):
-            return self._answer_mouse(event)
-        return False
 
     @Slot(bool)
     def set_for_areas(self, is_for_areas: bool) -> None:
@@ -88,7 +79,8 @@ class PagePointer(QObject):
 
     # The mouse ------------------------------------------------------------------------------
 
-    def _answer_mouse(self, event: QMouseEvent) -> bool:
+    def answer_mouse(self, event: QMouseEvent) -> bool:
+        """Act on what the mouse does; False where it means nothing here."""
         match event.type():
             case QEvent.Type.MouseButtonPress if event.button() == _LEFT:
                 self._press(event.position(), is_more=bool(event.modifiers() & _SHIFT))
@@ -168,7 +160,8 @@ class PagePointer(QObject):
 
     # The keyboard -----------------------------------------------------------------------------
 
-    def _answer_key(self, event: QKeyEvent) -> bool:
+    def answer_key(self, event: QKeyEvent) -> bool:
+        """Act on a key; False where it means nothing here."""
         if self._has_words_or_area() and self.keys.answer(event):
             return True
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -268,6 +261,3 @@ def _area(page: int, x0: float, y0: float, x1: float, y1: float) -> Region | Non
     rect = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     is_area = rect[2] - rect[0] >= _LEAST_AREA and rect[3] - rect[1] >= _LEAST_AREA
     return Region(page, rect) if is_area else None
-
-
-__all__ = ["MarkKind", "PagePointer"]

@@ -1,0 +1,189 @@
+"""Citations as the window makes, names and collects them: values only."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.review.judgment import Citation
+from reviewer.text import text
+from reviewer.vocabulary import Cell, CitationKind, SourceKind
+from ui.plain_text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewer.review.sheet_rows import Sheet
+    from reviewer.submission.flow import Place
+    from reviewer.submission.model import Submission
+    from reviewer.submission.page_text import PageText, Rect
+    from ui.models.flow_places import FlowRange
+    from ui.models.page_selection import Passage, Region
+    from ui.models.segments import Stretch
+
+_LABEL_LENGTH = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where in a document to go: a place, and there a range of characters or a rectangle."""
+
+    place: Place = None
+    start: int | None = None
+    end: int | None = None
+    rect: Rect | None = None
+
+    @classmethod
+    def of(cls, citation: Citation) -> Target:
+        """Return where a citation points."""
+        return cls(citation.place, citation.start, citation.end, citation.rect)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A citation with the cell that it is filed under and its number there."""
+
+    cell: Cell
+    number: int
+    citation: Citation
+
+
+def of_passage(path: str, sha256: str, passage: Passage, written: PageText) -> Citation:
+    """Cite characters of a page."""
+    quote = written.text[passage.start : passage.end]
+    return Citation(
+        CitationKind.PASSAGE,
+        SourceKind.DOCUMENT,
+        path,
+        sha256,
+        quote,
+        place=passage.page,
+        start=passage.start,
+        end=passage.end,
+        rect=_rounded(written.bounds(passage.start, passage.end)),
+    )
+
+
+def of_region(path: str, sha256: str, region: Region) -> Citation:
+    """Cite an area of a page, such as a part of a scan."""
+    return Citation(
+        CitationKind.REGION, SourceKind.DOCUMENT, path, sha256, "", place=region.page, rect=_rounded(region.rect)
+    )
+
+
+def of_range(path: str, sha256: str, found: FlowRange) -> Citation:
+    """Cite words of a flowing document."""
+    return Citation(
+        CitationKind.PASSAGE,
+        SourceKind.DOCUMENT,
+        path,
+        sha256,
+        found.quote,
+        place=found.place,
+        start=found.start,
+        end=found.end,
+    )
+
+
+def looked_in(path: str, sha256: str, place: Place, sought: str) -> Citation:
+    """Cite what is not there: where it was looked for, and what."""
+    return Citation(CitationKind.LOOKED_IN, SourceKind.DOCUMENT, path, sha256, sought, place=place)
+
+
+def of_words(submission: Submission, stretch: Stretch) -> Citation | None:
+    """Cite words of a narrative, an attestation or an answer; None where the case has no such words."""
+    path = str(stretch.source)
+    words = source_words(submission, path)
+    if words is None:
+        return None
+    digest = hashlib.sha256(words.encode()).hexdigest()
+    source = SourceKind(path.partition(":")[0])
+    quote = words[stretch.start : stretch.end]
+    return Citation(CitationKind.PASSAGE, source, path, digest, quote, start=stretch.start, end=stretch.end)
+
+
+def source_words(submission: Submission, path: str) -> str | None:
+    """Return the words that a citation calls `narrative:P:N`, `attestation:P:K` or `answer:N`."""
+    match path.split(":"):
+        case ["narrative", project_id, number] if (project := submission.project(project_id)) is not None:
+            claim = project.claim(int(number))
+            return claim.narrative if claim else None
+        case ["attestation", project_id, number] if (project := submission.project(project_id)) is not None:
+            place = int(number) - 1
+            return project.attestations[place].statement if 0 <= place < len(project.attestations) else None
+        case ["answer", number]:
+            answers = submission.response_to
+            place = int(number) - 1
+            return answers[place].response if 0 <= place < len(answers) else None
+    return None
+
+
+def project_of(path: str) -> str | None:
+    """Return the project whose words a citation points into; None for a document."""
+    match path.split(":"):
+        case ["narrative" | "attestation", project_id, _]:
+            return project_id
+    return None
+
+
+def is_document(citation: Citation) -> bool:
+    """True when a citation points into a document."""
+    return citation.source is SourceKind.DOCUMENT
+
+
+# Collecting -------------------------------------------------------------------------------------
+
+
+def all_filed(sheet: Sheet) -> Iterator[Filed]:
+    """Yield every citation of a case, cell by cell, drafts before what is closed."""
+    for row in sheet.cells:
+        for number, citation in enumerate(row.shown.citations if row.shown else ()):
+            yield Filed(row.cell, number, citation)
+
+
+# Naming -----------------------------------------------------------------------------------------
+
+
+def label(citation: Citation, titles: Mapping[str, str]) -> str:
+    """Name a citation on one line: where it points, and a few of its words."""
+    where = where_words(citation, titles)
+    if citation.kind is CitationKind.LOOKED_IN:
+        return text("ui.citation.looked_in", where=where, sought=_shortened(citation.quote))
+    if citation.kind is CitationKind.REGION:
+        return text("ui.citation.region", where=where)
+    return text("ui.citation.passage", where=where, quote=_shortened(citation.quote))
+
+
+def where_words(citation: Citation, titles: Mapping[str, str]) -> str:
+    """Name where a citation points: the document and the place in it, or whose words."""
+    if not is_document(citation):
+        return _words_named(citation.path)
+    name = one_line(titles.get(citation.path) or citation.path.rpartition("/")[2])
+    match citation.place:
+        case None:
+            return name
+        case int(page):
+            return text("ui.citation.page", name=name, page=page)
+        case place:
+            return text("ui.citation.place", name=name, place=_shortened(place))
+
+
+def _words_named(path: str) -> str:
+    match path.split(":"):
+        case ["narrative", project_id, number]:
+            return text("ui.citation.narrative", project=project_id, standard=number)
+        case ["attestation", project_id, number]:
+            return text("ui.citation.attestation", project=project_id, number=number)
+        case ["answer", number]:
+            return text("ui.citation.answer", number=number)
+    return one_line(path)
+
+
+def _shortened(words: str) -> str:
+    line = one_line(words)
+    return line if len(line) <= _LABEL_LENGTH else f"{line[: _LABEL_LENGTH - 1].rstrip()}…"
+
+
+def _rounded(rect: Rect | None) -> Rect | None:
+    return (round(rect[0], 2), round(rect[1], 2), round(rect[2], 2), round(rect[3], 2)) if rect else None

@@ -1,0 +1,37 @@
+"""What comes back from documents, as far as the window looks at it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from reviewer.submission.flow import Place
+    from reviewer.submission.page_text import Rect
+
+
+class Hit(Protocol):
+    """Where words were found: a place, a range of its text, and the words around it."""
+
+    @property
+    def place(self) -> Place: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def excerpt(self) -> str: ...
+
+
+class PrivatePart(Protocol):
+    """What is covered in a document: a whole place, or a rectangle or range of it."""
+
+    @property
+    def part_id(self) -> int: ...
+    @property
+    def place(self) -> Place: ...
+    @property
+    def rect(self) -> Rect | None: ...
+    @property
+    def start(self) -> int | None: ...
+    @property
+    def end(self) -> int | None: ...

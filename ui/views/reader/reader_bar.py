@@ -1,0 +1,222 @@
+"""The tools of the reader in one row: page, size, turning, finding, areas, and the rest in a menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.submission.preview import ENCODINGS
+from reviewer.text import text
+from ui.models.page_layout import Fit
+from ui.plain_text import ElidedLabel, tooltip
+from ui.theme import TARGET, Space
+from ui.views.parts.fields import EscapableLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CHOICES = ("text_of_page", "looked_in", "private_page", "private_area", "save_copy", "beside", "detach")
+_PAGES_ONLY = frozenset({"text_of_page", "private_page", "private_area"})
+
+
+class ReaderBar(QWidget):
+    """Tells what is pressed; the reader does it.
+
+    Signals:
+        list_wanted, panel_wanted, find_wanted: show the documents, the strip of pages, the search.
+        page_wanted: a page number was typed.
+        fit_wanted: a `Fit`; zoom_in, zoom_out, turned: one step.
+        areas_wanted: whether a drag draws an area.
+        cite_wanted: file what is selected under the current Standard.
+        chosen: an id of `CHOICES`; encoding_wanted: what to read a text in.
+    """
+
+    list_wanted = Signal()
+    panel_wanted = Signal(bool)
+    find_wanted = Signal()
+    page_wanted = Signal(int)
+    fit_wanted = Signal(object)
+    zoom_in = Signal()
+    zoom_out = Signal()
+    turned = Signal()
+    areas_wanted = Signal(bool)
+    cite_wanted = Signal()
+    chosen = Signal(str)
+    encoding_wanted = Signal(str)
+    page_left = Signal()
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._page = 0
+        self.list = self._button("list")
+        self.title = ElidedLabel(name=f"{name}-title", role="field", parent=self)
+        self.panel = self._button("panel", is_checkable=True)
+        self._field = EscapableLine(self)
+        self._count = QLabel(self)
+        self._out = self._button("zoom_out")
+        self._percent = QLabel(self)
+        self._in = self._button("zoom_in")
+        self._fits = {fit: self._button(f"fit_{fit}", is_checkable=True) for fit in (Fit.WIDTH, Fit.PAGE)}
+        self._turn = self._button("turn")
+        self._find = self._button("find")
+        self.areas = self._button("areas", is_checkable=True)
+        self.cite = self._button("cite")
+        self._more = self._button("more")
+        self._actions: dict[str, QAction] = {}
+        self._encodings = QMenu(text("ui.reader.encoding"), self)
+        self._arrange()
+        self._connect()
+
+    def _button(self, tool: str, *, is_checkable: bool = False) -> QToolButton:
+        made = QToolButton(self)
+        made.setObjectName(f"{self.objectName()}-{tool}")
+        made.setText(text(f"ui.reader.tool.{tool}"))
+        made.setToolTip(tooltip(text(f"ui.reader.tip.{tool}")))
+        made.setAccessibleName(text(f"ui.reader.tip.{tool}"))
+        made.setProperty("role", "flat")
+        made.setCheckable(is_checkable)
+        made.setMinimumSize(QSize(TARGET, TARGET))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _arrange(self) -> None:
+        self._field.setObjectName(f"{self.objectName()}-page")
+        self._field.setAccessibleName(text("ui.reader.page_field"))
+        self._field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._field.setValidator(QIntValidator(1, 99_999, self._field))
+        self._field.setFixedWidth(self.fontMetrics().horizontalAdvance("00000") + Space.LARGE + 2)
+        self._percent.setObjectName(f"{self.objectName()}-percent")
+        self._percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("400 %"))
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(self._menu())
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper.addWidget(self.list)
+        upper.addWidget(self.title, 1)
+        for tool in (self._find, self.cite, self._more):
+            upper.addWidget(tool)
+        for shown in (self.panel, self._field, self._count):
+            lower.addWidget(shown)
+        lower.addStretch(1)
+        for part in (self._out, self._percent, self._in, *self._fits.values(), self._turn, self.areas):
+            lower.addWidget(part)
+        self._lower = QWidget(self)
+        self._lower.setObjectName(f"{self.objectName()}-lower")
+        self._lower.setLayout(lower)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.HAIR)
+        column.setSpacing(0)
+        for row in (upper, lower):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(Space.HAIR)
+        column.addLayout(upper)
+        column.addWidget(self._lower)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName(f"{self.objectName()}-menu")
+        for choice in CHOICES:
+            action = QAction(text(f"ui.reader.choice.{choice}"), self)
+            action.setObjectName(f"{self.objectName()}-{choice}")
+            action.setData(choice)
+            action.triggered.connect(self._choose)
+            self._actions[choice] = action
+            menu.addAction(action)
+        self._encodings.setObjectName(f"{self.objectName()}-encodings")
+        group = QActionGroup(self)
+        for encoding in ENCODINGS:
+            action = self._encodings.addAction(encoding)
+            action.setCheckable(True)
+            action.setData(encoding)
+            group.addAction(action)
+        group.triggered.connect(self._choose_encoding)
+        menu.addMenu(self._encodings)
+        return menu
+
+    def _connect(self) -> None:
+        self.list.clicked.connect(self.list_wanted)
+        self.panel.clicked.connect(self.panel_wanted)
+        self._find.clicked.connect(self.find_wanted)
+        self._out.clicked.connect(self.zoom_out)
+        self._in.clicked.connect(self.zoom_in)
+        self._turn.clicked.connect(self.turned)
+        self.areas.clicked.connect(self.areas_wanted)
+        self.cite.clicked.connect(self.cite_wanted)
+        self._field.returnPressed.connect(self._go)
+        self._field.left.connect(self._put_back)
+        for fit, pressed in self._fits.items():
+            pressed.setProperty("fit", str(fit))
+            pressed.clicked.connect(self._choose_fit)
+
+    # Showing ----------------------------------------------------------------------------------
+
+    def show_kind(self, *, has_pages: bool, has_words: bool, encoding: str = "") -> None:
+        """Offer what makes sense for a document with pages, or with words that flow, or with neither."""
+        paged = (self.panel, self._field, self._count, self._turn, self.areas, *self._fits.values())
+        for part in paged:
+            part.setVisible(has_pages)
+        self._lower.setVisible(has_pages or has_words)
+        for part in (self._find, self.cite):
+            part.setEnabled(has_pages or has_words)
+        for choice, action in self._actions.items():
+            action.setVisible(has_pages or choice not in _PAGES_ONLY)
+        self._encodings.menuAction().setVisible(bool(encoding))
+        for action in self._encodings.actions():
+            action.setChecked(action.data() == encoding)
+        self.areas.setChecked(False)
+
+    def show_page(self, page: int, count: int) -> None:
+        """Say which page is shown, of how many."""
+        self._page = page
+        self._field.setText(str(page) if page else "")
+        self._count.setText(text("ui.reader.of_pages", count=count))
+
+    def show_zoom(self, zoom: float, fit: Fit) -> None:
+        """Say how large pages are shown."""
+        self._percent.setText(text("ui.reader.percent", percent=round(zoom * 100)))
+        for each, pressed in self._fits.items():
+            with QSignalBlocker(pressed):
+                pressed.setChecked(each is fit)
+
+    def focus_page(self) -> None:
+        """Let a page number be typed."""
+        self._field.setFocus()
+        self._field.selectAll()
+
+    def allow(self, choice: str, *, is_allowed: bool) -> None:
+        """Offer a choice of the menu or not."""
+        self._actions[choice].setVisible(is_allowed)
+
+    def offers(self) -> Sequence[str]:
+        """Return the choices that the menu offers now."""
+        return [choice for choice, action in self._actions.items() if action.isVisible()]
+
+    @Slot()
+    def _go(self) -> None:
+        if self._field.text().isdigit():
+            self.page_wanted.emit(int(self._field.text()))
+
+    @Slot()
+    def _put_back(self) -> None:
+        self._field.setText(str(self._page))
+        self.page_left.emit()
+
+    @Slot()
+    def _choose_fit(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, QToolButton):
+            self.fit_wanted.emit(Fit(pressed.property("fit")))
+
+    @Slot()
+    def _choose(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.chosen.emit(str(action.data()))
+
+    @Slot(QAction)
+    def _choose_encoding(self, action: QAction) -> None:
+        self.encoding_wanted.emit(str(action.data()))

@@ -1,0 +1,271 @@
+"""Everything that is marked in an open document: citations, hits, names, what is private; and where to go to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from ui.models import citations
+from ui.models.flow_places import cited_range, stretches_at
+from ui.models.page_selection import Region, Selection
+from ui.views.parts.marks import MarkKind, PageMark
+from ui.views.parts.sealed_text import TextMark
+
+if TYPE_CHECKING:
+    from reviewer.review.judgment import Citation
+    from reviewer.submission.flow import Place
+    from reviewer.submission.page_text import Rect
+    from reviewer.vocabulary import Cell
+    from ui.models.citations import Filed, Target
+    from ui.session.found import Hit, PrivatePart
+    from ui.session.viewing_session import OpenDocument
+    from ui.views.reader.flow_text import FlowText
+    from ui.views.reader.page_canvas import PageCanvas
+
+
+class Shown(Protocol):
+    """The parts of a reader that are marked."""
+
+    canvas: PageCanvas
+    flow: FlowText
+
+    @property
+    def document(self) -> OpenDocument | None:
+        """The document shown."""
+
+    @property
+    def path(self) -> str:
+        """Its path."""
+
+
+class ReaderMarks(QObject):
+    """Knows what is to be marked and marks what is shown of it, as the words of pages come in.
+
+    Signals:
+        chosen: the `Filed` whose mark was pressed.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, reader: Shown, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName("reader-marks")
+        self._reader = reader
+        self._filed: tuple[Filed, ...] = ()
+        self._cell: Cell | None = None
+        self._hits: tuple[Hit, ...] = ()
+        self._hit = -1
+        self._private: tuple[PrivatePart, ...] = ()
+        self._names: tuple[Hit, ...] = ()
+        self._awaited: Target | None = None
+        self.knows_covers = False
+
+    @property
+    def private_parts(self) -> tuple[PrivatePart, ...]:
+        """What is covered in the document shown."""
+        return self._private
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._filed, self._cell, self._hits, self._hit = (), None, (), -1
+        self._private, self._names, self._awaited = (), (), None
+
+    def turn_over(self) -> None:
+        """Another document is opened: what belongs to the one before is not marked any more."""
+        self._hits, self._hit, self._private, self._names, self._awaited = (), -1, (), (), None
+        self.knows_covers = False
+
+    def show_filed(self, filed: tuple[Filed, ...], cell: Cell | None) -> None:
+        """Mark what is cited; what the current cell cites more than the rest."""
+        if (filed, cell) != (self._filed, self._cell):
+            self._filed, self._cell = filed, cell
+            self.show_again()
+
+    def show_private(self, parts: tuple[PrivatePart, ...]) -> None:
+        """Cover what is private."""
+        self._private, self.knows_covers = parts, True
+        self.show_again()
+
+    def show_names(self, hits: tuple[Hit, ...]) -> None:
+        """Mark names that the candidate asked to keep confidential."""
+        self._names = hits
+        self.show_again()
+
+    def show_hits(self, hits: tuple[Hit, ...]) -> None:
+        """Mark where searched words stand."""
+        self._hits, self._hit = hits, -1
+        self.show_again()
+
+    @Slot(int)
+    def show_hit(self, number: int) -> None:
+        """Go to one of the hits."""
+        if 0 <= number < len(self._hits):
+            self._hit = number
+            hit = self._hits[number]
+            self.show_again()
+            self.go_to(citations.Target(hit.place, hit.start, hit.end))
+
+    @Slot(object)
+    def choose(self, mark: PageMark) -> None:
+        """Tell which citation a mark stands for."""
+        for each in self._filed:
+            if (each.cell, each.number) == (mark.cell, mark.number):
+                self.chosen.emit(each)
+
+    def note_text(self, page: int) -> None:
+        """The words of a page came in: mark them, and go where one wanted to go."""
+        self.show_again()
+        if self._awaited is not None and self._awaited.place == page:
+            self.go_to(self._awaited)
+
+    # Marking ----------------------------------------------------------------------------------
+
+    def show_again(self) -> None:
+        """Mark what is known by now."""
+        document = self._reader.document
+        if document is None:
+            return
+        if document.flow is not None:
+            self._reader.flow.show_marks(self._flow_marks())
+        else:
+            self._reader.canvas.show_marks(self._page_marks())
+
+    def _here(self) -> tuple[Filed, ...]:
+        return tuple(each for each in self._filed if each.citation.path == self._reader.path)
+
+    def _page_marks(self) -> dict[int, tuple[PageMark, ...]]:
+        marks: dict[int, list[PageMark]] = {}
+        for each in self._here():
+            page, cited = each.citation.place, each.citation
+            if isinstance(page, int) and (rects := self._rects(page, cited.start, cited.end, cited.rect)):
+                kind = MarkKind.CITED if each.cell == self._cell else MarkKind.CITED_ELSEWHERE
+                marks.setdefault(page, []).append(PageMark(kind, page, rects, each.cell, each.number))
+        for hits, kind in ((self._names, MarkKind.NAME), (self._hits, MarkKind.HIT)):
+            for number, hit in enumerate(hits):
+                if isinstance(hit.place, int) and (rects := self._rects(hit.place, hit.start, hit.end, None)):
+                    is_current = kind is MarkKind.HIT and number == self._hit
+                    shown = MarkKind.CURRENT_HIT if is_current else kind
+                    marks.setdefault(hit.place, []).append(PageMark(shown, hit.place, rects))
+        for part in self._private:
+            if isinstance(part.place, int):
+                marks.setdefault(part.place, []).append(self._cover(part.place, part.rect, part.part_id))
+        return {page: tuple(found) for page, found in marks.items()}
+
+    def _cover(self, page: int, rect: Rect | None, number: int) -> PageMark:
+        document = self._reader.document
+        pages = document.face.pages if document else ()
+        size = pages[page - 1] if 0 < page <= len(pages) else None
+        whole = (0.0, 0.0, size.width, size.height) if size else (0.0, 0.0, 0.0, 0.0)
+        return PageMark(MarkKind.PRIVATE, page, (rect or whole,), None, number)
+
+    def _rects(self, page: int, start: int | None, end: int | None, rect: Rect | None) -> tuple[Rect, ...]:
+        written = self._reader.canvas.texts.get(page)
+        if written is not None and start is not None and end is not None:
+            return written.rects(start, end)
+        return (rect,) if rect is not None else ()
+
+    def _flow_marks(self) -> list[TextMark]:
+        document = self._reader.document
+        flow = document.flow if document else None
+        if flow is None:
+            return []
+        marks: list[TextMark] = []
+        for each in self._here():
+            start, end = each.citation.start, each.citation.end
+            if start is None or end is None:
+                continue
+            kind = MarkKind.CITED if each.cell == self._cell else MarkKind.CITED_ELSEWHERE
+            marks += [TextMark(kind, s, each) for s in stretches_at(flow, each.citation.place, start, end)]
+        for hits, kind in ((self._names, MarkKind.NAME), (self._hits, MarkKind.HIT)):
+            for number, hit in enumerate(hits):
+                is_current = kind is MarkKind.HIT and number == self._hit
+                shown = MarkKind.CURRENT_HIT if is_current else kind
+                marks += [TextMark(shown, s) for s in stretches_at(flow, hit.place, hit.start, hit.end)]
+        for part in self._private:
+            written = flow.text_of(part.place) or ""
+            start, end = part.start or 0, len(written) if part.end is None else part.end
+            marks += [TextMark(MarkKind.PRIVATE, s) for s in stretches_at(flow, part.place, start, end)]
+        return marks
+
+    # Going ------------------------------------------------------------------------------------
+
+    def go_to(self, target: Target) -> None:
+        """Bring a place of the document into sight; at once, or as soon as its words are known."""
+        document = self._reader.document
+        self._awaited = None
+        if document is None:
+            return
+        if document.flow is not None:
+            flow = document.flow
+            start = target.start or 0
+            end = target.end if target.end is not None else start + 1
+            first = next(iter(stretches_at(flow, target.place, start, end)), None)
+            if first is not None:
+                self._reader.flow.show_stretch(first)
+            return
+        if not isinstance(target.place, int):
+            return
+        rect = target.rect
+        written = self._reader.canvas.texts.get(target.place)
+        if rect is None and target.start is not None and target.end is not None:
+            if written is None:
+                self._awaited = target
+            else:
+                rect = written.bounds(target.start, target.end)
+        self._reader.canvas.reveal(target.place, rect)
+
+    # Citing -----------------------------------------------------------------------------------
+
+    def selected(self) -> tuple[Citation, ...]:
+        """Return what is selected as citations; what is private cannot be cited."""
+        document = self._reader.document
+        if document is None:
+            return ()
+        path, sha256 = document.path, document.id
+        if document.flow is not None:
+            found = cited_range(document.flow, self._reader.flow.stretches)
+            is_free = found is not None and self._is_quotable(found.place, found.start, found.end)
+            return (citations.of_range(path, sha256, found),) if found is not None and is_free else ()
+        canvas = self._reader.canvas
+        match canvas.selection:
+            case Region() as region:
+                return (citations.of_region(path, sha256, region),)
+            case Selection() as selection:
+                return tuple(
+                    citations.of_passage(path, sha256, each, canvas.texts[each.page])
+                    for each in selection.passages(canvas.texts)
+                    if self._is_quotable(each.page, each.start, each.end)
+                )
+        return ()
+
+    def part_to_cover(self, *, is_whole_page: bool) -> tuple[Place, Rect | None, tuple[int, int] | None] | None:
+        """Return place, rectangle and characters of what is to be covered; None where nothing is selected."""
+        document = self._reader.document
+        if document is None:
+            return None
+        canvas = self._reader.canvas
+        if document.flow is not None:
+            found = cited_range(document.flow, self._reader.flow.stretches)
+            return None if found is None else (found.place, None, (found.start, found.end))
+        if is_whole_page:
+            return canvas.page, None, None
+        match canvas.selection:
+            case Region(page=page, rect=rect):
+                inside = list(canvas.texts[page].inside(rect)) if page in canvas.texts else []
+                return page, rect, (inside[0], inside[-1] + 1) if inside else None
+            case Selection() as selection:
+                for each in selection.passages(canvas.texts):
+                    bounds = canvas.texts[each.page].bounds(each.start, each.end)
+                    return each.page, bounds, (each.start, each.end)
+        return None
+
+    def _is_quotable(self, place: Place, start: int, end: int) -> bool:
+        for part in self._private:
+            if part.place != place:
+                continue
+            is_whole = part.rect is None and part.start is None
+            is_touched = part.start is not None and part.end is not None and start < part.end and part.start < end
+            if is_whole or is_touched:
+                return False
+        return True
