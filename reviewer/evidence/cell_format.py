@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 _MARKS = re.compile(
     r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|E[+-]|[0#?,.]+|%|@|General|.',
@@ -14,6 +14,7 @@ _DATE_LETTERS = set("ymdhs")
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _MOST_DIGITS = 12
+_MOST_DIGITS_OF_A_NUMBER = 1_000
 _NEGATIVE, _ZERO = 1, 2
 _MONTHS = [
     "January",
@@ -51,12 +52,15 @@ def shown(value: object, number_format: str) -> str:
 
 
 def _number(value: float, number_format: str) -> str:
-    try:
-        exact = Decimal(str(value))
-    except InvalidOperation:
-        return str(value)
+    exact = Decimal(str(value))
     if not exact.is_finite():
         return str(value)
+    with localcontext(prec=_MOST_DIGITS_OF_A_NUMBER):
+        return _in_sections(exact, number_format)
+
+
+def _in_sections(exact: Decimal, number_format: str) -> str:
+    """Write a number by the section of the format that is for its sign."""
     sections = number_format.split(";")
     section = sections[0]
     if exact < 0 and len(sections) > _NEGATIVE and sections[_NEGATIVE]:

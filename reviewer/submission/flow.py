@@ -55,9 +55,10 @@ class Block:
     """One paragraph, table or picture.
 
     `place` is the heading, sheet or slide that it stands under and `start` where its text begins in that place's
-    text; `whole_start` where it begins in the text of the whole document. `level` is a heading's level (1 to 6) or a
-    list item's depth (from 0), `marker` what stands before the item. `picture` is the number to ask the viewer for;
-    `width` and `height` are then in pixels. A plain text's `line` counts from 1.
+    text (without a place, of the whole document); `whole_start` where it begins in the text of the whole document.
+    `level` is a heading's level (1 to 6) or a list item's depth (from 0), `marker` what stands before the item.
+    `picture` is the number to ask the viewer for; `width` and `height` are then in pixels. A plain text's `line`
+    counts from 1.
     """
 
     kind: BlockKind
@@ -155,7 +156,7 @@ def numbered(blocks: Iterator[Block]) -> Iterator[Block]:
         if not _counts(block):
             yield block
             continue
-        start = in_place.get(block.place, 0)
+        start = whole if block.place is None else in_place.get(block.place, 0)
         yield replace(block, start=start, whole_start=whole)
         length = len(block.text) + 1
         in_place[block.place] = start + length

@@ -58,7 +58,7 @@ class PageText:
                 continue
             across, down = _distance(x, box[0], box[2]), _distance(y, box[1], box[3])
             # The line counts for more than the place in it: right of a line's end is that line's end.
-            apart = across + 8 * down
+            apart = across + 100 * down
             if apart < best:
                 nearest, best = index, apart
                 if not apart:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from reviewer.errors import CitationsBrokenError
+from reviewer.errors import CitationsBrokenError, WorkspaceDamagedError
 from reviewer.submission.findings import Finding, Report
 from reviewer.submission.pages import DocumentFace, DocumentStatus
 from reviewer.text import text
@@ -106,9 +106,14 @@ def _all(record: Record) -> Iterator[tuple[Citation, Cell | None, str | None]]:
 
 
 def _digest(desk: Desk, key: CaseKey, path: str) -> str:
+    """Return the digest of the bytes as they are now, empty where they cannot be read to their end."""
     digest = hashlib.sha256()
-    for chunk in desk.workspace.evidence_chunks(key, path):
-        digest.update(chunk)
+    try:
+        for chunk in desk.workspace.evidence_chunks(key, path):
+            digest.update(chunk)
+    except WorkspaceDamagedError:
+        # The workspace found it first; whose citations it breaks is to be told here.
+        return ""
     return digest.hexdigest()
 
 
@@ -126,8 +131,10 @@ class _FromIndex:
         self._desk = desk
 
     def text_of(self, key: CaseKey, citation: Citation) -> str | None:  # noqa: ARG002 - as the other needs it
-        """Return it from the index."""
-        return self._desk.workspace.indexed_text(citation.sha256, citation.place)
+        """Return it from the index, where that has it: of the whole document only what stands before all headings."""
+        words = self._desk.workspace.indexed_text(citation.sha256, citation.place)
+        is_all_there = words is not None and (citation.place is not None or (citation.end or 0) <= len(words))
+        return words if is_all_there else None
 
 
 class _FromBytes:

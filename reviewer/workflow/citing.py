@@ -115,20 +115,23 @@ def _opened(desk: Desk, key: CaseKey, path: str, viewer: DocumentViewer) -> Docu
 def _found(
     viewer: DocumentViewer, sha256: str, face: DocumentFace, place: Place, quote: str, path: str
 ) -> tuple[Place, tuple[int, int] | None]:
-    """Find a quote: in the place that is named, else on any page; no range where the page has no words.
+    """Find a quote: in the place that is named, else in any; no range where a page has no words.
 
     Raises:
         CitationRefusedError: it does not stand there.
     """
-    if place is not None or face.layout is Layout.FLOW:
+    if place is not None:
         words = viewer.place_text(sha256, place) or ""
         return place, _required(path, words, quote) if words.strip() else None
     has_words = False
-    for page, words in viewer.places(sha256):
+    for found_in, words in viewer.places(sha256):
         has_words = has_words or bool(words.strip())
         span = span_of(words, quote)
         if span is not None:
-            return page, span
+            return found_in, span
+    if face.layout is Layout.FLOW:
+        # It may run on from one heading into the next.
+        return None, _required(path, viewer.place_text(sha256, None) or "", quote)
     if has_words:
         raise _not_there(path, quote)
     return None, None
