@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from benchmarks.evidence import (
+    memory_to_page_through,
+    time_to_first_page,
+    time_to_index,
+    time_to_next_page,
+    time_to_search,
+)
 from benchmarks.judging import time_to_judge
 from benchmarks.letters import letters_per_second
 from benchmarks.loading import memory_growth, memory_to_load, time_to_load
@@ -28,17 +35,24 @@ BENCHMARKS: dict[str, Callable[[Setting], Measurement]] = {
     "start": time_to_start,
     "start-to-inbox": time_to_inbox,
     "letters": letters_per_second,
+    "evidence-first-page": time_to_first_page,
+    "evidence-next-page": time_to_next_page,
+    "evidence-index": time_to_index,
+    "evidence-search": time_to_search,
+    "evidence-memory": memory_to_page_through,
 }
+GROUPS = {"evidence": tuple(name for name in BENCHMARKS if name.startswith("evidence-"))}
 _COLUMNS = ("name", "unit", "floor", "ours", "ratio", "aim", "runs", "reached")
 
 
 @click.command()
-@click.argument("names", nargs=-1, type=click.Choice(tuple(BENCHMARKS)))
+@click.argument("names", nargs=-1, type=click.Choice((*BENCHMARKS, *GROUPS)))
 @click.option("--json", "as_json", is_flag=True, help="Print an array instead of a table.")
 @click.option("--megabytes", default=200, show_default=True, type=click.IntRange(10, 210), help="Size of the bundle.")
 def main(names: tuple[str, ...], megabytes: int, *, as_json: bool) -> None:
     """Measure what is promised, each against a floor measured in the same run."""
-    measurements = _measured(names or tuple(BENCHMARKS), megabytes)
+    single = dict.fromkeys(one for name in names for one in GROUPS.get(name, (name,)))
+    measurements = _measured(tuple(single) or tuple(BENCHMARKS), megabytes)
     if as_json:
         click.echo(json.dumps([measurement.as_json() for measurement in measurements], indent=2))
     else:

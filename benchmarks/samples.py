@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 MEGABYTE = 10**6
@@ -19,22 +19,32 @@ _PROJECTS = 3
 _SENTENCE = "We asked the client's staff what they do when the line stops, and wrote the steps down with them. "
 
 
-def make_bundle(path: Path, *, submission_id: str = "CPT-2026-9001", evidence_bytes: int = 0) -> Path:
+def make_bundle(
+    path: Path,
+    *,
+    submission_id: str = "CPT-2026-9001",
+    evidence_bytes: int = 0,
+    documents: Mapping[str, bytes] | None = None,
+) -> Path:
     """Write a bundle, stored as a packer leaves what does not shrink.
 
     Args:
         path: where to.
         submission_id: its id, which the candidate's name repeats.
         evidence_bytes: how much evidence in all, in files of 10 MB.
+        documents: documents to add, by their paths below `evidence/`.
     """
+    added = documents or {}
     sizes = [min(_FILE_BYTES, evidence_bytes - start) for start in range(0, evidence_bytes, _FILE_BYTES)]
     paths = [f"evidence/p1/scan-{number:03d}.pdf" for number in range(1, len(sizes) + 1)]
     digests: dict[str, str] = {}
     with zipfile.ZipFile(path, "w") as archive:
-        submission = json.dumps(_submission(submission_id, paths)).encode()
+        submission = json.dumps(_submission(submission_id, [*paths, *added])).encode()
         digests["data/submission.json"] = _add(archive, "data/submission.json", iter([submission]))
         for number, (name, size) in enumerate(zip(paths, sizes, strict=True)):
             digests[f"data/{name}"] = _add(archive, f"data/{name}", _scan(number, size))
+        for name, content in added.items():
+            digests[f"data/{name}"] = _add(archive, f"data/{name}", iter([content]))
         archive.writestr("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
         archive.writestr("bag-info.txt", "Submission-Format: submission/1\n")
         lines = (f"{digest}  {name}\n" for name, digest in digests.items())

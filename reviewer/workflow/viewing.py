@@ -106,6 +106,10 @@ class DocumentViewer:
         """Start what draws pages, so that the first document opens at once."""
         self._reader.warm_up()
 
+    def process_ids(self) -> tuple[int, ...]:
+        """Return the processes that draw and read now."""
+        return self._reader.process_ids()
+
     def close(self) -> None:
         """Forget every document and stop the processes; a later call starts them again."""
         with self._lock:
