@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from reviewer.submission.flow import Place
     from reviewer.submission.page_text import Rect
+    from reviewer.vocabulary import CaseKey
 
 
 class Hit(Protocol):
@@ -20,6 +21,17 @@ class Hit(Protocol):
     def end(self) -> int: ...
     @property
     def excerpt(self) -> str: ...
+
+
+class CaseHit(Protocol):
+    """Where words were found in a case: `path` is a document's, or `narrative:P:N`, `attestation:P:K`, `answer:N`."""
+
+    @property
+    def key(self) -> CaseKey: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def hit(self) -> Hit: ...
 
 
 class PrivatePart(Protocol):

@@ -379,6 +379,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _toggle_cover(self) -> None:
         self._layers.toggle("cover")
+        for window in self.findChildren(QWidget, "evidence-window"):
+            window.setVisible(not self.is_covered)
 
     @Slot()
     def _toggle_keys(self) -> None:

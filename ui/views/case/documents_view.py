@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableV
 from reviewer.text import text
 from ui.models.documents_model import DocumentColumn, DocumentRole, DocumentsModel
 from ui.theme import Space
+from ui.views.case.search_panel import SearchPanel
 from ui.views.reader.document_reader import DocumentReader
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class DocumentsView(QSplitter):
         self.model = DocumentsModel(self)
         self._key: CaseKey | None = None
         self._table = _List(self)
+        self.search = SearchPanel(self._table, self)
         self.reader = DocumentReader("reader", self)
         self._arrange()
         self._connect()
@@ -63,7 +65,7 @@ class DocumentsView(QSplitter):
         columns.setSectionResizeMode(DocumentColumn.TITLE, QHeaderView.ResizeMode.Stretch)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setHighlightSections(False)
-        self.addWidget(self._table)
+        self.addWidget(self.search)
         self.addWidget(self.reader)
         self.setStretchFactor(0, 2)
         self.setStretchFactor(1, 5)
@@ -88,7 +90,8 @@ class DocumentsView(QSplitter):
         if key is None or key != self._key:
             self.reader.clear()
             self.reader.hide()
-            self._table.show()
+            self.search.show()
+            self.search.clear()
         self._key = key
         self.model.show_documents(documents, project_ids)
         self._mark_open()
@@ -124,7 +127,7 @@ class DocumentsView(QSplitter):
     def show_list(self) -> None:
         """Go back to the list."""
         self.setFocusProxy(self._table)
-        self._table.show()
+        self.search.show()
         if self.width() < WIDTH_FOR_BOTH:
             self.reader.hide()
         self._table.setFocus()
@@ -144,8 +147,8 @@ class DocumentsView(QSplitter):
 
     def _share_room(self) -> None:
         is_wide = self.width() >= WIDTH_FOR_BOTH
-        if is_wide == self._table.isHidden():
-            self._table.setVisible(is_wide)
+        if is_wide == self.search.isHidden():
+            self.search.setVisible(is_wide)
             if is_wide:
                 self.setSizes([self.width() * 2 // 7, self.width() * 5 // 7])
 

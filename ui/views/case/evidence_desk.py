@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.text import counted, text
 from reviewer.vocabulary import Cell
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import DocumentRow, Sheet
     from ui.session.case_session import CaseSession
     from ui.session.evidence_session import EvidenceSession
-    from ui.session.found import PrivatePart
+    from ui.session.found import CaseHit, PrivatePart
     from ui.session.viewing_session import ViewingSession
     from ui.views.case.workbench import Workbench
+    from ui.views.reader.document_reader import DocumentReader
 
 UNDO = "undo"
 
@@ -34,7 +35,12 @@ class EvidenceDesk(QObject):
         viewing: its documents as they are drawn.
         evidence: what the workspace remembers of them.
         bench: where both are shown.
+
+    Signals:
+        other_case_wanted: the key of a case in which something was found.
     """
+
+    other_case_wanted = Signal(object)
 
     def __init__(
         self, session: CaseSession, viewing: ViewingSession, evidence: EvidenceSession, bench: Workbench
@@ -52,16 +58,18 @@ class EvidenceDesk(QObject):
 
     def _connect(self) -> None:
         reading, session, evidence = self._bench.reading, self._session, self._evidence
-        documents, reader = reading.documents, reading.documents.reader
-        reader.use(self._viewing)
-        reader.filing_wanted.connect(self.file)
-        reader.mark_chosen.connect(self.go_to_cell_of)
-        reader.copy_wanted.connect(session.save_copy)
-        reader.choice_made.connect(self._choose)
-        reader.view_changed.connect(evidence.keep_view)
-        reader.seen.connect(evidence.keep_opened)
+        documents = reading.documents
+        for reader in reading.readers:
+            reader.use(self._viewing)
+            reader.filing_wanted.connect(self.file)
+            reader.mark_chosen.connect(self.go_to_cell_of)
+            reader.copy_wanted.connect(session.save_copy)
+            reader.choice_made.connect(self._choose)
+            reader.view_changed.connect(evidence.keep_view)
+            reader.seen.connect(evidence.keep_opened)
+            evidence.view_found.connect(reader.remember_view)
         documents.document_opened.connect(evidence.ask_view)
-        evidence.view_found.connect(reader.remember_view)
+        reading.beside.document_opened.connect(evidence.ask_view)
         evidence.covers_changed.connect(self._show_covers)
         evidence.broken_found.connect(self._take_broken)
         evidence.failed.connect(self._tell_failure)
@@ -78,6 +86,9 @@ class EvidenceDesk(QObject):
         session.documents_listed.connect(self._take_documents)
         session.closed.connect(evidence.check_citations)
         self._bench.cell_changed.connect(self._mark_cell)
+        documents.search.wanted.connect(self._search)
+        documents.search.hit_chosen.connect(self._show_hit)
+        evidence.found.connect(self._take_found)
 
     # The case ---------------------------------------------------------------------------------
 
@@ -101,8 +112,10 @@ class EvidenceDesk(QObject):
     @Slot(object)
     def _take_documents(self, rows: tuple[DocumentRow, ...]) -> None:
         self._titles = {row.path: row.title for row in rows}
+        self._bench.reading.beside.show_documents(rows)
         self._show_chips()
         self._bench.reading.name_documents(self._titles)
+        self._bench.reading.documents.search.name_documents(self._titles)
 
     # Filing -----------------------------------------------------------------------------------
 
@@ -131,11 +144,12 @@ class EvidenceDesk(QObject):
             line.show_message(text("ui.citation.cannot_file", standard=cell.standard), MessageKind.CAUTION)
             return
         self._undo = ("filed", cell, found)
-        # A case with one project need not name it.
-        sheet = self._session.sheet
-        is_one = sheet is not None and len(sheet.submission.projects) == 1
-        key = "ui.citation.filed" if is_one else "ui.citation.filed_project"
-        words = text(key, standard=cell.standard, project=cell.project_id)
+        sheet, here = self._session.sheet, self._bench.cell
+        # Only where it is not the project that one is at.
+        is_here = here is not None and here.project_id == cell.project_id
+        projects = [project.project_id for project in sheet.submission.projects] if sheet else []
+        key = "ui.citation.filed" if is_here else "ui.citation.filed_project"
+        words = text(key, standard=cell.standard, project=projects.index(cell.project_id) + 1)
         line.show_message(words, MessageKind.DONE, action=UNDO, action_label=text("ui.citation.undo"))
 
     @Slot(object)
@@ -170,12 +184,15 @@ class EvidenceDesk(QObject):
 
     @Slot(str)
     def _choose(self, choice: str) -> None:
-        reading = self._bench.reading
-        reader = reading.documents.reader
+        reading, reader = self._bench.reading, self._reader_that_told()
         if choice == "looked_in":
             reading.looked_in.ask(reader.path, reader.place)
         elif choice in ("private_page", "private_area"):
-            self._cover(is_whole_page=choice == "private_page")
+            self._cover(reader, is_whole_page=choice == "private_page")
+        elif choice == "beside":
+            reading.show_beside(reader.path)
+        elif choice == "detach":
+            self._bench.toggle_window()
         elif choice == "select_first":
             reading.filed_line.show_message(text("ui.reader.select_first"), MessageKind.NOTE)
 
@@ -186,9 +203,12 @@ class EvidenceDesk(QObject):
             shown = place if isinstance(place, int | str) else None
             self.file(0, (citations.looked_in(path, row.sha256, shown, sought),))
 
-    def _cover(self, *, is_whole_page: bool) -> None:
+    def _reader_that_told(self) -> DocumentReader:
+        first, beside = self._bench.reading.readers
+        return beside if self.sender() is beside else first
+
+    def _cover(self, reader: DocumentReader, *, is_whole_page: bool) -> None:
         reading = self._bench.reading
-        reader = reading.documents.reader
         part = reader.marks.part_to_cover(is_whole_page=is_whole_page)
         if part is None:
             reading.filed_line.show_message(text("ui.private.select_first"), MessageKind.NOTE)
@@ -197,14 +217,14 @@ class EvidenceDesk(QObject):
 
     @Slot(str, object)
     def _show_covers(self, path: str, parts: tuple[PrivatePart, ...]) -> None:
-        reader = self._bench.reading.documents.reader
-        if path != reader.path:
-            return
-        is_more = len(parts) > len(reader.marks.private_parts)
-        was_known = reader.marks.knows_covers
-        reader.marks.show_private(parts)
-        reader.canvas.select(None)
-        if was_known and is_more:
+        is_told = False
+        for reader in self._bench.reading.readers:
+            if path == reader.path:
+                marks = reader.marks
+                is_told = is_told or (marks.knows_covers and len(parts) > len(marks.private_parts))
+                marks.show_private(parts)
+                reader.canvas.select(None)
+        if is_told:
             self._bench.reading.filed_line.show_message(text("ui.private.covered"), MessageKind.CAUTION)
 
     # Leading to each other ----------------------------------------------------------------------
@@ -233,13 +253,57 @@ class EvidenceDesk(QObject):
             self._bench.go_to(about.cell)
             self._bench.rubric.chips.setFocus()
 
+    # Searching ----------------------------------------------------------------------------------
+
+    @Slot()
+    def start_search(self) -> None:
+        """Search the document that is read, or else the case."""
+        reading = self._bench.reading
+        if reading.tab == "documents" and reading.documents.is_reading:
+            reading.documents.reader.start_search()
+        else:
+            self.start_case_search()
+
+    @Slot()
+    def start_case_search(self) -> None:
+        """Search the claims and documents of the case."""
+        reading = self._bench.reading
+        reading.show_tab("documents")
+        reading.documents.show_list()
+        reading.documents.search.start()
+
+    @Slot()
+    def search_again(self) -> None:
+        """More can be searched now."""
+        if self._bench.reading.documents.search.isVisible():
+            self._bench.reading.documents.search.search_again()
+
+    @Slot(str, bool)
+    def _search(self, words: str, is_everywhere: bool) -> None:
+        self._evidence.find(words, is_everywhere=is_everywhere)
+
+    @Slot(str, str, object)
+    def _take_found(self, words: str, _scope: str, hits: tuple[CaseHit, ...]) -> None:
+        self._bench.reading.documents.search.show_hits(words, hits)
+
+    @Slot(object)
+    def _show_hit(self, found: CaseHit) -> None:
+        hit = found.hit
+        if found.key != self._evidence.key:
+            self.other_case_wanted.emit(found.key)
+        elif ":" in found.path and not found.path.startswith("evidence/"):
+            self._bench.show_words_of(found.path, hit.start, hit.end)
+        else:
+            self.open(found.path, Target(hit.place, hit.start, hit.end))
+
     # Showing ------------------------------------------------------------------------------------
 
     @Slot(object)
     def _mark(self, sheet: Sheet) -> None:
         filed = tuple(citations.all_filed(sheet))
         reading = self._bench.reading
-        reading.documents.reader.marks.show_filed(filed, self._bench.cell)
+        for reader in reading.readers:
+            reader.marks.show_filed(filed, self._bench.cell)
         reading.show_filed(filed, self._bench.cell)
         self._show_chips()
 

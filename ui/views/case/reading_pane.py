@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.failures import MessageBar
@@ -20,6 +20,7 @@ from ui.models.reading_texts import (
 from ui.models.segments import Stretch
 from ui.plain_text import tooltip
 from ui.theme import Space
+from ui.views.case.beside_pane import BesidePane
 from ui.views.case.dates_view import DatesView
 from ui.views.case.documents_view import DocumentsView
 from ui.views.case.reading_text import ReadingText
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import Cell
     from ui.models.citations import Filed
     from ui.models.reading_texts import Passage
+    from ui.views.reader.document_reader import DocumentReader
 
 TABS = ("claim", "project", "standard", "attestations", "documents", "dates")
 TEXTS = TABS[:4]
@@ -67,6 +69,8 @@ class ReadingPane(QWidget):
         self._pages = QStackedWidget(self)
         self._texts = {tab: ReadingText(f"words-{tab}", self) for tab in TEXTS}
         self.documents = DocumentsView(self)
+        self.beside = BesidePane(self)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._dates = DatesView(self)
         self._dates_area = QScrollArea(self)
         self._cited = ChipRow("claim-cites", text("case.reading.cited"), self)
@@ -75,6 +79,8 @@ class ReadingPane(QWidget):
         self.looked_in = LookedIn(self)
         self._arrange()
         self._cited.chosen.connect(self._want_document)
+        self.beside.words.keys.filed.connect(self._file_beside)
+        self.beside.words.mark_chosen.connect(self.mark_chosen)
         for words in self._texts.values():
             words.keys.filed.connect(self._file)
             words.mark_chosen.connect(self.mark_chosen)
@@ -101,12 +107,18 @@ class ReadingPane(QWidget):
         self._pages.addWidget(self.documents)
         self._pages.addWidget(self._dates_area)
         self._pages.setProperty("role", "sheet")
+        self._split.setObjectName("reading-split")
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._pages)
+        self._split.addWidget(self.beside)
+        self.beside.hide()
+        self.beside.closed.connect(self.hide_beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.HAIR)
         column.addWidget(self._tabs)
         column.addWidget(self._cited)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self._split, 1)
         column.addWidget(self.looked_in)
         column.addWidget(self.filed_line)
 
@@ -133,6 +145,7 @@ class ReadingPane(QWidget):
         self._cell = cell
         self.documents.show_cell(cell)
         self._show_cited()
+        self.beside.show_cell(sheet, cell)
         self._name_attestations(sheet, cell)
         self._fill()
 
@@ -157,6 +170,8 @@ class ReadingPane(QWidget):
             words.clear_words()
         self._cited.show_items(())
         self._titles = {}
+        self.hide_beside()
+        self.beside.clear()
         self.looked_in.hide()
         self.documents.show_documents(())
         self._dates.show_bars(())
@@ -166,11 +181,43 @@ class ReadingPane(QWidget):
         if (page := self._pages.currentWidget()) is not None:
             page.setFocus()
 
+    # Beside ---------------------------------------------------------------------------------
+
+    def show_beside(self, path: str = "") -> None:
+        """Show a second thing to read: a document, or what its box says."""
+        self.beside.show()
+        self._split.setSizes([self.width() // 2, self.width() // 2])
+        if path:
+            self.beside.open(path)
+        elif self._sheet is not None and self._cell is not None:
+            self.beside.show_cell(self._sheet, self._cell)
+
+    @Slot()
+    def hide_beside(self) -> None:
+        """Give the first all the room again."""
+        self.beside.hide()
+        self.beside.reader.clear()
+
+    @Slot()
+    def toggle_beside(self) -> None:
+        """Show a second thing to read, or not."""
+        if self.beside.isHidden():
+            self.show_beside()
+        else:
+            self.hide_beside()
+
     # Citing ---------------------------------------------------------------------------------
+
+    @property
+    def readers(self) -> tuple[DocumentReader, DocumentReader]:
+        """The reader of documents, and the one beside."""
+        return self.documents.reader, self.beside.reader
 
     def know_standards(self, numbers: frozenset[int]) -> None:
         """Take the numbers under which words can be filed."""
-        self.documents.reader.know_standards(numbers)
+        for reader in self.readers:
+            reader.know_standards(numbers)
+        self.beside.words.keys.know(numbers)
         for words in self._texts.values():
             words.keys.know(numbers)
 
@@ -190,7 +237,7 @@ class ReadingPane(QWidget):
             for each in filed
             if each.citation.start is not None and each.citation.end is not None
         ]
-        for words in self._texts.values():
+        for words in (*self._texts.values(), self.beside.words):
             words.show_marks(marks)
 
     def show_stretch(self, tab: str, stretch: Stretch) -> None:
@@ -212,6 +259,10 @@ class ReadingPane(QWidget):
     @Slot(int)
     def _file(self, standard: int) -> None:
         self.file_selected(standard)
+
+    @Slot(int)
+    def _file_beside(self, standard: int) -> None:
+        self.words_filed.emit(standard, self.beside.words.stretches)
 
     def _show_cited(self) -> None:
         claim = None

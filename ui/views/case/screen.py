@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -15,6 +16,7 @@ from ui.models.place import Place
 from ui.session.case_runner import WorkspaceCaseRunner
 from ui.session.case_session import CaseSession
 from ui.session.evidence_session import EvidenceSession
+from ui.session.indexing import Indexing
 from ui.session.viewing_session import ViewingSession
 from ui.theme import Space
 from ui.views.case.case_keys import answer_key
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from ui.views.case.steps import CaseStep
 
 PLACE_MS = 600
-_AT_THE_BENCH = ("standard_before", "standard_after", "words")
+_AT_THE_BENCH = ("standard_before", "standard_after", "words", "find", "find_in_case", "beside", "detach")
 RETRY = "retry"
 
 
@@ -86,7 +88,11 @@ class CaseScreen(Screen):
         session, documents = self.session, self._workbench.reading.documents
         self.evidence = EvidenceSession(self._case_runner, self)
         self.viewing = ViewingSession(self._case_runner, self._workspace.runner, self)
+        self.indexing = Indexing(self._case_runner, self._workspace.runner, self)
         self.desk = EvidenceDesk(session, self.viewing, self.evidence, self._workbench)
+        self.indexing.finished.connect(self.desk.search_again)
+        session.documents_listed.connect(self.indexing.start)
+        self.desk.other_case_wanted.connect(self._go_to_case)
         session.opened.connect(self._show_opened)
         session.sheet_changed.connect(self._show_changed)
         session.place_found.connect(self._take_place)
@@ -154,6 +160,7 @@ class CaseScreen(Screen):
         self.message.clear()
         self.session.forget()
         self.viewing.forget()
+        self.indexing.stop()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
@@ -162,6 +169,10 @@ class CaseScreen(Screen):
             "standard_after": self._go_after,
             "next_unjudged": self._go_to_unjudged,
             "next_doubt": self._go_to_doubt,
+            "find": self.desk.start_search,
+            "beside": self._workbench.reading.toggle_beside,
+            "detach": self._workbench.toggle_window,
+            "find_in_case": self.desk.start_case_search,
             "only_me": self._workbench.rubric.focus_notes,
             "words": self._workbench.reading.focus_words,
             "step_before": self._turn_to_before,
@@ -187,6 +198,8 @@ class CaseScreen(Screen):
         return action_id != "next_doubt" or bool(self.session.sheet and doubts(self.session.sheet))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and self.desk.undo():
+            return
         if not answer_key(self.pages, self.finish, event, has_letters=self.has_typed_keys):
             super().keyPressEvent(event)
 
@@ -288,6 +301,10 @@ class CaseScreen(Screen):
             self._workbench.rubric.finish()
         elif self.pages.step == "ethics":
             self._workbench.ethics.finish()
+
+    @Slot(object)
+    def _go_to_case(self, key: CaseKey) -> None:
+        self.went_to.emit("case", key)
 
     @Slot(object)
     def _follow(self, destination: Destination) -> None:

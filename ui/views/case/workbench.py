@@ -11,6 +11,7 @@ from reviewer.vocabulary import Cell
 from ui.models.segments import Stretch
 from ui.theme import Space
 from ui.views.case.ethics_pane import EthicsPane
+from ui.views.case.evidence_window import EvidenceWindow
 from ui.views.case.matrix_view import MatrixView
 from ui.views.case.read_aside import ReadAside
 from ui.views.case.reading_pane import ReadingPane
@@ -48,6 +49,7 @@ class Workbench(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._right = QStackedWidget(self)
         self._saver = QTimer(self)
+        self._window: EvidenceWindow | None = None
         self._arrange()
         self._connect()
 
@@ -144,6 +146,34 @@ class Workbench(QWidget):
                 self.go_to(Cell(project_id, here.standard))
                 self.reading.show_stretch("attestations", stretch)
 
+    @Slot()
+    def toggle_window(self) -> None:
+        """Show what is read in a window of its own, or put it back."""
+        if self._window is None:
+            self._window = EvidenceWindow(self.reading, self)
+            self._window.closing.connect(self.attach)
+            self._window.show()
+            self.reading.show()
+        else:
+            self.attach()
+
+    @Slot()
+    def attach(self) -> None:
+        """Put what is read back beside the rubric."""
+        if self._window is not None:
+            window, self._window = self._window, None
+            self._splitter.insertWidget(0, self.reading)
+            self._splitter.setStretchFactor(0, 55)
+            self._settings.restore_splitter(SPLITTER, self._splitter)
+            self.reading.show()
+            window.hide()
+            window.deleteLater()
+
+    @property
+    def is_detached(self) -> bool:
+        """True while what is read has a window of its own."""
+        return self._window is not None
+
     def focus_writing(self) -> None:
         """Put the caret into the field that the step asks for first."""
         pane = self._right.currentWidget()
@@ -152,6 +182,7 @@ class Workbench(QWidget):
 
     def clear(self) -> None:
         """Show nothing of any case."""
+        self.attach()
         self._sheet = self._cell = None
         for part in (self.matrix, self.reading, self.aside, self.rubric, self.ethics):
             part.clear()
@@ -159,7 +190,8 @@ class Workbench(QWidget):
     @Slot()
     def remember_layout(self) -> None:
         """Remember how the room is divided."""
-        self._settings.save_splitter(SPLITTER, self._splitter)
+        if self._window is None:
+            self._settings.save_splitter(SPLITTER, self._splitter)
 
     def minimumSizeHint(self) -> QSize:
         # The matrix folds and the panes scroll, so that the window may be low.

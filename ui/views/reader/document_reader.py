@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.submission.pages import DocumentStatus, Layout
 from reviewer.text import text
-from ui.failures import MessageBar, MessageKind, announce, sentence
-from ui.models.page_layout import Fit
+from ui.failures import announce, sentence
+from ui.models.document_view import FlowPlace, PagePlace
 from ui.models.tiles import preview_key
-from ui.plain_text import PlainLabel
 from ui.session.asking import ImageAsk, PictureAsk, TextAsk
-from ui.theme import Space
-from ui.views.reader.flow_text import FlowText
-from ui.views.reader.other_pages import PasswordPage, PlainPageView
-from ui.views.reader.page_canvas import PageCanvas, PagePlace, image_ask
-from ui.views.reader.page_pointer import PagePointer
-from ui.views.reader.page_words import PageWords
-from ui.views.reader.reader_bar import ReaderBar
+from ui.views.reader.page_canvas import image_ask
+from ui.views.reader.reader_frame import ReaderFrame
 from ui.views.reader.reader_marks import ReaderMarks
-from ui.views.reader.side_panel import SidePanel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
 
     from reviewer.errors import ReviewerError
     from reviewer.review.judgment import Citation
     from reviewer.review.sheet_rows import DocumentRow
-    from reviewer.submission.flow import Place
-    from reviewer.submission.pages import OutlineEntry
     from reviewer.vocabulary import CaseKey
     from ui.models.citations import Target
     from ui.session.asking import Answered
@@ -47,7 +35,7 @@ _PANEL_WIDTH = 132
 _HITS_WIDTH = 260
 
 
-class DocumentReader(QWidget):
+class DocumentReader(ReaderFrame):
     """Shows one document after another.
 
     Signals:
@@ -70,98 +58,39 @@ class DocumentReader(QWidget):
     shown = Signal(str)
 
     def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
+        super().__init__(name, parent)
         self._viewing: ViewingSession | None = None
         self._key: CaseKey | None = None
         self._row: DocumentRow | None = None
         self._document: OpenDocument | None = None
         self._target: Target | None = None
         self._view = ""
-        self._was_asked = self._awaits_focus = False
+        self._was_asked = False
         self._encoding = ""
-        self.bar = ReaderBar(f"{name}-bar", self)
-        self.canvas = PageCanvas(f"{name}-pages", self)
-        self.pointer = PagePointer(self.canvas)
-        self.flow = FlowText(f"{name}-flow", self)
-        self.plain = PlainPageView(f"{name}-plain", self)
-        self.password = PasswordPage(f"{name}-password", self)
-        self.panel = SidePanel(f"{name}-panel", self._small_page, self)
-        self.page_words = PageWords(f"{name}-text", self)
         self.marks = ReaderMarks(self, self)
-        self.message = MessageBar(self, f"{name}-message")
-        self._waiting = PlainLabel(text("ui.reader.opening"), name=f"{name}-opening", role="soft", parent=self)
-        self._digits = PlainLabel(name=f"{name}-digits", role="keycap", parent=self)
-        self._stack = QStackedWidget(self)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
-        self._timers = {what: QTimer(self) for what in ("search", "seen", "place")}
-        self._arrange()
         self._connect()
-
-    def _arrange(self) -> None:
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._digits.hide()
-        for page in (self._waiting, self.canvas, self.flow, self.plain, self.password):
-            self._stack.addWidget(page)
-        upright = QSplitter(Qt.Orientation.Vertical, self)
-        upright.setObjectName(f"{self.objectName()}-upright")
-        upright.setChildrenCollapsible(False)
-        upright.addWidget(self._stack)
-        upright.addWidget(self.page_words.frame)
-        upright.setStretchFactor(0, 3)
-        upright.setStretchFactor(1, 2)
-        self._split.setObjectName(f"{self.objectName()}-split")
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.panel)
-        self._split.addWidget(upright)
-        self._split.setStretchFactor(1, 1)
-        self.panel.hide()
-        self.panel.setMinimumWidth(_PANEL_WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.message)
-        column.addWidget(self._split, 1)
-        for what, interval in (("search", _SEARCH_MS), ("seen", _SEEN_MS), ("place", 500)):
-            self._timers[what].setSingleShot(True)
-            self._timers[what].setInterval(interval)
 
     def _connect(self) -> None:
         bar, canvas, panel = self.bar, self.canvas, self.panel
         bar.list_wanted.connect(self.list_wanted)
-        bar.panel_wanted.connect(self._show_panel)
-        bar.find_wanted.connect(self.start_search)
-        bar.page_wanted.connect(self._go_to_page)
-        bar.page_left.connect(self.focus_document)
-        bar.fit_wanted.connect(self.canvas.set_fit)
-        bar.zoom_in.connect(self.zoom_in)
-        bar.zoom_out.connect(self.zoom_out)
-        bar.turned.connect(canvas.turn)
-        bar.areas_wanted.connect(self._draw_areas)
         bar.cite_wanted.connect(self.cite)
         bar.chosen.connect(self._choose)
         bar.encoding_wanted.connect(self._read_in)
         canvas.needed.connect(self._want)
         canvas.page_changed.connect(self._note_page)
-        canvas.zoom_changed.connect(self._note_zoom)
         canvas.place_changed.connect(self._timers["place"].start)
         self.flow.verticalScrollBar().valueChanged.connect(self._timers["place"].start)
         self.flow.pictures_needed.connect(self._want_pictures)
         for keys in (self.pointer.keys, self.flow.keys):
             keys.filed.connect(self.file_under)
-            keys.waiting.connect(self._show_digits)
         self.pointer.mark_chosen.connect(self.marks.choose)
         self.flow.mark_chosen.connect(self.mark_chosen)
         self.marks.chosen.connect(self.mark_chosen)
         self.password.given.connect(self._try_password)
         self.plain.copy_wanted.connect(self.copy_wanted)
-        panel.page_wanted.connect(self._go_to_page)
-        panel.entry_wanted.connect(self._go_to_entry)
         panel.hit_wanted.connect(self.marks.show_hit)
         panel.words_typed.connect(self._timers["search"].start)
         panel.strip.verticalScrollBar().valueChanged.connect(self._want_strip)
-        panel.left.connect(self._end_search)
         self._timers["search"].timeout.connect(self._search)
         self._timers["seen"].timeout.connect(self._note_seen)
         self._timers["place"].timeout.connect(self._keep_view)
@@ -174,8 +103,6 @@ class DocumentReader(QWidget):
         viewing.answered.connect(self._take_answer)
         viewing.found.connect(self._take_found)
 
-    # Opening ----------------------------------------------------------------------------------
-
     @property
     def path(self) -> str:
         """The document shown or being opened; empty where there is none."""
@@ -185,11 +112,6 @@ class DocumentReader(QWidget):
     def document(self) -> OpenDocument | None:
         """The document as it was opened."""
         return self._document
-
-    @property
-    def place(self) -> Place:
-        """The page shown; None where there are none."""
-        return self.canvas.page if self._stack.currentWidget() is self.canvas else None
 
     def open(self, key: CaseKey, row: DocumentRow, target: Target | None = None, view: str = "") -> None:
         """Show a document at a place, or as it was looked at last."""
@@ -256,11 +178,11 @@ class DocumentReader(QWidget):
             self.password.ask(is_again=self._was_asked)
             self._show_page_of(self.password)
         elif is_paged:
-            self.canvas.show_document(document.id, face.pages, _place_in(self._view))
+            self.canvas.show_document(document.id, face.pages, PagePlace.read(self._view))
             self._show_page_of(self.canvas)
             self._note_page(self.canvas.page)
         elif document.flow is not None:
-            self.flow.show_flow(document.flow, _zoom_in(self._view))
+            self.flow.show_flow(document.flow, FlowPlace.read(self._view).zoom)
             self._note_zoom(self.flow.zoom)
             self._show_page_of(self.flow)
             self._restore_view()
@@ -273,15 +195,6 @@ class DocumentReader(QWidget):
         self._search()
         self.shown.emit(document.path)
 
-    def _show_page_of(self, page: QWidget) -> None:
-        before = self._stack.currentWidget()
-        had_focus = self.hasFocus() or (before is not None and before.hasFocus()) or self._awaits_focus
-        self._awaits_focus = False
-        self._stack.setCurrentWidget(page)
-        self.setFocusProxy(page)
-        if had_focus:
-            page.setFocus()
-
     @Slot(str, object)
     def _take_unopened(self, path: str, error: ReviewerError) -> None:
         if path == self.path and self._row is not None:
@@ -289,12 +202,6 @@ class DocumentReader(QWidget):
             self.plain.message.show_failure(error)
             self._stack.setCurrentWidget(self.plain)
             announce(self, sentence(error))
-
-    def tell_copy_saved(self, path: str) -> None:
-        """Say where a copy lies and that it is not encrypted."""
-        self.message.show_message(text("case.documents.copy_saved", path=path), MessageKind.CAUTION)
-
-    # What was asked for -----------------------------------------------------------------------
 
     @Slot(object)
     def _take_answer(self, answered: Answered) -> None:
@@ -342,74 +249,10 @@ class DocumentReader(QWidget):
         keys = self.canvas.store.missing(preview_key(sizes[page - 1], page, turns) for page in pages)
         return tuple(image_ask(self._document.id, key, sizes) for key in keys)
 
-    def _small_page(self, page: int) -> QImage | None:
-        return self.canvas.store.preview(page, self.canvas.layout_of_pages.turns)
-
-    # Going places -----------------------------------------------------------------------------
-
-    @Slot(int)
-    def _go_to_page(self, page: int) -> None:
-        self.canvas.go_to(page)
-        self.focus_document()
-
-    @Slot(object)
-    def _go_to_entry(self, entry: OutlineEntry) -> None:
-        if entry.page is not None:
-            self.canvas.go_to(entry.page, entry.top or 0.0)
-
     def _go_to_target(self, target: Target | None) -> None:
         self._target = None
         if target is not None and self._document is not None:
             self.marks.go_to(target)
-
-    @Slot()
-    def zoom_in(self) -> None:
-        """One step larger."""
-        if self._stack.currentWidget() is self.flow:
-            self.flow.set_zoom(self.flow.zoom * 1.1)
-            self._note_zoom(self.flow.zoom)
-        else:
-            self.canvas.zoom_in()
-
-    @Slot()
-    def zoom_out(self) -> None:
-        """One step smaller."""
-        if self._stack.currentWidget() is self.flow:
-            self.flow.set_zoom(self.flow.zoom / 1.1)
-            self._note_zoom(self.flow.zoom)
-        else:
-            self.canvas.zoom_out()
-
-    @Slot()
-    def focus_document(self) -> None:
-        """Put the focus on what is read."""
-        page = self._stack.currentWidget()
-        self._awaits_focus = page is self._waiting
-        if page is not None:
-            page.setFocus()
-
-    @Slot()
-    def start_search(self) -> None:
-        """Show the search and put the caret there."""
-        self._show_panel(is_wanted=True)
-        self.panel.show_tab("hits")
-        self.panel.field.setFocus()
-        self.panel.field.selectAll()
-
-    @Slot(bool)
-    def _show_panel(self, is_wanted: bool) -> None:
-        self.panel.setVisible(is_wanted)
-        self.bar.panel.setChecked(is_wanted)
-        if is_wanted:
-            width = _HITS_WIDTH if self.panel.tab == "hits" else _PANEL_WIDTH + Space.VAST
-            self._split.setSizes([width, max(200, self.width() - width)])
-            self.canvas.ask_soon()
-
-    @Slot()
-    def _end_search(self) -> None:
-        self.panel.field.clear()
-        self._show_panel(is_wanted=False)
-        self.focus_document()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find):
@@ -424,8 +267,6 @@ class DocumentReader(QWidget):
             self.list_wanted.emit()
         else:
             super().keyPressEvent(event)
-
-    # Searching --------------------------------------------------------------------------------
 
     @Slot()
     def _search(self) -> None:
@@ -443,8 +284,6 @@ class DocumentReader(QWidget):
         if self._document is not None and found.document_id == self._document.id:
             self.panel.show_hits(found.hits, found.words)
             self.marks.show_hits(found.hits)
-
-    # Citing -----------------------------------------------------------------------------------
 
     @Slot()
     def cite(self) -> None:
@@ -464,27 +303,9 @@ class DocumentReader(QWidget):
         self.pointer.set_for_areas(False)
         return True
 
-    def know_standards(self, numbers: frozenset[int]) -> None:
-        """Take the numbers under which words can be filed."""
-        self.pointer.keys.know(numbers)
-        self.flow.keys.know(numbers)
-
     def selected(self) -> tuple[Citation, ...]:
         """Return what is selected as citations, one for each page."""
         return self.marks.selected() if self._document is not None else ()
-
-    @Slot(str)
-    def _show_digits(self, digits: str) -> None:
-        self._digits.setText(text("ui.reader.digits", digits=digits) if digits else "")
-        self._digits.adjustSize()
-        self._digits.move(self.width() - self._digits.width() - Space.VAST, self.bar.height() + Space.MEDIUM)
-        self._digits.setVisible(bool(digits))
-        self._digits.raise_()
-
-    @Slot(bool)
-    def _draw_areas(self, is_wanted: bool) -> None:
-        self.pointer.set_for_areas(is_wanted)
-        self.canvas.setFocus()
 
     @Slot(str)
     def _choose(self, choice: str) -> None:
@@ -496,24 +317,12 @@ class DocumentReader(QWidget):
         else:
             self.choice_made.emit(choice)
 
-    # Remembering ------------------------------------------------------------------------------
-
     @Slot(int)
     def _note_page(self, page: int) -> None:
         self.bar.show_page(page, self.canvas.page_count)
         self.panel.show_page(page)
         self._show_words()
         self._timers["seen"].start()
-
-    @Slot(float)
-    def _note_zoom(self, zoom: float) -> None:
-        fit = Fit.FREE if self._stack.currentWidget() is self.flow else self.canvas.place.fit
-        self.bar.show_zoom(zoom, fit)
-
-    def _show_words(self) -> None:
-        if not self.page_words.frame.isHidden():
-            written = self.canvas.texts.get(self.canvas.page)
-            self.page_words.show_words(self.canvas.page, written.text if written else "")
 
     @Slot()
     def _note_seen(self) -> None:
@@ -533,41 +342,11 @@ class DocumentReader(QWidget):
 
     def _view_now(self) -> str:
         if self._stack.currentWidget() is self.flow:
-            return json.dumps({"scroll": self.flow.verticalScrollBar().value(), "zoom": round(self.flow.zoom, 3)})
-        return json.dumps(asdict(self.canvas.place))
+            return FlowPlace(self.flow.verticalScrollBar().value(), self.flow.zoom).written()
+        return self.canvas.place.written()
 
     def _restore_view(self) -> None:
         if self._stack.currentWidget() is self.canvas:
-            self.canvas.restore(_place_in(self._view))
-            return
-        scroll = _members(self._view).get("scroll")
-        if isinstance(scroll, int):
-            self.flow.scroll_to(scroll)
-
-
-def _members(view: str) -> dict[str, object]:
-    try:
-        members = json.loads(view or "{}")
-    except ValueError:
-        return {}
-    return members if isinstance(members, dict) else {}
-
-
-def _place_in(view: str) -> PagePlace:
-    """Read where a reader was; what cannot be understood is the beginning, since a place is only a convenience."""
-    known = _members(view)
-    try:
-        return PagePlace(
-            int(str(known["page"])),
-            float(str(known["top"])),
-            Fit(str(known["fit"])),
-            float(str(known["zoom"])),
-            int(str(known["turns"])) % 4,
-        )
-    except (KeyError, ValueError):
-        return PagePlace()
-
-
-def _zoom_in(view: str) -> float:
-    zoom = _members(view).get("zoom")
-    return float(zoom) if isinstance(zoom, int | float) else 1.0
+            self.canvas.restore(PagePlace.read(self._view))
+        elif self._stack.currentWidget() is self.flow:
+            self.flow.scroll_to(FlowPlace.read(self._view).scroll)

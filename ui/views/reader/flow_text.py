@@ -41,6 +41,7 @@ ROWS_AT_ONCE = 25
 """A table is laid out in one go, so a long one is set as several below each other."""
 LONGEST_BLOCK = 2_500
 _MOST_COLUMNS = 64
+_SQUEEZED = 1.7
 _CHARACTERS = (5, 36)
 _HEADINGS = (17.0, 15.0, 13.5, 13.0, 12.5, 12.5)
 _LINE_BREAK = "\N{LINE SEPARATOR}"
@@ -254,10 +255,7 @@ class FlowText(SealedText):
         made.setTopMargin(Space.SMALL if first_row == 0 else -1)
         letter = QFontMetricsF(self._font(points(11.0))).averageCharWidth()
         whole = sum(widths) * letter + len(widths) * 2 * Space.HAIR
-        self._widest = max(self._widest, min(whole, 8_000.0))
-        made.setColumnWidthConstraints(
-            [QTextLength(QTextLength.Type.FixedLength, width * letter + 2 * Space.HAIR) for width in widths]
-        )
+        made.setColumnWidthConstraints(self._constraints(widths, whole, letter))
         table = cursor.insertTable(len(rows), len(widths), made)
         offsets = {id(cell): offset for cell, offset in cells_with_offsets(block)}
         style = QTextCharFormat()
@@ -271,6 +269,15 @@ class FlowText(SealedText):
                 written += len(cell.text) + 30
         cursor.movePosition(QTextCursor.MoveOperation.End)
         return written
+
+    def _constraints(self, widths: list[int], whole: float, letter: float) -> list[QTextLength]:
+        """Make columns as wide as their words; a table a little too wide is made to fit, a wider one scrolls."""
+        room = self.viewport().width() - Space.LARGE
+        if room < whole <= room * _SQUEEZED:
+            made = QTextLength.Type.PercentageLength
+            return [QTextLength(made, 100 * width / sum(widths)) for width in widths]
+        self._widest = max(self._widest, min(whole, 8_000.0))
+        return [QTextLength(QTextLength.Type.FixedLength, width * letter + 2 * Space.HAIR) for width in widths]
 
     def _say_cell(self, cursor: QTextCursor, cell: TableCell, number: int, offset: int, style: QTextCharFormat) -> None:
         if cell.is_number:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reviewer.submission.pages import PageFault
 from reviewer.text import text
+from ui.models.document_view import PagePlace
 from ui.models.page_layout import PIXELS_PER_POINT, Fit, PageLayout, bounded, fitting_scale
 from ui.models.page_selection import Region, Selection
-from ui.models.tiles import SIDE, TileKey, tile_of, tiles_in, wanted
+from ui.models.tiles import TileKey, tile_of, wanted
 from ui.session.asking import ImageAsk, TextAsk
-from ui.theme import Space, color
-from ui.views.parts.marks import MarkKind, PageMark, paint_mark
+from ui.theme import Space
+from ui.views.parts.marks import MarkKind, PageMark
+from ui.views.reader.page_painting import paint_page
 from ui.views.reader.tile_store import TileStore
 
 if TYPE_CHECKING:
@@ -26,25 +28,11 @@ if TYPE_CHECKING:
 
     from reviewer.submission.page_text import PageText, Rect
     from reviewer.submission.pages import PageSize
-    from ui.models.page_layout import PageBox
     from ui.session.asking import Answered
 
 ZOOM_STEP = 1.2
 _MOST_TEXTS = 48
 _ASK_MS = 15
-# Paper is white in every scheme: that is what the candidate sent.
-_PAPER = QColor(Qt.GlobalColor.white)
-
-
-@dataclass(frozen=True, slots=True)
-class PagePlace:
-    """Where in a document a reader is: page, points from its top, and how it is shown."""
-
-    page: int = 1
-    top: float = 0.0
-    fit: Fit = Fit.WIDTH
-    zoom: float = 1.0
-    turns: int = 0
 
 
 class Handler(Protocol):
@@ -164,11 +152,8 @@ class PageCanvas(QAbstractScrollArea):
         elif isinstance(ask, TextAsk):
             self.texts[ask.page] = answered.value  # type: ignore[assignment]
             while len(self.texts) > _MOST_TEXTS:
-                del self.texts[max(self.texts, key=self._far_from_here)]
+                del self.texts[max(self.texts, key=lambda page: abs(page - self._page))]
             self.viewport().update()
-
-    def _far_from_here(self, page: int) -> int:
-        return abs(page - self._page)
 
     # Going places ---------------------------------------------------------------------------
 
@@ -207,7 +192,9 @@ class PageCanvas(QAbstractScrollArea):
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
         """Show pages larger or smaller; what is under `at` in the viewport stays there."""
-        self._change(replace(self._place, fit=Fit.FREE, zoom=bounded(zoom)), at)
+        port = self.viewport()
+        middle = at or QPointF(port.width() / 2, port.height() / 2)
+        self._change(replace(self._place, fit=Fit.FREE, zoom=bounded(zoom)), middle)
 
     @Slot()
     def zoom_in(self) -> None:
@@ -310,58 +297,24 @@ class PageCanvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        seen = self._seen()
+        seen, ratio = self._seen(), self.devicePixelRatioF()
         for box in self._layout.between(seen[1], seen[3]):
-            self._paint_page(painter, box, seen)
+            marks = (*self._marks.get(box.number, ()), *self._selected_marks(box.number))
+            paint_page(painter, self._layout, box, seen, ratio, self.store, marks)
         painter.end()
         del event
 
-    def _paint_page(self, painter: QPainter, box: PageBox, seen: Rect) -> None:
-        ratio = self.devicePixelRatioF()
-        # On whole pixels of the screen, else every letter is smeared over two.
-        left = round((box.left - seen[0]) * ratio) / ratio
-        top = round((box.top - seen[1]) * ratio) / ratio
-        whole = QRectF(left, top, box.width, box.height)
-        painter.fillRect(whole, _PAPER)
-        painter.save()
-        painter.setClipRect(whole)
-        preview = self.store.preview(box.number, self._layout.turns)
-        if preview is not None:
-            painter.drawImage(whole, preview)
-        for key in tiles_in(self._layout, box, seen, ratio):
-            image = self.store.tile(key)
-            if image is not None:
-                at = QPointF(left + key.column * SIDE / ratio, top + key.row * SIDE / ratio)
-                painter.drawImage(QRectF(at, image.size().toSizeF() / ratio), image)
-        self._paint_marks(painter, box.number, seen)
-        painter.restore()
-        painter.setPen(QPen(color("outline"), 1))
-        painter.drawRect(whole.adjusted(-0.5, -0.5, 0.5, 0.5))
-        if fault := self.store.fault(box.number):
-            painter.setPen(QColor(Qt.GlobalColor.black))
-            inside = whole.adjusted(Space.WIDE, Space.WIDE, -Space.WIDE, -Space.WIDE)
-            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, fault)
-
-    def _paint_marks(self, painter: QPainter, page: int, seen: Rect) -> None:
-        marks = list(self._marks.get(page, ()))
-        marks += self._selected_marks(page)
-        marks.sort(key=_is_cover)
-        for mark in marks:
-            for rect in mark.rects:
-                x0, y0, x1, y1 = self._layout.to_view(page, rect)
-                paint_mark(painter, mark.kind, QRectF(x0 - seen[0], y0 - seen[1], x1 - x0, y1 - y0))
-
-    def _selected_marks(self, page: int) -> list[PageMark]:
+    def _selected_marks(self, page: int) -> tuple[PageMark, ...]:
         match self._selection:
             case Region(page=its_page, rect=rect) if its_page == page:
-                return [PageMark(MarkKind.SELECTED, page, (rect,))]
+                return (PageMark(MarkKind.SELECTED, page, (rect,)),)
             case Selection() as selection:
-                return [
+                return tuple(
                     PageMark(MarkKind.SELECTED, page, self.texts[page].rects(each.start, each.end))
                     for each in selection.passages(self.texts)
                     if each.page == page
-                ]
-        return []
+                )
+        return ()
 
     # Layout ---------------------------------------------------------------------------------
 
@@ -440,16 +393,7 @@ class PageCanvas(QAbstractScrollArea):
         super().showEvent(event)
         self._asker.start()
 
-    def view_position(self, page: int, x: float, y: float) -> QPoint:
-        """Return where a place of a page, in points, is in the viewport now."""
-        x0, y0, _, _ = self._layout.to_view(page, (x, y, x, y))
-        return QPoint(round(x0) - self.horizontalScrollBar().value(), round(y0) - self.verticalScrollBar().value())
-
 
 def image_ask(document_id: str, key: TileKey, sizes: tuple[PageSize, ...]) -> ImageAsk:
     """Ask for what a key names."""
     return ImageAsk(document_id, key, key.page, key.scale, tile_of(key, sizes[key.page - 1]), key.turns)
-
-
-def _is_cover(mark: PageMark) -> bool:
-    return mark.kind is MarkKind.PRIVATE

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.text import counted, text
-from ui.plain_text import PlainLabel, one_line, tooltip
+from ui.plain_text import PlainLabel, one_line
 from ui.theme import Space, color
 from ui.views.parts.fields import EscapableLine
+from ui.views.parts.lines_model import LinesModel, ValueRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,46 +36,6 @@ Index = QModelIndex | QPersistentModelIndex
 TABS = ("pages", "outline", "hits")
 _THUMB = (96, 136)
 _MOST_HITS_SHOWN = 1_000
-
-
-class Role(IntEnum):
-    """What the views ask for beside Qt's own roles."""
-
-    PAGE = Qt.ItemDataRole.UserRole + 1
-    PLACE = Qt.ItemDataRole.UserRole + 2
-
-
-class ListModel(QAbstractListModel):
-    """Lines with something behind each: `(words, value)`."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: tuple[tuple[str, object], ...] = ()
-
-    def show_rows(self, rows: tuple[tuple[str, object], ...]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def value(self, row: int) -> object:
-        """Return what is behind a line."""
-        return self._rows[row][1] if 0 <= row < len(self._rows) else None
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """One for each line."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the words of a line, or what is behind it."""
-        if not index.isValid():
-            return None
-        words, value = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return words
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(words.strip())
-        return value if role == Role.PLACE else None
 
 
 class ThumbDelegate(QStyledItemDelegate):
@@ -131,7 +91,7 @@ class SidePanel(QWidget):
         self.setObjectName(name)
         self._tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
-        self._models = {tab: ListModel(self) for tab in TABS}
+        self._models = {tab: LinesModel(self) for tab in TABS}
         self._lists = {tab: QListView(self) for tab in TABS}
         self.field = EscapableLine(self)
         self._said = PlainLabel(name=f"{name}-found", role="small", parent=self)
@@ -251,7 +211,7 @@ class SidePanel(QWidget):
 
     @Slot(QModelIndex)
     def _want_entry(self, index: QModelIndex) -> None:
-        self.entry_wanted.emit(index.data(Role.PLACE))
+        self.entry_wanted.emit(index.data(ValueRole))
 
     @Slot(QModelIndex)
     def _want_hit(self, index: QModelIndex) -> None:

@@ -1,0 +1,213 @@
+"""The widgets of a reader: tools above, pages or flowing words below, and what stands beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from ui.failures import MessageBar, MessageKind
+from ui.models.page_layout import Fit
+from ui.plain_text import PlainLabel
+from ui.theme import Space
+from ui.views.reader.flow_text import FlowText
+from ui.views.reader.other_pages import PasswordPage, PlainPageView
+from ui.views.reader.page_canvas import PageCanvas
+from ui.views.reader.page_pointer import PagePointer
+from ui.views.reader.page_words import PageWords
+from ui.views.reader.reader_bar import ReaderBar
+from ui.views.reader.side_panel import SidePanel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from reviewer.submission.flow import Place
+    from reviewer.submission.pages import OutlineEntry
+
+_SEARCH_MS = 150
+_SEEN_MS = 1_200
+"""A page that was on the screen so long counts as opened."""
+_PANEL_WIDTH = 132
+_HITS_WIDTH = 260
+
+
+class ReaderFrame(QWidget):
+    """The widgets of a reader and what they do among themselves; it knows no document."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._awaits_focus = False
+        self.bar = ReaderBar(f"{name}-bar", self)
+        self.canvas = PageCanvas(f"{name}-pages", self)
+        self.pointer = PagePointer(self.canvas)
+        self.flow = FlowText(f"{name}-flow", self)
+        self.plain = PlainPageView(f"{name}-plain", self)
+        self.password = PasswordPage(f"{name}-password", self)
+        self.panel = SidePanel(f"{name}-panel", self._small_page, self)
+        self.page_words = PageWords(f"{name}-text", self)
+        self.message = MessageBar(self, f"{name}-message")
+        self._waiting = PlainLabel(text("ui.reader.opening"), name=f"{name}-opening", role="soft", parent=self)
+        self._digits = PlainLabel(name=f"{name}-digits", role="keycap", parent=self)
+        self._stack = QStackedWidget(self)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._timers = {what: QTimer(self) for what in ("search", "seen", "place")}
+        self._arrange()
+        self._connect_tools()
+
+    def _arrange(self) -> None:
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._digits.hide()
+        for page in (self._waiting, self.canvas, self.flow, self.plain, self.password):
+            self._stack.addWidget(page)
+        upright = QSplitter(Qt.Orientation.Vertical, self)
+        upright.setObjectName(f"{self.objectName()}-upright")
+        upright.setChildrenCollapsible(False)
+        upright.addWidget(self._stack)
+        upright.addWidget(self.page_words.frame)
+        upright.setStretchFactor(0, 3)
+        upright.setStretchFactor(1, 2)
+        self._split.setObjectName(f"{self.objectName()}-split")
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.panel)
+        self._split.addWidget(upright)
+        self._split.setStretchFactor(1, 1)
+        self.panel.hide()
+        self.panel.setMinimumWidth(_PANEL_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.message)
+        column.addWidget(self._split, 1)
+        for what, interval in (("search", _SEARCH_MS), ("seen", _SEEN_MS), ("place", 500)):
+            self._timers[what].setSingleShot(True)
+            self._timers[what].setInterval(interval)
+
+    def _connect_tools(self) -> None:
+        bar, canvas, panel = self.bar, self.canvas, self.panel
+        bar.panel_wanted.connect(self._show_panel)
+        bar.find_wanted.connect(self.start_search)
+        bar.page_wanted.connect(self._go_to_page)
+        bar.page_left.connect(self.focus_document)
+        bar.fit_wanted.connect(self.canvas.set_fit)
+        bar.zoom_in.connect(self.zoom_in)
+        bar.zoom_out.connect(self.zoom_out)
+        bar.turned.connect(canvas.turn)
+        bar.areas_wanted.connect(self._draw_areas)
+        canvas.zoom_changed.connect(self._note_zoom)
+        panel.page_wanted.connect(self._go_to_page)
+        panel.entry_wanted.connect(self._go_to_entry)
+        panel.left.connect(self._end_search)
+        for keys in (self.pointer.keys, self.flow.keys):
+            keys.waiting.connect(self._show_digits)
+
+    @property
+    def place(self) -> Place:
+        """The page shown; None where there are none."""
+        return self.canvas.page if self._stack.currentWidget() is self.canvas else None
+
+    @Slot()
+    def zoom_in(self) -> None:
+        """One step larger."""
+        if self._stack.currentWidget() is self.flow:
+            self.flow.set_zoom(self.flow.zoom * 1.1)
+            self._note_zoom(self.flow.zoom)
+        else:
+            self.canvas.zoom_in()
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        if self._stack.currentWidget() is self.flow:
+            self.flow.set_zoom(self.flow.zoom / 1.1)
+            self._note_zoom(self.flow.zoom)
+        else:
+            self.canvas.zoom_out()
+
+    @Slot()
+    def focus_document(self) -> None:
+        """Put the focus on what is read."""
+        page = self._stack.currentWidget()
+        self._awaits_focus = page is self._waiting
+        if page is not None:
+            page.setFocus()
+
+    @Slot()
+    def start_search(self) -> None:
+        """Show the search and put the caret there."""
+        self._show_panel(is_wanted=True)
+        self.panel.show_tab("hits")
+        self.panel.field.setFocus()
+        self.panel.field.selectAll()
+
+    @Slot(bool)
+    def _show_panel(self, is_wanted: bool) -> None:
+        self.panel.setVisible(is_wanted)
+        self.bar.panel.setChecked(is_wanted)
+        if is_wanted:
+            width = _HITS_WIDTH if self.panel.tab == "hits" else _PANEL_WIDTH + Space.VAST
+            self._split.setSizes([width, max(200, self.width() - width)])
+            self.canvas.ask_soon()
+
+    @Slot()
+    def _end_search(self) -> None:
+        self.panel.field.clear()
+        self._show_panel(is_wanted=False)
+        self.focus_document()
+
+    @Slot(str)
+    def _show_digits(self, digits: str) -> None:
+        self._digits.setText(text("ui.reader.digits", digits=digits) if digits else "")
+        self._digits.adjustSize()
+        self._digits.move(self.width() - self._digits.width() - Space.VAST, self.bar.height() + Space.MEDIUM)
+        self._digits.setVisible(bool(digits))
+        self._digits.raise_()
+
+    @Slot(bool)
+    def _draw_areas(self, is_wanted: bool) -> None:
+        self.pointer.set_for_areas(is_wanted)
+        self.canvas.setFocus()
+
+    @Slot(float)
+    def _note_zoom(self, zoom: float) -> None:
+        fit = Fit.FREE if self._stack.currentWidget() is self.flow else self.canvas.place.fit
+        self.bar.show_zoom(zoom, fit)
+
+    def _show_words(self) -> None:
+        if not self.page_words.frame.isHidden():
+            written = self.canvas.texts.get(self.canvas.page)
+            self.page_words.show_words(self.canvas.page, written.text if written else "")
+
+    @Slot(int)
+    def _go_to_page(self, page: int) -> None:
+        self.canvas.go_to(page)
+        self.focus_document()
+
+    @Slot(object)
+    def _go_to_entry(self, entry: OutlineEntry) -> None:
+        if entry.page is not None:
+            self.canvas.go_to(entry.page, entry.top or 0.0)
+
+    def _small_page(self, page: int) -> QImage | None:
+        return self.canvas.store.preview(page, self.canvas.layout_of_pages.turns)
+
+    def _show_page_of(self, page: QWidget) -> None:
+        before = self._stack.currentWidget()
+        had_focus = self.hasFocus() or (before is not None and before.hasFocus()) or self._awaits_focus
+        self._awaits_focus = False
+        self._stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        if had_focus:
+            page.setFocus()
+
+    def tell_copy_saved(self, path: str) -> None:
+        """Say where a copy lies and that it is not encrypted."""
+        self.message.show_message(text("case.documents.copy_saved", path=path), MessageKind.CAUTION)
+
+    def know_standards(self, numbers: frozenset[int]) -> None:
+        """Take the numbers under which words can be filed."""
+        self.pointer.keys.know(numbers)
+        self.flow.keys.know(numbers)
