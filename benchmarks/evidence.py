@@ -1,8 +1,9 @@
-"""Reading documents: through the workspace, the isolated renderer and the index, against bare PDFium in this process."""
+"""Reading documents through workspace, isolated renderer and index, against bare PDFium in this process."""
 
 from __future__ import annotations
 
 import io
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ def time_to_first_page(setting: Setting) -> Measurement:
 
         def ours() -> None:
             fetched = viewing.fetch(desk, _KEY, _PATH)
-            viewer.open(fetched)
+            viewer.open_quickly(fetched)
             _drawn(viewer, fetched.id, 1)
             viewer.forget(fetched.id)
 
@@ -48,12 +49,12 @@ def time_to_first_page(setting: Setting) -> Measurement:
     return Measurement("evidence-first-page", "ms", floor * 1000, taken * 1000, "<= 2", runs)
 
 
-def time_to_next_page(setting: Setting) -> Measurement:
+def time_to_next_page(_: Setting) -> Measurement:
     """The pixels of the next page of an open document, without a window and without fetching ahead."""
     viewer = DocumentViewer()
     document = viewing.Fetched("long", _PATH, long_pdf(_PAGES))
     viewer.open(document)
-    times = [seconds(lambda page=page: _drawn(viewer, document.id, page)) for page in range(1, _PAGES + 1)]
+    times = [seconds(partial(_drawn, viewer, document.id, page)) for page in range(1, _PAGES + 1)]
     viewer.close()
     return Measurement("evidence-next-page", "ms", None, median(times) * 1000, "<= 50", len(times))
 
@@ -86,11 +87,11 @@ def time_to_search(setting: Setting) -> Measurement:
         searching.index_all(desk, viewer)
         viewer.close()
         asked = [f"page {page} counted" for page in range(1, _PAGES, 7)] + ["new guide", "crew"]
-        times = [seconds(lambda words=words: searching.find_in_case(desk, _KEY, words)) for words in asked]
+        times = [seconds(partial(searching.find_in_case, desk, _KEY, words)) for words in asked]
     return Measurement("evidence-search", "ms", None, median(times) * 1000, "<= 100", len(times))
 
 
-def memory_to_page_through(setting: Setting) -> Measurement:
+def memory_to_page_through(_: Setting) -> Measurement:
     """How much this process and the renderer grow while a thousand pages are drawn and let go."""
     viewer = DocumentViewer()
     document = viewing.Fetched("long", _PATH, long_pdf(1000))
@@ -146,9 +147,8 @@ def _bare_text(pdf: bytes) -> list[str]:
 
 
 def _memory(viewer: DocumentViewer) -> int:
-    return sum(_resident(process) for process in ("self", *viewer.process_ids()))
+    return _resident("self") + sum(_resident(str(process)) for process in viewer.process_ids())
 
 
-def _resident(process: str | int) -> int:
+def _resident(process: str) -> int:
     return int(Path(f"/proc/{process}/statm").read_text(encoding="utf-8").split()[1]) * 4096
-

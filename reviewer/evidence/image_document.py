@@ -50,7 +50,12 @@ class ImageDocument:
         self._image = open_picture(content)
         frames = min(getattr(self._image, "n_frames", 1), MOST_PAGES)
         self._decoded: tuple[int, int, Image.Image] | None = None
-        self.sizes = tuple(self._size(frame) for frame in range(max(1, frames)))
+        self._sizes = tuple(self._size(frame) for frame in range(max(1, frames)))
+        self.count = len(self._sizes)
+
+    def size(self, page: int) -> PageSize:
+        """Return how large a frame is on paper."""
+        return self._sizes[page]
 
     def outline(self) -> tuple[OutlineEntry, ...]:
         """Return nothing: pictures have no table of contents."""
@@ -58,7 +63,7 @@ class ImageDocument:
 
     def draw(self, page: int, scale: float, tile: Tile | None, turns: int) -> Drawn:
         """Draw a frame, or a part of it, on white."""
-        size = self.sizes[page]
+        size = self.size(page)
         if tile is None:
             scale = min(scale, (MOST_PIXELS_A_PAGE / max(1.0, size.width * size.height)) ** 0.5)
         across, down = whole_pixels(size.width, size.height, scale, turns)

@@ -42,7 +42,10 @@ class Drawn:
 class PagedDocument(Protocol):
     """A document of pages. Every method may raise RefusedError, for that page only."""
 
-    sizes: tuple[PageSize, ...]
+    count: int
+
+    def size(self, page: int) -> PageSize:
+        """Return how large a page is; `page` counts from 0."""
 
     def outline(self) -> tuple[OutlineEntry, ...]:
         """Return the document's own table of contents."""

@@ -40,11 +40,17 @@ class PdfDocument:
         except pypdfium2.PdfiumError as failure:
             raise RefusedError(_fault(failure, password)) from failure
         self._pages: dict[int, pypdfium2.PdfPage] = {}
-        count = len(self._document)
-        if not 0 < count <= MOST_PAGES:
+        self._sizes: dict[int, PageSize] = {}
+        self.count = len(self._document)
+        if not 0 < self.count <= MOST_PAGES:
             self._document.close()
-            raise RefusedError("too_large" if count else "damaged")
-        self.sizes = tuple(self._size(page) for page in range(count))
+            raise RefusedError("too_large" if self.count else "damaged")
+
+    def size(self, page: int) -> PageSize:
+        """Return how large a page is; looked up when it is first asked for, for that takes its time."""
+        if page not in self._sizes:
+            self._sizes[page] = self._size(page)
+        return self._sizes[page]
 
     def outline(self) -> tuple[OutlineEntry, ...]:
         """Return the bookmarks, as far as they can be read."""
@@ -52,7 +58,7 @@ class PdfDocument:
 
     def draw(self, page: int, scale: float, tile: Tile | None, turns: int) -> Drawn:
         """Draw a page, or a part of it, on white."""
-        opened, size = self._page(page), self.sizes[page]
+        opened, size = self._page(page), self.size(page)
         # A whole page that would be huge is drawn smaller; a part is what was asked for.
         if tile is None:
             scale = min(scale, (MOST_PIXELS_A_PAGE / max(1.0, size.width * size.height)) ** 0.5)
@@ -72,7 +78,7 @@ class PdfDocument:
         try:
             written = _written(textpage)
             units = _indexes(textpage, written)
-            boxes = _Boxes(textpage, _to_page(opened, self.sizes[page]))
+            boxes = _Boxes(textpage, _to_page(opened, self.size(page)))
             return _joined(written, units, boxes)
         finally:
             textpage.close()
@@ -116,7 +122,7 @@ class PdfDocument:
                     return
                 target = bookmark.get_dest()
                 page = target.get_index() if target else None
-                number = None if page is None or not 0 <= page < len(self.sizes) else page + 1
+                number = None if page is None or not 0 <= page < self.count else page + 1
                 yield OutlineEntry(bookmark.get_title(), bookmark.level, number)
         except pypdfium2.PdfiumError:
             # Bookmarks that lead in circles end here; the pages are whole.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reviewer.errors import DocumentUnreadableError
@@ -36,6 +37,7 @@ SECONDS_FOR_A_DOCUMENT = 30.0
 _PAGES, _WORDS = "pages", "words"
 _PAGE_KINDS = (FileKind.PDF, FileKind.IMAGE)
 _BYTES_A_BOX = 16
+_MOST_PAGES = 5_000
 _LONGEST_PASSWORD = 500
 # A page that ended the renderer is not tried again until the document is opened anew.
 _FATAL = ("hung", "died")
@@ -53,6 +55,8 @@ class Opening:
     content: bytes = field(repr=False)
     password: str = field(default="", repr=False)
     encoding: str = ""
+    exact_pages: int | None = None
+    """How many pages are measured at once; the others are taken to be like the first until `whole_face`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,20 @@ class DocumentReader:
         except (ValueError, TypeError, ExchangeError):
             return ()
 
+    def whole_face(self, document_id: str) -> DocumentFace | None:
+        """Return what an open document is with every page measured and its table of contents, None if it is closed."""
+        opened = self._open.get(document_id)
+        if opened is None or opened.face.layout is not Layout.PAGES:
+            return None if opened is None else opened.face
+        answered = self._ask_page(document_id, 1, {"do": "sizes"}, None)
+        sizes = opened.face.pages
+        if answered is not None and not isinstance(answered, PageFault):
+            with contextlib.suppress(ValueError, TypeError):
+                measured = _page_sizes(answered[1], len(sizes))
+                sizes = measured if len(measured) == len(sizes) else sizes
+        opened.face = replace(opened.face, pages=sizes, outline=self.outline(document_id))
+        return opened.face
+
     def flow(self, document_id: str) -> FlowDocument:
         """Return the blocks of a document that has no pages; none where they cannot be read."""
         opened = self._open.get(document_id)
@@ -267,6 +285,8 @@ class DocumentReader:
         extension = opening.name.rpartition(".")[2][-20:]
         head: dict[str, object] = {"do": "open", "role": role, "id": opening.document_id, "name": f"x.{extension}"}
         head |= {"password": opening.password[:_LONGEST_PASSWORD], "encoding": opening.encoding}
+        if opening.exact_pages is not None:
+            head["exact"] = max(1, opening.exact_pages)
         answer, content = process.ask(head, opening.content, self._document_seconds)
         try:
             shown_kind = FileKind(str(answer.get("kind")))
@@ -274,7 +294,7 @@ class DocumentReader:
                 parts, encoding = answer.get("parts"), str(answer.get("encoding", ""))
                 count = parts if isinstance(parts, int) else 1
                 return DocumentFace(shown_kind, DocumentStatus.SHOWN, Layout.FLOW, parts=count, encoding=encoding)
-            sizes = tuple(PageSize(float(width), float(height)) for width, height in json.loads(content))
+            sizes = _page_sizes(content, answer.get("count"))
         except (ValueError, TypeError) as broken:
             raise ExchangeError from broken
         return DocumentFace(kind, DocumentStatus.SHOWN, Layout.PAGES, sizes, parts=len(sizes))
@@ -364,6 +384,18 @@ _STATUS = {
 
 def _refused(kind: FileKind, fault: str) -> DocumentFace:
     return DocumentFace(kind, _STATUS.get(fault, DocumentStatus.DAMAGED), message=_sentence(fault))
+
+
+def _page_sizes(content: bytes, count: object) -> tuple[PageSize, ...]:
+    """Read sizes of pages; where there are fewer than pages, the others are taken to be like the first.
+
+    Raises:
+        ValueError, TypeError: they are not of the agreed shape.
+    """
+    known = tuple(PageSize(float(width), float(height)) for width, height in json.loads(content))
+    if not isinstance(count, int) or not known or not len(known) <= count <= _MOST_PAGES:
+        raise ValueError(count)
+    return known + (known[0],) * (count - len(known))
 
 
 def _image(answer: dict[str, object], pixels: bytes, points: float) -> PageImage | PageFault:

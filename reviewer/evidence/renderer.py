@@ -68,6 +68,7 @@ class _Server:
             "text": self._text,
             "plain": self._plain,
             "outline": self._outline,
+            "sizes": self._all_sizes,
             "flow": self._flow,
             "picture": self._picture,
             "forget": self._forget,
@@ -94,15 +95,15 @@ class _Server:
         scale = _positive(head.get("scale"))
         opened = documents.open_pages(body, "")
         try:
-            if len(opened.sizes) > MOST_PAGES_AT_ONCE:
+            if opened.count > MOST_PAGES_AT_ONCE:
                 raise RefusedError("too_large")
-            for page, size in enumerate(opened.sizes):
+            for page in range(opened.count):
                 drawn = opened.draw(page, scale, None, 0)
                 shape: dict[str, object] = {
                     "page": page,
                     "width": drawn.width,
                     "height": drawn.height,
-                    "points": size.width,
+                    "points": opened.size(page).width,
                 }
                 self._send(shape, drawn.pixels)
             self._send({"end": True})
@@ -117,8 +118,8 @@ class _Server:
             paged = documents.open_pages(body, password)
             self._make_room(self._paged)
             self._paged[document_id] = paged
-            sizes = json.dumps([[size.width, size.height] for size in paged.sizes]).encode()
-            self._send({"kind": documents.known_content(body, name).kind.value}, sizes)
+            known = documents.known_content(body, name).kind.value
+            self._send({"kind": known, "count": paged.count}, _sizes(paged, int(head.get("exact", paged.count))))
         else:
             kind, flowing = documents.open_words(body, name, password, encoding)
             self._make_room(self._flowing)
@@ -156,6 +157,10 @@ class _Server:
         entries = [[entry.title[:500], entry.depth, entry.page] for entry in self._paged_of(head).outline()]
         self._send({}, json.dumps(entries).encode())
 
+    def _all_sizes(self, head: dict[str, Any], _: bytes) -> None:
+        paged = self._paged_of(head)
+        self._send({}, _sizes(paged, paged.count))
+
     def _flow(self, head: dict[str, Any], _: bytes) -> None:
         self._send({}, flow_json.written(self._flowing_of(head).flow))
 
@@ -182,7 +187,7 @@ class _Server:
 
     def _paged_page(self, head: dict[str, Any]) -> tuple[PagedDocument, int]:
         paged, page = self._paged_of(head), int(head.get("page", -1))
-        if not 0 <= page < len(paged.sizes):
+        if not 0 <= page < paged.count:
             raise RefusedError("no_page")
         return paged, page
 
@@ -192,6 +197,11 @@ class _Server:
             raise RefusedError("not_open")
         self._flowing.move_to_end(document_id)
         return self._flowing[document_id]
+
+
+def _sizes(paged: PagedDocument, most: int) -> bytes:
+    sizes = (paged.size(page) for page in range(min(most, paged.count)))
+    return json.dumps([[size.width, size.height] for size in sizes]).encode()
 
 
 def _unknown(_head: dict[str, Any], _body: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reviewer.errors import UnknownDocumentError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reviewer.workflow.desk import Desk
 
 _KEPT_DOCUMENTS = 6
+_FIRST_PAGES = 16
 _FEWEST_KEPT = 2
 _KEPT_BYTES = 256 * 1024 * 1024
 
@@ -120,11 +121,23 @@ class DocumentViewer:
     def open(self, fetched: Fetched, *, password: str = "", encoding: str = "") -> DocumentFace:
         """Open a document, or open it again with another password or, for a text, another encoding."""
         opening = Opening(fetched.id, fetched.path, fetched.content, password or fetched.password, encoding)
-        face = self._reader.open(opening)
-        if face.is_shown:
-            if face.layout is Layout.PAGES:
-                face = replace(face, outline=self._reader.outline(fetched.id))
-            self._keep(fetched.id, len(fetched.content), face)
+        face = self._kept_open(opening)
+        return (self.whole_face(fetched.id) or face) if face.is_shown else face
+
+    def open_quickly(self, fetched: Fetched, *, password: str = "", encoding: str = "") -> DocumentFace:
+        """Open a document for its first pages: the later ones are taken to be like the first, contents are left out.
+
+        `whole_face` brings both, once something is on the screen.
+        """
+        password = password or fetched.password
+        return self._kept_open(Opening(fetched.id, fetched.path, fetched.content, password, encoding, _FIRST_PAGES))
+
+    def whole_face(self, document_id: str) -> DocumentFace | None:
+        """Return what an open document is, every page measured and with its table of contents; None if it is closed."""
+        face = self._reader.whole_face(document_id)
+        with self._lock:
+            if face is not None and document_id in self._faces:
+                self._faces[document_id] = face
         return face
 
     def is_open(self, document_id: str) -> bool:
@@ -214,6 +227,12 @@ class DocumentViewer:
                 break
             hits += hits_in(place, written, words)
         return tuple(hits)
+
+    def _kept_open(self, opening: Opening) -> DocumentFace:
+        face = self._reader.open(opening)
+        if face.is_shown:
+            self._keep(opening.document_id, len(opening.content), face)
+        return face
 
     def _keep(self, document_id: str, size_bytes: int, face: DocumentFace) -> None:
         with self._lock:
