@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reviewer.errors import DocumentUnreadableError
-from reviewer.evidence import flow_json
+from reviewer.evidence import answers, flow_json
 from reviewer.evidence.exchange import ExchangeError
 from reviewer.evidence.process import RENDER_OPTION, RefusedByRendererError, RendererProcess
 from reviewer.submission.flow import FlowDocument
@@ -37,10 +37,7 @@ SECONDS_FOR_A_DOCUMENT = 30.0
 _PAGES, _WORDS = "pages", "words"
 _PAGE_KINDS = (FileKind.PDF, FileKind.IMAGE)
 _BYTES_A_BOX = 16
-_MOST_PAGES = 5_000
 _LONGEST_PASSWORD = 500
-# A page that ended the renderer is not tried again until the document is opened anew.
-_FATAL = ("hung", "died")
 # Drawings may run scripts and load from anywhere.
 _DRAWING = "image/svg+xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -123,19 +120,19 @@ class DocumentReader:
         kind = content.kind
         is_wrapped = opening.content.startswith(_OLD_OFFICE)
         if content.media_type == _DRAWING or (kind is FileKind.OTHER and not is_wrapped):
-            return _refused(kind, "unsupported")
+            return answers.refused(kind, "unsupported")
         if not opening.content:
-            return _refused(kind, "damaged")
+            return answers.refused(kind, "damaged")
         role = _PAGES if kind in _PAGE_KINDS else _WORDS
         with self._locks[role]:
             self._open.pop(opening.document_id, None)
             try:
                 face = self._opened(role, opening, kind)
             except RefusedByRendererError as refused:
-                return _refused(kind, refused.fault)
+                return answers.refused(kind, refused.fault)
             except ExchangeError:
                 self._processes[role].stop()
-                return _refused(kind, "died")
+                return answers.refused(kind, "died")
             self._open[opening.document_id] = _Open(opening, face)
             return face
 
@@ -172,7 +169,7 @@ class DocumentReader:
         width = answer.get("width")
         across = size.height if asking.turns % 2 else size.width
         points = width / asking.scale if tile is not None and isinstance(width, int) else across
-        return _image(answer, pixels, points)
+        return answers.image(answer, pixels, points)
 
     def text(self, document_id: str, page: int, is_wanted: Callable[[], bool] | None = None) -> PageText:
         """Return the words of a page with their places; none where they cannot be read."""
@@ -191,7 +188,7 @@ class DocumentReader:
         """Return the words of a page alone, the same as `text` has."""
         answered = self._ask_page(document_id, page, {"do": "plain"}, None)
         if answered is None or isinstance(answered, PageFault):
-            return answered or _fault("closed")
+            return answered or answers.fault("closed")
         return answered[1].decode("utf-8", "replace")
 
     def outline(self, document_id: str) -> tuple[OutlineEntry, ...]:
@@ -200,7 +197,7 @@ class DocumentReader:
         if answered is None or isinstance(answered, PageFault):
             return ()
         try:
-            return tuple(_outline_entry(entry) for entry in json.loads(answered[1]))
+            return tuple(answers.outline_entry(entry) for entry in json.loads(answered[1]))
         except (ValueError, TypeError, ExchangeError):
             return ()
 
@@ -213,7 +210,7 @@ class DocumentReader:
         sizes = opened.face.pages
         if answered is not None and not isinstance(answered, PageFault):
             with contextlib.suppress(ValueError, TypeError):
-                measured = _page_sizes(answered[1], len(sizes))
+                measured = answers.page_sizes(answered[1], len(sizes))
                 sizes = measured if len(measured) == len(sizes) else sizes
         opened.face = replace(opened.face, pages=sizes, outline=self.outline(document_id))
         return opened.face
@@ -237,12 +234,12 @@ class DocumentReader:
         """Draw a picture embedded in a flowing document, at most so many pixels wide."""
         opened = self._open.get(document_id)
         if opened is None:
-            return _fault("closed")
+            return answers.fault("closed")
         answered = self._ask(opened, {"do": "picture", "number": number, "width": width}, None)
         if answered is None or isinstance(answered, PageFault):
-            return answered or _fault("closed")
+            return answered or answers.fault("closed")
         points = answered[0].get("width")
-        return _image(answered[0], answered[1], float(points) if isinstance(points, int) else 0.0)
+        return answers.image(answered[0], answered[1], float(points) if isinstance(points, int) else 0.0)
 
     def pages(self, document: bytes, scale: float, subject: str = "") -> tuple[PageImage, ...]:
         """Draw all pages of a PDF of our own, such as a letter.
@@ -262,7 +259,7 @@ class DocumentReader:
                 answer, pixels = process.ask({"do": "pages", "scale": scale}, document, self._seconds)
                 drawn: list[PageImage] = []
                 while answer.get("end") is not True:
-                    drawn.append(_strict_image(answer, pixels))
+                    drawn.append(answers.strict_image(answer, pixels))
                     answer, pixels = process.ask_on(self._seconds)
                 return tuple(drawn)
             except RefusedByRendererError as refused:
@@ -294,7 +291,7 @@ class DocumentReader:
                 parts, encoding = answer.get("parts"), str(answer.get("encoding", ""))
                 count = parts if isinstance(parts, int) else 1
                 return DocumentFace(shown_kind, DocumentStatus.SHOWN, Layout.FLOW, parts=count, encoding=encoding)
-            sizes = _page_sizes(content, answer.get("count"))
+            sizes = answers.page_sizes(content, answer.get("count"))
         except (ValueError, TypeError) as broken:
             raise ExchangeError from broken
         return DocumentFace(kind, DocumentStatus.SHOWN, Layout.PAGES, sizes, parts=len(sizes))
@@ -304,11 +301,11 @@ class DocumentReader:
     ) -> tuple[dict[str, object], bytes] | PageFault | None:
         opened = self._open.get(document_id)
         if opened is None:
-            return _fault("closed")
+            return answers.fault("closed")
         if not 1 <= page <= len(opened.face.pages) or page in opened.bad_pages:
-            return _fault("no_page")
+            return answers.fault("no_page")
         answered = self._ask(opened, head | {"page": page - 1}, is_wanted)
-        if isinstance(answered, _FatalFault):
+        if isinstance(answered, answers.FatalFault):
             opened.bad_pages.add(page)
         return answered
 
@@ -324,10 +321,10 @@ class DocumentReader:
             try:
                 return self._asked(role, opened, asked)
             except RefusedByRendererError as refused:
-                return _fault(refused.fault)
+                return answers.fault(refused.fault)
             except ExchangeError:
                 self._processes[role].stop()
-                return _fault("died")
+                return answers.fault("died")
 
     def _asked(self, role: str, opened: _Open, head: dict[str, object]) -> tuple[dict[str, object], bytes]:
         process = self._processes[role]
@@ -348,76 +345,5 @@ class DocumentReader:
             return
 
 
-@dataclass(frozen=True, slots=True)
-class _FatalFault(PageFault):
-    """A page over which the renderer ended."""
-
-
 def _role(opened: _Open) -> str:
     return _PAGES if opened.face.layout is Layout.PAGES else _WORDS
-
-
-def _fault(fault: str) -> PageFault:
-    made = _FatalFault if fault in _FATAL else PageFault
-    return made(_sentence(fault))
-
-
-def _sentence(fault: str) -> str:
-    known = fault if fault in _KNOWN_FAULTS else "damaged"
-    reason = text(f"evidence.fault.{known}")
-    return f"{reason[:1].upper()}{reason[1:]}."
-
-
-_KNOWN_FAULTS = frozenset(
-    {
-        *("damaged", "too_large", "hung", "died", "unknown", "password", "wrong_password", "encrypted"),
-        *("unsupported", "no_page", "closed"),
-    }
-)
-_STATUS = {
-    "password": DocumentStatus.PASSWORD,
-    "wrong_password": DocumentStatus.PASSWORD,
-    "unsupported": DocumentStatus.UNSUPPORTED,
-    "encrypted": DocumentStatus.UNSUPPORTED,
-}
-
-
-def _refused(kind: FileKind, fault: str) -> DocumentFace:
-    return DocumentFace(kind, _STATUS.get(fault, DocumentStatus.DAMAGED), message=_sentence(fault))
-
-
-def _page_sizes(content: bytes, count: object) -> tuple[PageSize, ...]:
-    """Read sizes of pages; where there are fewer than pages, the others are taken to be like the first.
-
-    Raises:
-        ValueError, TypeError: they are not of the agreed shape.
-    """
-    known = tuple(PageSize(float(width), float(height)) for width, height in json.loads(content))
-    if not isinstance(count, int) or not known or not len(known) <= count <= _MOST_PAGES:
-        raise ValueError(count)
-    return known + (known[0],) * (count - len(known))
-
-
-def _image(answer: dict[str, object], pixels: bytes, points: float) -> PageImage | PageFault:
-    try:
-        return _strict_image(answer | {"points": points}, pixels)
-    except ExchangeError:
-        return _fault("died")
-
-
-def _strict_image(answer: dict[str, object], pixels: bytes) -> PageImage:
-    width, height, points = answer.get("width"), answer.get("height"), answer.get("points")
-    if not isinstance(width, int) or not isinstance(height, int) or not isinstance(points, int | float):
-        raise ExchangeError
-    if points <= 0 or len(pixels) != width * height * 4:
-        raise ExchangeError
-    return PageImage(width, height, pixels, float(points))
-
-
-def _outline_entry(entry: object) -> OutlineEntry:
-    if not isinstance(entry, list):
-        raise ExchangeError
-    title, depth, page = entry
-    if not isinstance(title, str) or not isinstance(depth, int) or not (page is None or isinstance(page, int)):
-        raise ExchangeError
-    return OutlineEntry(flow_json.whole(title), depth, page)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Place = str | int | None
 """Where in a document: a heading, `Sheet!A1:C9`, a slide's or line's number; None is the whole document."""
@@ -146,10 +146,8 @@ class FlowDocument:
                         yield (sheet + bang, name), cell
 
 
-def numbered(blocks: Iterator[Block]) -> Iterator[Block]:
+def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give blocks their `start` and `whole_start`, from the top."""
-    from dataclasses import replace
-
     in_place: dict[Place, int] = {}
     whole = 0
     for block in blocks:

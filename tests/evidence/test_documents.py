@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from reviewer.evidence.reader import DocumentReader
 
 
-def opened(reader: DocumentReader, content: bytes, name: str = "file", **chosen: str) -> DocumentFace:
-    return reader.open(Opening("id", name, content, **chosen))
+def opened(
+    reader: DocumentReader, content: bytes, name: str = "file", password: str = "", encoding: str = ""
+) -> DocumentFace:
+    return reader.open(Opening("id", name, content, password, encoding))
 
 
 def flow_of(reader: DocumentReader, content: bytes, name: str = "file") -> FlowDocument:

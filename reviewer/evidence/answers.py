@@ -1,0 +1,107 @@
+"""What the renderers answer, checked for shape, and the sentences for what they cannot do."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.evidence import flow_json
+from reviewer.evidence.exchange import ExchangeError
+from reviewer.submission.pages import DocumentFace, DocumentStatus, OutlineEntry, PageFault, PageImage, PageSize
+from reviewer.text import text
+
+if TYPE_CHECKING:
+    from reviewer.submission.kinds import FileKind
+
+_MOST_PAGES = 5_000
+_LONGEST_SIDE = 200_000.0
+# A page that ended the renderer is not tried again until the document is opened anew.
+_FATAL = ("hung", "died")
+
+
+@dataclass(frozen=True, slots=True)
+class FatalFault(PageFault):
+    """A page over which the renderer ended."""
+
+
+def fault(code: str) -> PageFault:
+    """Return what stands for a page over which the renderer gave this fault."""
+    made = FatalFault if code in _FATAL else PageFault
+    return made(sentence(code))
+
+
+def sentence(code: str) -> str:
+    """Return what a fault means for the reviewer; one that is not known is damage."""
+    known = code if code in _KNOWN_FAULTS else "damaged"
+    reason = text(f"evidence.fault.{known}")
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
+_KNOWN_FAULTS = frozenset(
+    {
+        *("damaged", "too_large", "hung", "died", "unknown", "password", "wrong_password", "encrypted"),
+        *("unsupported", "no_page", "closed"),
+    }
+)
+_STATUS = {
+    "password": DocumentStatus.PASSWORD,
+    "wrong_password": DocumentStatus.PASSWORD,
+    "unsupported": DocumentStatus.UNSUPPORTED,
+    "encrypted": DocumentStatus.UNSUPPORTED,
+}
+
+
+def refused(kind: FileKind, code: str) -> DocumentFace:
+    """Return the face of a document that is not shown."""
+    return DocumentFace(kind, _STATUS.get(code, DocumentStatus.DAMAGED), message=sentence(code))
+
+
+def page_sizes(content: bytes, count: object) -> tuple[PageSize, ...]:
+    """Read sizes of pages; where there are fewer than pages, the others are taken to be like the first.
+
+    Raises:
+        ValueError, TypeError: they are not of the agreed shape.
+    """
+    known = tuple(PageSize(float(width), float(height)) for width, height in json.loads(content))
+    if not isinstance(count, int) or not known or not len(known) <= count <= _MOST_PAGES:
+        raise ValueError(count)
+    if not all(0 < length <= _LONGEST_SIDE for size in known for length in (size.width, size.height)):
+        raise ValueError(known)
+    return known + (known[0],) * (count - len(known))
+
+
+def image(answer: dict[str, object], pixels: bytes, points: float) -> PageImage | PageFault:
+    """Read a drawn page of a width in points, or say that the renderer did not keep to the rules."""
+    try:
+        return strict_image(answer | {"points": points}, pixels)
+    except ExchangeError:
+        return fault("died")
+
+
+def strict_image(answer: dict[str, object], pixels: bytes) -> PageImage:
+    """Read a drawn page.
+
+    Raises:
+        ExchangeError: it is not of the agreed shape.
+    """
+    width, height, points = answer.get("width"), answer.get("height"), answer.get("points")
+    if not isinstance(width, int) or not isinstance(height, int) or not isinstance(points, int | float):
+        raise ExchangeError
+    if points <= 0 or len(pixels) != width * height * 4:
+        raise ExchangeError
+    return PageImage(width, height, pixels, float(points))
+
+
+def outline_entry(entry: object) -> OutlineEntry:
+    """Read a line of a table of contents.
+
+    Raises:
+        ExchangeError: it is not of the agreed shape.
+    """
+    if not isinstance(entry, list):
+        raise ExchangeError
+    title, depth, page = entry
+    if not isinstance(title, str) or not isinstance(depth, int) or not (page is None or isinstance(page, int)):
+        raise ExchangeError
+    return OutlineEntry(flow_json.whole(title), depth, page)
