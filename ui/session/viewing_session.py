@@ -120,6 +120,10 @@ class ViewingSession(QObject):
         self._passwords.clear()
         self._beside.beside(self._keeper.close)
 
+    def close(self) -> None:
+        """Stop the renderers here and now: the window closes."""
+        self._keeper.close()
+
     # Coming back --------------------------------------------------------------------------
 
     @Slot(object)

@@ -86,6 +86,8 @@ class DocumentReader(ReaderFrame):
         self.pointer.mark_chosen.connect(self.marks.choose)
         self.flow.mark_chosen.connect(self.mark_chosen)
         self.marks.chosen.connect(self.mark_chosen)
+        self.marks.covered.connect(self._blot)
+        self.pointer.blot = self.marks.without_private
         self.password.given.connect(self._try_password)
         self.plain.copy_wanted.connect(self.copy_wanted)
         panel.hit_wanted.connect(self.marks.show_hit)
@@ -94,6 +96,13 @@ class DocumentReader(ReaderFrame):
         self._timers["search"].timeout.connect(self._search)
         self._timers["seen"].timeout.connect(self._note_seen)
         self._timers["place"].timeout.connect(self._keep_view)
+
+    def _free_words(self, words: str) -> str:
+        return self.marks.without_private(self.canvas.page, words)
+
+    @Slot()
+    def _blot(self) -> None:
+        self._show_words()
 
     def use(self, viewing: ViewingSession) -> None:
         """Take documents from a session."""

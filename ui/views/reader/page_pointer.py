@@ -12,6 +12,8 @@ from ui.plain_text import visible
 from ui.views.parts.filing_keys import FilingKeys
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reviewer.submission.page_text import PageText
     from ui.views.reader.page_canvas import PageCanvas
 
@@ -52,6 +54,7 @@ class PagePointer(QObject):
         self.setObjectName("page-pointer")
         self._canvas = canvas
         self.keys = FilingKeys(self)
+        self.blot: Callable[[int, str], str] = _as_it_is
         self.is_for_areas = False
         self._pressed: tuple[int, float, float] | None = None
         self._is_by_word = False
@@ -74,7 +77,11 @@ class PagePointer(QObject):
         selection = self._canvas.selection
         if not isinstance(selection, Selection) or selection.is_empty:
             return False
-        QGuiApplication.clipboard().setText(visible(selection.words(self._canvas.texts)))
+        texts = self._canvas.texts
+        parts = [
+            self.blot(each.page, texts[each.page].text)[each.start : each.end] for each in selection.passages(texts)
+        ]
+        QGuiApplication.clipboard().setText(visible("\n".join(parts)))
         return True
 
     # The mouse ------------------------------------------------------------------------------
@@ -261,3 +268,7 @@ def _area(page: int, x0: float, y0: float, x1: float, y1: float) -> Region | Non
     rect = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     is_area = rect[2] - rect[0] >= _LEAST_AREA and rect[3] - rect[1] >= _LEAST_AREA
     return Region(page, rect) if is_area else None
+
+
+def _as_it_is(_page: int, words: str) -> str:
+    return words

@@ -18,8 +18,16 @@ from ui.views.parts.fields import EscapableLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CHOICES = ("text_of_page", "looked_in", "private_page", "private_area", "save_copy", "beside", "detach")
-_PAGES_ONLY = frozenset({"text_of_page", "private_page", "private_area"})
+    from PySide6.QtGui import QResizeEvent
+
+CHOICES = (
+    *("turn", "areas", "text_of_page", "looked_in", "private_page", "private_area"),
+    *("save_copy", "beside", "detach"),
+)
+_COLUMNS_FOR_ALL = 58
+_NARROW = frozenset({"turn", "areas"})
+"""In the menu where there is no room for their buttons."""
+_PAGES_ONLY = frozenset({"turn", "areas", "text_of_page", "private_page", "private_area"})
 
 
 class ReaderBar(QWidget):
@@ -52,6 +60,7 @@ class ReaderBar(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._page = 0
+        self._has_pages = self._is_narrow = False
         self.list = self._button("list")
         self.title = ElidedLabel(name=f"{name}-title", role="field", parent=self)
         self.panel = self._button("panel", is_checkable=True)
@@ -156,8 +165,8 @@ class ReaderBar(QWidget):
 
     def show_kind(self, *, has_pages: bool, has_words: bool, encoding: str = "") -> None:
         """Offer what makes sense for a document with pages, or with words that flow, or with neither."""
-        paged = (self.panel, self._field, self._count, self._turn, self.areas, *self._fits.values())
-        for part in paged:
+        self._has_pages = has_pages
+        for part in (self.panel, self._field, self._count):
             part.setVisible(has_pages)
         self._lower.setVisible(has_pages or has_words)
         for part in (self._find, self.cite):
@@ -168,6 +177,23 @@ class ReaderBar(QWidget):
         for action in self._encodings.actions():
             action.setChecked(action.data() == encoding)
         self.areas.setChecked(False)
+        self._fit_tools()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self.fontMetrics().averageCharWidth() * _COLUMNS_FOR_ALL
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        """Leave out what there is no room for; it is in the menu then, or has a key."""
+        has_room = self._has_pages and not self._is_narrow
+        for part in (self._turn, self.areas, *self._fits.values()):
+            part.setVisible(has_room)
+        self._find.setVisible(not self._is_narrow)
+        for choice in _NARROW:
+            self._actions[choice].setVisible(self._has_pages and self._is_narrow)
 
     def show_page(self, page: int, count: int) -> None:
         """Say which page is shown, of how many."""
@@ -214,8 +240,13 @@ class ReaderBar(QWidget):
     @Slot()
     def _choose(self) -> None:
         action = self.sender()
-        if isinstance(action, QAction):
-            self.chosen.emit(str(action.data()))
+        choice = str(action.data()) if isinstance(action, QAction) else ""
+        if choice == "turn":
+            self.turned.emit()
+        elif choice == "areas":
+            self.areas.click()
+        else:
+            self.chosen.emit(choice)
 
     @Slot(QAction)
     def _choose_encoding(self, action: QAction) -> None:

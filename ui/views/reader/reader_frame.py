@@ -176,10 +176,14 @@ class ReaderFrame(QWidget):
         fit = Fit.FREE if self._stack.currentWidget() is self.flow else self.canvas.place.fit
         self.bar.show_zoom(zoom, fit)
 
+    def _free_words(self, words: str) -> str:
+        """The words of the page without what is covered on it; a reader that covers overrides this."""
+        return words
+
     def _show_words(self) -> None:
         if not self.page_words.frame.isHidden():
             written = self.canvas.texts.get(self.canvas.page)
-            self.page_words.show_words(self.canvas.page, written.text if written else "")
+            self.page_words.show_words(self.canvas.page, self._free_words(written.text if written else ""))
 
     @Slot(int)
     def _go_to_page(self, page: int) -> None:

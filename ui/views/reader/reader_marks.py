@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ui.views.reader.page_canvas import PageCanvas
 
 
+_BLOT = "█"
+
+
 class Shown(Protocol):
     """The parts of a reader that are marked."""
 
@@ -44,9 +47,11 @@ class ReaderMarks(QObject):
 
     Signals:
         chosen: the `Filed` whose mark was pressed.
+        covered: something else is covered now.
     """
 
     chosen = Signal(object)
+    covered = Signal()
 
     def __init__(self, reader: Shown, parent: QObject) -> None:
         super().__init__(parent)
@@ -86,6 +91,7 @@ class ReaderMarks(QObject):
         """Cover what is private."""
         self._private, self.knows_covers = parts, True
         self.show_again()
+        self.covered.emit()
 
     def show_names(self, hits: tuple[Hit, ...]) -> None:
         """Mark names that the candidate asked to keep confidential."""
@@ -259,6 +265,17 @@ class ReaderMarks(QObject):
                     bounds = canvas.texts[each.page].bounds(each.start, each.end)
                     return each.page, bounds, (each.start, each.end)
         return None
+
+    def without_private(self, place: Place, words: str) -> str:
+        """Return the words of a place with what is covered blotted out."""
+        for part in self._private:
+            if part.place != place:
+                continue
+            if part.start is not None and part.end is not None:
+                words = words[: part.start] + _BLOT * (part.end - part.start) + words[part.end :]
+            elif part.rect is None:
+                words = _BLOT * len(words)
+        return words
 
     def _is_quotable(self, place: Place, start: int, end: int) -> bool:
         for part in self._private:
