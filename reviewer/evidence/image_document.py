@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Only what reviewers meet: each decoder less is one less to trust.
 FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP", "HEIF")
 _SCREEN_DOTS = 96.0
+_LONGEST_SIDE = 100_000.0  # points
 _FEWEST_DOTS, _MOST_DOTS = 50.0, 1200.0
 _QUARTERS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
 # What decoders raise over damaged pictures; MemoryError is the caller's.
@@ -100,6 +101,8 @@ class ImageDocument:
         if width * height > MOST_PIXELS_DECODED:
             raise RefusedError("too_large")
         points = 72.0 / self._dots()
+        if max(width, height) * points > _LONGEST_SIDE:
+            raise RefusedError("too_large")
         return PageSize(width * points, height * points)
 
     def _dots(self) -> float:

@@ -11,7 +11,7 @@ from reviewer.review.sheet_rows import HintRow
 from reviewer.submission import kinds
 from reviewer.submission.pages import DocumentStatus
 from reviewer.text import text
-from reviewer.workflow import cited_pages, folding, viewing
+from reviewer.workflow import folding, page_references, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +30,15 @@ def document_hints(desk: Desk, key: CaseKey) -> tuple[HintRow, ...]:
 def _missing_pages(desk: Desk, key: CaseKey) -> Iterator[HintRow]:
     digests = {file.path: file.sha256 for file in desk.workspace.evidence_list(key)}
     counts: dict[str, int | None] = {}
-    for pointer, cell, ref in cited_pages.references(desk.submission(key)):
+    for pointer, cell, ref in page_references.references(desk.submission(key)):
         if ref.page is None or ref.path not in digests:
             continue
         if ref.path not in counts:
             counts[ref.path] = _page_count(desk, key, ref.path, digests[ref.path])
         count = counts[ref.path]
-        message = "" if count is None else cited_pages.missing_page(ref, count)
+        message = "" if count is None else page_references.missing_page(ref, count)
         if message:
-            yield HintRow(cited_pages.MISSING_PAGE, pointer, message, cell)
+            yield HintRow(page_references.MISSING_PAGE, pointer, message, cell)
 
 
 def _page_count(desk: Desk, key: CaseKey, path: str, sha256: str) -> int | None:
@@ -47,7 +47,7 @@ def _page_count(desk: Desk, key: CaseKey, path: str, sha256: str) -> int | None:
         return None
     first = desk.workspace.evidence_head(key, path, kinds.SAMPLE_BYTES)
     last = desk.workspace.evidence_tail(key, path, kinds.SAMPLE_BYTES)
-    return known[1] if kinds.kind_of(first, path, last) in cited_pages.WITH_PAGES else None
+    return known[1] if kinds.kind_of(first, path, last) in page_references.WITH_PAGES else None
 
 
 def _confidential_names(desk: Desk, key: CaseKey) -> Iterator[HintRow]:
