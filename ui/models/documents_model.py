@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reviewer.text import text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from reviewer.review.sheet_rows import DocumentRow
     from reviewer.vocabulary import Cell
 
@@ -23,6 +25,7 @@ class DocumentColumn(IntEnum):
     KIND = 1
     SIZE = 2
     BELONGS = 3
+    READ = 4
 
 
 class DocumentRole(IntEnum):
@@ -38,6 +41,26 @@ def size_words(size_bytes: int) -> str:
     return QLocale(QLocale.Language.English).formattedDataSize(size_bytes, 1)
 
 
+class ReadOf(Protocol):
+    """What was on the screen of one document, and how many parts it has, None where that is not known yet."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def opened(self) -> Collection[object]: ...
+    @property
+    def parts(self) -> int | None: ...
+
+
+def read_words(read: ReadOf | None) -> str:
+    """Say how much of a document was read: `2 of 6`, a check for all, nothing where it was never opened."""
+    if read is None or not read.opened:
+        return ""
+    if read.parts is None or read.parts <= len(read.opened) or None in read.opened:
+        return text("case.documents.read_all")
+    return text("case.documents.read_some", count=len(read.opened), parts=read.parts)
+
+
 class DocumentsModel(QAbstractTableModel):
     """Title, kind, size and belonging of each document."""
 
@@ -47,6 +70,14 @@ class DocumentsModel(QAbstractTableModel):
         self._rows: tuple[DocumentRow, ...] = ()
         self._cell: Cell | None = None
         self._project_ids: tuple[str, ...] = ()
+        self._read: dict[str, ReadOf] = {}
+
+    def show_read(self, rows: Iterable[ReadOf]) -> None:
+        """Say what was read of each; for the reviewer alone."""
+        self._read = {row.path: row for row in rows}
+        if self._rows:
+            last = self.index(len(self._rows) - 1, DocumentColumn.READ)
+            self.dataChanged.emit(self.index(0, DocumentColumn.READ), last)
 
     def show_documents(self, documents: tuple[DocumentRow, ...], project_ids: tuple[str, ...] = ()) -> None:
         """Take over all documents of a case, and its projects in order."""
@@ -87,7 +118,7 @@ class DocumentsModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Title, kind, size, belonging."""
+        """Title, kind, size, belonging, what was read."""
         return 0 if parent is not None and parent.isValid() else len(DocumentColumn)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -100,7 +131,7 @@ class DocumentsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.path
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(self._shown(row, column) for column in DocumentColumn)
+            return ", ".join(words for column in DocumentColumn if (words := self._shown(row, column)))
         known = {DocumentRole.PATH: row.path, DocumentRole.ROW: row, DocumentRole.IS_OF_CLAIM: self.is_of_claim(row)}
         return known.get(DocumentRole(role)) if role in _ROLES else None
 
@@ -112,6 +143,8 @@ class DocumentsModel(QAbstractTableModel):
                 return text(f"case.file_kind.{row.kind}")
             case DocumentColumn.SIZE:
                 return size_words(row.size_bytes)
+            case DocumentColumn.READ:
+                return read_words(self._read.get(row.path))
         return self._belonging(row)
 
     def _belonging(self, row: DocumentRow) -> str:

@@ -39,6 +39,7 @@ class EvidenceSession(QObject):
         broken_found: tuple of `BrokenCitation`.
         found: words, `case` or `everywhere`, tuple of `CaseHit`.
         mapped: tuple of `ReadRow`.
+        unread_found: sentences on cited documents that were never opened.
         failed: the error that says why something was not done.
     """
 
@@ -47,6 +48,7 @@ class EvidenceSession(QObject):
     broken_found = Signal(object)
     found = Signal(str, str, object)
     mapped = Signal(object)
+    unread_found = Signal(object)
     failed = Signal(object)
 
     def __init__(self, runner: CaseRunner, parent: QObject | None = None) -> None:
@@ -96,9 +98,14 @@ class EvidenceSession(QObject):
         scope = "everywhere" if is_everywhere else "case"
         self._ask(scope, words, lambda work, key: work.find(None if is_everywhere else key, words))
 
+    @Slot()
     def ask_map(self) -> None:
         """Ask what was read."""
         self._ask("map", "", lambda work, key: work.read_map(key))
+
+    def ask_unread(self) -> None:
+        """Ask which cited documents were never opened."""
+        self._ask("unread", "", lambda work, key: work.unread(key))
 
     def _ask(self, intention: str, subject: str, ask: Callable[[EvidenceWork, CaseKey], object]) -> None:
         key = self._key
@@ -129,6 +136,8 @@ class EvidenceSession(QObject):
                 self.found.emit(answer.subject, answer.intention, answer.value)
             case "map":
                 self.mapped.emit(answer.value)
+            case "unread":
+                self.unread_found.emit(answer.value)
 
 
 @dataclass(frozen=True, slots=True)

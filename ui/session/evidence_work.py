@@ -100,6 +100,12 @@ class EvidenceWork:
 
         return read_map.read_map(self.desk, key)
 
+    def unread(self, key: CaseKey) -> tuple[str, ...]:
+        """Return one sentence for each project with cited documents that were never opened."""
+        from reviewer.workflow import read_map
+
+        return tuple(sentence for _, sentence in read_map.unread(self.desk, key))
+
     def next_to_index(self) -> Fetched | None:
         """Return a document that cannot be searched yet."""
         from reviewer.workflow import searching

@@ -241,6 +241,10 @@ class EvidenceShelf:
             rows.append(ReadRow(row.path, row.project_id, opened, frozenset(), 3, bool(row.cited_by)))  # type: ignore[arg-type]
         return tuple(rows)
 
+    def unread(self, _case: CaseKey) -> tuple[str, ...]:
+        never = [row.path for row in documents() if row.path not in self.opened]
+        return (f"{len(never)} documents were not opened.",) if never else ()
+
     def next_to_index(self) -> Fetched | None:
         return None
 

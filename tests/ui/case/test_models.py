@@ -62,9 +62,9 @@ def test_a_document_says_kind_size_and_where_it_belongs() -> None:
     model.show_cell(Cell("p1", 1))
     rows = [[model.index(row, column).data() for column in DocumentColumn] for row in range(3)]
     assert rows == [
-        ["Study", "PDF", "52.7 KiB", "cited here"],
-        ["Notes", "Text", "120 bytes", "project 1"],
-        ["extra.bin", "Other", "9 bytes", "not listed by the candidate"],
+        ["Study", "PDF", "52.7 KiB", "cited here", ""],
+        ["Notes", "Text", "120 bytes", "project 1", ""],
+        ["extra.bin", "Other", "9 bytes", "not listed by the candidate", ""],
     ]
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Study, PDF, 52.7 KiB, cited here"
     assert size_words(54_000) == "52.7 KiB"

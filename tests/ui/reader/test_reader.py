@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from tests.ui.reader.conftest import Folder
     from ui.views.reader.document_reader import DocumentReader
 
-Opener = "Callable[[str], DocumentReader]"
+    Opener = Callable[[str], DocumentReader]
+
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 

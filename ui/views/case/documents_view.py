@@ -31,11 +31,13 @@ class DocumentsView(QSplitter):
 
     Signals:
         count_changed: how many the claim cites, and how many there are.
+        list_shown: the reviewer came back to the list.
         document_opened: the path, so that how it was looked at last can be fetched.
     """
 
     count_changed = Signal(int, int)
     document_opened = Signal(str)
+    list_shown = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -131,6 +133,7 @@ class DocumentsView(QSplitter):
         if self.width() < WIDTH_FOR_BOTH:
             self.reader.hide()
         self._table.setFocus()
+        self.list_shown.emit()
 
     def show_copy_saved(self, path: str) -> None:
         """Say where the copy lies and that it is not encrypted."""

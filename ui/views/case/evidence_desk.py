@@ -37,10 +37,10 @@ class EvidenceDesk(QObject):
         bench: where both are shown.
 
     Signals:
-        other_case_wanted: the key of a case in which something was found.
+        went_to: the screen `case` and the key of a case in which something was found.
     """
 
-    other_case_wanted = Signal(object)
+    went_to = Signal(str, object)
 
     def __init__(
         self, session: CaseSession, viewing: ViewingSession, evidence: EvidenceSession, bench: Workbench
@@ -73,6 +73,8 @@ class EvidenceDesk(QObject):
         evidence.covers_changed.connect(self._show_covers)
         evidence.broken_found.connect(self._take_broken)
         evidence.failed.connect(self._tell_failure)
+        evidence.mapped.connect(documents.model.show_read)
+        documents.list_shown.connect(evidence.ask_map)
         reading.words_filed.connect(self.file_words)
         reading.mark_chosen.connect(self.go_to_cell_of)
         reading.document_wanted.connect(self.open)
@@ -115,6 +117,7 @@ class EvidenceDesk(QObject):
         self._bench.reading.beside.show_documents(rows)
         self._show_chips()
         self._bench.reading.name_documents(self._titles)
+        self._evidence.ask_map()
         self._bench.reading.documents.search.name_documents(self._titles)
 
     # Filing -----------------------------------------------------------------------------------
@@ -290,7 +293,7 @@ class EvidenceDesk(QObject):
     def _show_hit(self, found: CaseHit) -> None:
         hit = found.hit
         if found.key != self._evidence.key:
-            self.other_case_wanted.emit(found.key)
+            self.went_to.emit("case", found.key)
         elif ":" in found.path and not found.path.startswith("evidence/"):
             self._bench.show_words_of(found.path, hit.start, hit.end)
         else:

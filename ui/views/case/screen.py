@@ -90,9 +90,10 @@ class CaseScreen(Screen):
         self.viewing = ViewingSession(self._case_runner, self._workspace.runner, self)
         self.indexing = Indexing(self._case_runner, self._workspace.runner, self)
         self.desk = EvidenceDesk(session, self.viewing, self.evidence, self._workbench)
+        self.evidence.unread_found.connect(self._tell_unread)
         self.indexing.finished.connect(self.desk.search_again)
         session.documents_listed.connect(self.indexing.start)
-        self.desk.other_case_wanted.connect(self._go_to_case)
+        self.desk.went_to.connect(self.went_to)
         session.opened.connect(self._show_opened)
         session.sheet_changed.connect(self._show_changed)
         session.place_found.connect(self._take_place)
@@ -304,10 +305,6 @@ class CaseScreen(Screen):
             self._workbench.ethics.finish()
 
     @Slot(object)
-    def _go_to_case(self, key: CaseKey) -> None:
-        self.went_to.emit("case", key)
-
-    @Slot(object)
     def _follow(self, destination: Destination) -> None:
         self.pages.go_to_step("read" if destination.tab in ("project", "dates", "documents") else "judge")
         if destination.cell is not None:
@@ -362,13 +359,20 @@ class CaseScreen(Screen):
         self.pages.go_to_step("handover")
 
     @Slot(str)
-    def _note_step(self, _step: str) -> None:
+    def _note_step(self, step: str) -> None:
         # What was said of the step before is done with; what went wrong stays.
         if self.message.property("kind") == MessageKind.DONE:
             self.message.clear()
         self.session.flush()
         self._place_timer.start()
         self.actions_changed.emit()
+        if step == "sign":
+            self.evidence.ask_unread()
+
+    @Slot(object)
+    def _tell_unread(self, sentences: tuple[str, ...]) -> None:
+        if sentences and self.pages.step == "sign":
+            self.message.show_message(" ".join(sentences), MessageKind.NOTE)
 
     @Slot(object)
     def _note_cell(self, _cell: Cell) -> None:
