@@ -22,7 +22,7 @@ _MOST_SHEETS = 200
 
 
 def open_sheets(content: bytes) -> FlowingDocument:
-    """Read a workbook; formulas show the values that were stored with them.
+    """Read a workbook; formulas show the values that were stored with them, and themselves where there are none.
 
     Raises:
         RefusedError: it is damaged or too large.
@@ -31,18 +31,22 @@ def open_sheets(content: bytes) -> FlowingDocument:
     with warnings.catch_warnings():
         # What openpyxl does not support in a file, it warns of.
         warnings.simplefilter("ignore")
-        workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        workbook, formulas = (
+            openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=with_values, keep_links=False)
+            for with_values in (True, False)
+        )
         try:
             names = workbook.sheetnames
             if not names:
                 raise RefusedError("damaged")
-            document = finished(_sheets(workbook, _charts(content)), parts=len(names))
+            document = finished(_sheets(workbook, formulas, _charts(content)), parts=len(names))
         finally:
             workbook.close()
+            formulas.close()
     return document
 
 
-def _sheets(workbook: Any, charts: int) -> Iterator[Block]:  # noqa: ANN401 - openpyxl ships no types
+def _sheets(workbook: Any, formulas: Any, charts: int) -> Iterator[Block]:  # noqa: ANN401 - openpyxl ships no types
     names = workbook.sheetnames
     yield note("sheets", len(names))
     if charts:
@@ -55,25 +59,47 @@ def _sheets(workbook: Any, charts: int) -> Iterator[Block]:  # noqa: ANN401 - op
         if not hasattr(sheet, "iter_rows"):
             yield note("chart_sheet", place=place)
             continue
-        yield from tables(_rows(sheet, place), place)
+        without_values: list[str] = []
+        yield from tables(_rows(sheet, formulas[name], place, without_values), place)
+        if without_values:
+            yield note("formulas", len(without_values), place)
 
 
-def _rows(sheet: Any, place: str) -> Iterator[tuple[TableCell, ...]]:  # noqa: ANN401 - as above
-    if hasattr(sheet, "reset_dimensions"):
-        # What a sheet says of its own size may be wrong.
-        sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        cells = tuple(
-            TableCell(
-                made_visible(shown(cell.value, getattr(cell, "number_format", None) or "General")),
-                f"{place}!{column_name(column)}{number}",
-                is_number=isinstance(cell.value, int | float) and not isinstance(cell.value, bool),
-            )
-            for column, cell in enumerate(row, start=1)
-        )
+def _rows(
+    sheet: Any,  # noqa: ANN401 - as above
+    formulas: Any,  # noqa: ANN401 - as above
+    place: str,
+    without_values: list[str],
+) -> Iterator[tuple[TableCell, ...]]:
+    """Yield the rows of a sheet; the cells whose formula has no stored value are added to `without_values`."""
+    for both in (sheet, formulas):
+        if hasattr(both, "reset_dimensions"):
+            # What a sheet says of its own size may be wrong.
+            both.reset_dimensions()
+    values, written = sheet.iter_rows(max_col=MOST_COLUMNS), formulas.iter_rows(max_col=MOST_COLUMNS)
+    for number, (row, formula_row) in enumerate(zip(values, written, strict=False), start=1):
+        cells: list[TableCell] = []
+        for column, (cell, formula) in enumerate(zip(row, formula_row, strict=False), start=1):
+            name = f"{place}!{column_name(column)}{number}"
+            if cell.value is None and _is_formula(formula.value):
+                # A value that nobody stored is not the same as an empty cell.
+                cells.append(TableCell(made_visible(str(formula.value)), name))
+                without_values.append(name)
+            else:
+                cells.append(_cell(cell, name))
         while cells and not cells[-1].text:
-            cells = cells[:-1]
-        yield cells
+            cells.pop()
+        yield tuple(cells)
+
+
+def _cell(cell: Any, name: str) -> TableCell:  # noqa: ANN401 - as above
+    value = cell.value
+    words = made_visible(shown(value, getattr(cell, "number_format", None) or "General"))
+    return TableCell(words, name, is_number=isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _is_formula(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("=")
 
 
 def _charts(content: bytes) -> int:

@@ -95,7 +95,9 @@ def _cite_document(desk: Desk, key: CaseKey, kind: CitationKind, written: str, v
     if not face.is_shown:
         # What cannot be opened here may still be cited by whoever read it elsewhere.
         return Citation(kind, SourceKind.DOCUMENT, path, sha256, quote, place)
-    if place is not None and viewer.place_text(sha256, place) is None:
+    # Where someone looked in vain may be said in words; where something stands may not.
+    is_said = kind is not CitationKind.PASSAGE and isinstance(place, str)
+    if place is not None and not is_said and viewer.place_text(sha256, place) is None:
         raise CitationRefusedError(path, reason=text("review.citing.no_such_place", place=place))
     if kind is not CitationKind.PASSAGE:
         return Citation(kind, SourceKind.DOCUMENT, path, sha256, quote, place)

@@ -65,6 +65,7 @@ def a_workbook() -> bytes:
     first.append(["Course", 1234.5, 0.25])
     first["B2"].number_format = "#,##0.00"
     first["C2"].number_format = "0%"
+    first["D2"] = "=B2*C2"
     hidden = book.create_sheet("Notes")
     hidden["A1"] = "not for print"
     hidden.sheet_state = "hidden"

@@ -230,7 +230,12 @@ def test_a_workbook_shows_all_sheets_with_values_as_they_are_formatted(reader: D
     assert flow.text_of("Cost!B2") == "1,234.50"
     assert flow.text_of("Cost!A2:C2") == "Course\t1,234.50\t25%"
     notes = [block.runs[0].text for block in flow.blocks if block.kind is BlockKind.NOTE]
-    assert notes == ["The workbook has 2 sheets.", "This sheet is hidden in the file."]
+    assert notes == [
+        "The workbook has 2 sheets.",
+        "A formula of this sheet has no stored value; the formula itself is shown.",
+        "This sheet is hidden in the file.",
+    ]
+    assert flow.text_of("Cost!D2") == "=B2*C2"
     assert flow.places() == ("Cost", "Notes")
 
 
