@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from benchmarks.answering import longest_turn
 from benchmarks.judging import time_to_judge
 from benchmarks.letters import letters_per_second
 from benchmarks.loading import memory_growth, memory_to_load, time_to_load
@@ -28,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[Setting], Measurement]] = {
     "start": time_to_start,
     "start-to-inbox": time_to_inbox,
     "letters": letters_per_second,
+    "longest-turn": longest_turn,
 }
 _COLUMNS = ("name", "unit", "floor", "ours", "ratio", "aim", "runs", "reached")
 
