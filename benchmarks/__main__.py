@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from benchmarks.answering import longest_turn
 from benchmarks.evidence import (
     memory_to_page_through,
     time_to_first_page,
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, Callable[[Setting], Measurement]] = {
     "evidence-index": time_to_index,
     "evidence-search": time_to_search,
     "evidence-memory": memory_to_page_through,
+    "longest-turn": longest_turn,
 }
 GROUPS = {"evidence": tuple(name for name in BENCHMARKS if name.startswith("evidence-"))}
 _COLUMNS = ("name", "unit", "floor", "ours", "ratio", "aim", "runs", "reached")
