@@ -330,6 +330,8 @@ def test_in_a_low_pane_the_sentence_of_the_level_looked_at_can_be_read_before_ch
     qtbot.waitUntil(lambda: rubric.levels.sentence == text("case.choose_hint"))
     part(rubric, QPushButton, f"choice-{partly.id}").setFocus()
     assert rubric.levels.sentence == partly.sentence
+    # Only once the levels are where they stay.
+    qtbot.waitUntil(lambda: not rubric._settle.isActive())
     QTest.mouseMove(part(rubric, QPushButton, f"choice-{met.id}"))
     qtbot.waitUntil(lambda: rubric.levels.sentence == met.sentence)
     assert rubric.levels.chosen is None

@@ -20,6 +20,7 @@ from ui.models.page_selection import Region, Selection, Spot
 from ui.views.parts.marks import MarkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot

@@ -32,6 +32,7 @@ LINES_FOR_STACK = 40
 LINES_FOR_SENTENCES = 28
 LINES_FOR_COLUMN = 52
 LINES_FOR_HEAD = 14
+LINES_FOR_CHIPS = 26
 """Heights of the pane, in lines of text, from which on more of it is shown at once."""
 
 
@@ -73,6 +74,7 @@ class RubricPane(QWidget):
         self._comes_back = QCheckBox(text("case.rubric.comes_back"), self)
         self._open_more = QPushButton(text("case.rubric.more"), self)
         self.done = button(text("case.rubric.done"), name="rubric-done", parent=self, role="primary")
+        self._whole = QVBoxLayout(self)
         self._foot = QHBoxLayout()
         self._marks = QWidget(self)
         self._settle = QTimer(self)
@@ -102,7 +104,7 @@ class RubricPane(QWidget):
         self._foot.addWidget(self.done)
         self._foot.setSpacing(Space.SMALL)
         self._foot.setContentsMargins(Space.HAIR, 0, Space.HAIR, Space.HAIR)
-        whole = QVBoxLayout(self)
+        whole = self._whole
         whole.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
         whole.setSpacing(Space.HAIR)
         whole.addWidget(self._head)
@@ -211,6 +213,7 @@ class RubricPane(QWidget):
         self.texts.set_stacked(is_stacked=lines >= LINES_FOR_STACK)
         self.levels.set_form(_form(lines))
         self._place_standing(is_brief=lines < LINES_FOR_HEAD)
+        self._place_chips(is_beside=lines >= LINES_FOR_CHIPS)
         self._place_marks()
         self._settle.start()
 
@@ -224,6 +227,17 @@ class RubricPane(QWidget):
         else:
             self._column.removeWidget(standing)
             self._head.take_back()
+
+    def _place_chips(self, *, is_beside: bool) -> None:
+        """In a low pane the citations scroll with the rest, so that the levels keep their room."""
+        if is_beside == (self._whole.indexOf(self.chips) >= 0):
+            return
+        if is_beside:
+            self._column.removeWidget(self.chips)
+            self._whole.insertWidget(self._whole.indexOf(self.texts), self.chips)
+        else:
+            self._whole.removeWidget(self.chips)
+            self._column.insertWidget(self._column.indexOf(self.levels) + 1, self.chips)
 
     def _place_marks(self) -> None:
         """Where the pane is too narrow for them beside the button, the marks scroll with the rest."""

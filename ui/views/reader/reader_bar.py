@@ -25,6 +25,7 @@ CHOICES = (
     *("save_copy", "beside", "detach"),
 )
 _COLUMNS_FOR_ALL = 58
+_COLUMNS_FOR_ZOOM = 34
 _NARROW = frozenset({"turn", "areas"})
 """In the menu where there is no room for their buttons."""
 _PAGES_ONLY = frozenset({"turn", "areas", "text_of_page", "private_page", "private_area"})
@@ -60,7 +61,7 @@ class ReaderBar(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._page = 0
-        self._has_pages = self._is_narrow = False
+        self._has_pages = self._is_narrow = self._is_tiny = False
         self.list = self._button("list")
         self.title = ElidedLabel(name=f"{name}-title", role="field", parent=self)
         self.panel = self._button("panel", is_checkable=True)
@@ -181,9 +182,10 @@ class ReaderBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < self.fontMetrics().averageCharWidth() * _COLUMNS_FOR_ALL
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+        columns = self.width() / self.fontMetrics().averageCharWidth()
+        was = self._is_narrow, self._is_tiny
+        self._is_narrow, self._is_tiny = columns < _COLUMNS_FOR_ALL, columns < _COLUMNS_FOR_ZOOM
+        if was != (self._is_narrow, self._is_tiny):
             self._fit_tools()
 
     def _fit_tools(self) -> None:
@@ -192,6 +194,9 @@ class ReaderBar(QWidget):
         for part in (self._turn, self.areas, *self._fits.values()):
             part.setVisible(has_room)
         self._find.setVisible(not self._is_narrow)
+        zoom: tuple[QWidget, ...] = (self._out, self._percent, self._in)
+        for shown in zoom:
+            shown.setVisible(not self._is_tiny)
         for choice in _NARROW:
             self._actions[choice].setVisible(self._has_pages and self._is_narrow)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.failures import MessageBar, MessageKind
 from ui.models.page_layout import Fit
-from ui.plain_text import PlainLabel
+from ui.plain_text import PlainLabel, visible
 from ui.theme import Space
 from ui.views.reader.flow_text import FlowText
 from ui.views.reader.other_pages import PasswordPage, PlainPageView
@@ -181,9 +182,13 @@ class ReaderFrame(QWidget):
         return words
 
     def _show_words(self) -> None:
+        page, written = self.canvas.page, self.canvas.texts.get(self.canvas.page)
+        words = self._free_words(written.text) if written else ""
+        if QAccessible.isActive():
+            # Painted words are none to a screen reader: the page says them itself.
+            self.canvas.setAccessibleDescription(visible(words))
         if not self.page_words.frame.isHidden():
-            written = self.canvas.texts.get(self.canvas.page)
-            self.page_words.show_words(self.canvas.page, self._free_words(written.text if written else ""))
+            self.page_words.show_words(page, words)
 
     @Slot(int)
     def _go_to_page(self, page: int) -> None:
