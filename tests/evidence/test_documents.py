@@ -9,7 +9,7 @@ import pytest
 from reviewer.evidence.reader import Asking, Opening
 from reviewer.submission.flow import BlockKind, FlowDocument
 from reviewer.submission.kinds import FileKind
-from reviewer.submission.pages import DocumentFace, DocumentStatus, Layout, PageFault, PageImage, Tile
+from reviewer.submission.pages import DocumentFace, DocumentStatus, Layout, PageImage, Tile
 from tests.evidence.samples import (
     a_pdf,
     a_pdf_with_bookmarks,
@@ -339,68 +339,3 @@ def test_a_web_page_is_text_and_its_links_show_their_targets(reader: DocumentRea
 def test_letters_that_change_what_is_read_are_made_visible(reader: DocumentReader) -> None:
     flow = flow_of(reader, "pay \u202e001 now".encode(), "a.txt")
     assert flow.text == "pay ⟦RLO⟧001 now"
-
-
-# What is not shown ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "password"),
-    [("libreoffice-writer-password.pdf", "openpassword"), ("enc-XI-R6,V5,U=view,O=master.pdf", "view")],
-)
-def test_a_protected_pdf_opens_with_its_password(
-    reader: DocumentReader, shared_data: Path, name: str, password: str
-) -> None:
-    content = (shared_data / "pdf" / name).read_bytes()
-    assert opened(reader, content, name).status is DocumentStatus.PASSWORD
-    wrong = opened(reader, content, name, password="guess")
-    assert (wrong.status, "not the right one" in wrong.message) == (DocumentStatus.PASSWORD, True)
-    assert opened(reader, content, name, password=password).is_shown
-
-
-def test_a_protected_office_file_asks_for_its_password(reader: DocumentReader, shared_data: Path) -> None:
-    content = (shared_data / "office" / "protected_agile.docx").read_bytes()
-    face = opened(reader, content, "protected_agile.docx")
-    assert (face.status, face.kind) == (DocumentStatus.PASSWORD, FileKind.DOCX)
-    assert opened(reader, content, "protected_agile.docx", password="no").status is DocumentStatus.PASSWORD
-
-
-def test_an_office_file_opens_with_its_password(reader: DocumentReader) -> None:
-    import io
-
-    from msoffcrypto.format.ooxml import OOXMLFile
-
-    locked = io.BytesIO()
-    OOXMLFile(io.BytesIO(a_workbook())).encrypt("seven words", locked)
-    face = opened(reader, locked.getvalue(), "cost.xlsx", password="seven words")
-    assert (face.kind, face.is_shown) == (FileKind.XLSX, True)
-    assert reader.flow("id").text_of("Cost!A2") == "Course"
-
-
-@pytest.mark.parametrize("name", ["SVG_XSS1.svg", "ssrf_svg_css_import.svg", "testSVG.svg"])
-def test_a_drawing_that_may_run_scripts_is_not_shown(reader: DocumentReader, shared_data: Path, name: str) -> None:
-    face = opened(reader, (shared_data / "images" / name).read_bytes(), name)
-    assert (face.status, face.layout) == (DocumentStatus.UNSUPPORTED, Layout.NONE)
-
-
-@pytest.mark.parametrize("name", ["decompression_bomb.gif", "reallybig.bmp"])
-def test_a_picture_that_would_be_huge_is_refused(reader: DocumentReader, shared_data: Path, name: str) -> None:
-    face = opened(reader, (shared_data / "images" / name).read_bytes(), name)
-    assert face.status is DocumentStatus.DAMAGED
-    assert "too large" in face.message
-
-
-def test_an_unknown_file_is_not_shown(reader: DocumentReader) -> None:
-    assert opened(reader, b"\x00\x01\x02\x03" * 50, "a.bin").status is DocumentStatus.UNSUPPORTED
-
-
-def test_an_empty_file_is_a_plain_message(reader: DocumentReader) -> None:
-    assert opened(reader, b"", "a.pdf").message
-
-
-def test_a_page_that_is_not_there_is_a_sentence(reader: DocumentReader) -> None:
-    opened(reader, a_pdf())
-    assert isinstance(reader.image("id", Asking(2, 1.0)), PageFault)
-    assert isinstance(reader.image("id", Asking(1, 900.0, Tile(0, 0, 9000, 9000))), PageFault)
-    assert isinstance(reader.image("other", Asking(1, 1.0)), PageFault)
-    assert reader.text("id", 7).text == ""
