@@ -101,6 +101,8 @@ class CaseScreen(Screen):
         self.pages.before.destination_wanted.connect(self._follow)
         self.pages.bar.doubts_wanted.connect(self._go_to_doubt)
         self.pages.step_changed.connect(self._note_step)
+        self.pages.actions_changed.connect(self.actions_changed)
+        self.pages.next_case_wanted.connect(self._leave_for_next)
         bench.cell_changed.connect(self._note_cell)
         bench.reading.place_changed.connect(self._place_timer.start)
         bench.reading.documents.document_wanted.connect(session.read_document)
@@ -165,6 +167,7 @@ class CaseScreen(Screen):
             "step_outcome": self._turn_to_outcome,
             "step_sign": self._turn_to_sign,
             "step_handover": self._turn_to_handover,
+            **self.pages.handlers,
         }
 
     def can(self, action_id: str) -> bool:
@@ -310,6 +313,10 @@ class CaseScreen(Screen):
         place = marked.index(here) + 1 if here in marked else 0
         self.pages.go_to_step("judge")
         self._workbench.go_to(marked[place % len(marked)])
+
+    @Slot()
+    def _leave_for_next(self) -> None:
+        self.action_wanted.emit("next_unfinished")
 
     def _go_before(self) -> None:
         self._workbench.step_standard(-1)
