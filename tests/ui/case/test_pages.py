@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QRadioButton, QTableView
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.errors import NotPermittedError
 from reviewer.review.judgment import EligibilityCorrection, EthicsAnswer, EthicsDraft
@@ -19,6 +28,7 @@ from reviewer.vocabulary import CaseState, Cell
 from tests.ui.case.builders import SAVED_AT, documents, record, sheet
 from tests.ui.case.finding import click, part
 from ui.models.before_texts import Destination
+from ui.shell.layers import Layers
 from ui.views.case.before_page import BeforePage
 from ui.views.case.check_card import CheckCard
 from ui.views.case.documents_view import DocumentsView
@@ -30,7 +40,6 @@ from ui.views.case.reading_text import ReadingText
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
 
@@ -334,3 +343,18 @@ def test_the_count_of_documents_follows_the_claim(qtbot: QtBot, listed: Document
     with qtbot.waitSignal(listed.count_changed) as counted:
         listed.show_cell(Cell("p1", 1))
     assert counted.args == [1, 3]
+
+
+def test_one_enter_too_many_declares_nothing_and_space_does(qtbot: QtBot, opening: OpeningView) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(Layers(opening, window))
+    window.show()
+    opening.focus_choice()
+    pressed = part(opening, QPushButton, "declare-none")
+    qtbot.waitUntil(pressed.hasFocus)
+    with qtbot.assertNotEmitted(opening.declared):
+        QTest.keyClick(pressed, Qt.Key.Key_Return)
+    with qtbot.waitSignal(opening.declared):
+        QTest.keyClick(pressed, Qt.Key.Key_Space)
+    opening.setParent(None)

@@ -15,12 +15,17 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _WRITES = "choice"
 """The role of buttons at which Enter goes on to the words instead."""
 
+SPACE_ONLY = "space_only"
+"""Property of a button that declares something: Enter, pressed once too often on the screen before, is not enough."""
+
 
 def presses_button(event: QKeyEvent) -> bool:
     """Tell whether a key is Enter at a button that it presses."""
     focused = QApplication.focusWidget()
-    is_button = isinstance(focused, QPushButton | QToolButton) and focused.property("role") != _WRITES
-    return is_button and event.key() in ENTERS and event.modifiers() in _PLAIN
+    if not isinstance(focused, QPushButton | QToolButton):
+        return False
+    is_pressed = focused.property("role") != _WRITES and not focused.property(SPACE_ONLY)
+    return is_pressed and event.key() in ENTERS and event.modifiers() in _PLAIN
 
 
 def press_button(event: QKeyEvent) -> bool:
