@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.errors import ReviewerError
@@ -24,6 +24,8 @@ from ui.theme import Space
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from PySide6.QtGui import QResizeEvent
 
 LONGEST_LOG_BYTES = 512 * 1024
 
@@ -108,8 +110,25 @@ class MessageBar(QFrame):
         self.setAccessibleName(text(f"ui.message.{kind}"))
         self.setAccessibleDescription(words)
         self.show()
+        self._fit()
         if not is_quiet:
             announce(self, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need at this width: Qt would cap it at what they need in a wider bar."""
+        layout = self.layout()
+        if layout is not None and not self.isHidden():
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     @property
     def words(self) -> str:

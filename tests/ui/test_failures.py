@@ -7,13 +7,14 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.errors import DiskFullError, ReviewerError
 from reviewer.progress import Cancelled
 from reviewer.text import text
-from tests.ui.driving import press
+from tests.ui.driving import find, press
 from ui.failures import LONGEST_LOG_BYTES, MessageBar, MessageKind, Unforeseen, log_path, record, sentence
+from ui.plain_text import PlainLabel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -110,3 +111,20 @@ def test_what_nobody_caught_reaches_the_window(qtbot: QtBot, monkeypatch: pytest
     with qtbot.waitSignal(unforeseen.happened):
         threading.Thread(target=fail).start()
     assert "Amara" not in log_path().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [320, 480, 900])
+def test_a_long_message_is_never_cut_however_narrow_its_place(qtbot: QtBot, width: int) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
+    column = QVBoxLayout(place)
+    bar = MessageBar(place)
+    column.addWidget(bar)
+    column.addStretch(1)
+    place.resize(width, 700)
+    place.show()
+    bar.show_message("Short.", MessageKind.NOTE)
+    bar.show_message("That passphrase does not open it. Check the keyboard and capital letters. " * 4)
+    words = find(PlainLabel, bar, "message-bar-words")
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert bar.rect().contains(words.geometry())

@@ -136,6 +136,9 @@ def form(qtbot: QtBot, qapp: QApplication) -> Iterator[QWidget]:
     area.setWidget(inner)
     column.addWidget(area)
     window.resize(300, 300)
+    # Tests that start the whole program leave its ring behind.
+    for earlier in qapp.findChildren(FocusRing):
+        shiboken6.delete(earlier)
     ring = FocusRing(qapp)
     with qtbot.waitExposed(window):
         window.show()

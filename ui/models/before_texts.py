@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.text import text
+from ui.models.day_words import dates_spoken, day_words, projects_spoken
 from ui.models.matrix_model import project_label
 from ui.models.reading_texts import span_words
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from reviewer.review.sheet_rows import HintRow, Sheet
@@ -45,6 +47,11 @@ def destination_of(sheet: Sheet, hint: HintRow) -> Destination | None:
     return Destination(_PROJECT_TABS.get(found[2] or "", "project"), first)
 
 
+def hint_words(sheet: Sheet, hint: HintRow) -> str:
+    """Return the sentence of a hint, with projects and dates as people name them."""
+    return projects_spoken(sheet, dates_spoken(hint.code, hint.message))
+
+
 def declaration_lines(sheet: Sheet) -> tuple[str, ...]:
     """Say of each declaration and of the commitment to the code whether it is agreed and signed."""
     ethics = sheet.submission.ethics
@@ -60,9 +67,9 @@ def _declaration_name(kind: str) -> str:
     return kind.replace("_", " ").capitalize()
 
 
-def _signed_line(name: str, *, agreed: bool, signed_on: object) -> str:
+def _signed_line(name: str, *, agreed: bool, signed_on: date | None) -> str:
     agreement = text("case.before.agreed" if agreed else "case.before.not_agreed")
-    date = text("case.before.signed", date=signed_on) if signed_on else text("case.before.no_date")
+    date = text("case.before.signed", date=day_words(signed_on)) if signed_on else text("case.before.no_date")
     return f"{name}: {agreement}, {date}"
 
 
@@ -79,7 +86,7 @@ def attestation_lines(sheet: Sheet) -> tuple[str, ...]:
 
 def _attestation_line(sheet: Sheet, attestation: Attestation) -> str:
     signed = (
-        text("case.attestation.signed", date=attestation.signed_on)
+        text("case.attestation.signed", date=day_words(attestation.signed_on))
         if attestation.signed_on
         else text("case.attestation.unsigned")
     )

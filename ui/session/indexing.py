@@ -35,7 +35,12 @@ class Indexing(QObject):
         self._runner = runner
         self._beside = beside
         self._keeper = ViewerKeeper()
-        self._is_running = False
+        self._is_running = self._is_filled = False
+
+    @property
+    def is_filled(self) -> bool:
+        """True once everything could be searched, until something may have been added."""
+        return self._is_filled
 
     @property
     def is_running(self) -> bool:
@@ -46,7 +51,7 @@ class Indexing(QObject):
     def start(self) -> None:
         """Read what is not in the index; does nothing while it runs already."""
         if not self._is_running:
-            self._is_running = True
+            self._is_running, self._is_filled = True, False
             self._next()
 
     @Slot()
@@ -68,7 +73,7 @@ class Indexing(QObject):
         if not self._is_running:
             return
         if fetched is None:
-            self._is_running = False
+            self._is_running, self._is_filled = False, True
             self._beside.beside(self._keeper.close)
             self.finished.emit()
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from reviewer.review.judgment import EligibilityCorrection, EthicsAnswer, EthicsDraft
 from reviewer.review.sheet_rows import HintRow
@@ -16,6 +16,7 @@ from reviewer.vocabulary import CaseState, Cell
 from tests.ui.case.builders import SAVED_AT, documents, record, sheet
 from tests.ui.case.finding import click, part
 from ui.models.before_texts import Destination
+from ui.shell.layers import Layers
 from ui.views.case.before_page import BeforePage
 from ui.views.case.check_card import CheckCard
 from ui.views.case.documents_view import DocumentsView
@@ -24,7 +25,6 @@ from ui.views.case.ethics_pane import EthicsPane
 from ui.views.case.opening_view import OpeningView
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
 
@@ -138,7 +138,7 @@ def test_what_was_corrected_and_why_stands_beside_what_was_computed(before: Befo
 
 def test_declarations_attestations_and_experience_are_listed(before: BeforePage) -> None:
     words = words_in(before)
-    assert "Application agreement: agreed, signed 2026-08-20" in words
+    assert "Application agreement: agreed, signed 20 Aug 2026" in words
     assert "confirms 8 of 10 Standards" in words
     assert "Together 25.2 months" in words
 
@@ -272,3 +272,18 @@ def test_the_count_of_documents_follows_the_claim(qtbot: QtBot, listed: Document
     with qtbot.waitSignal(listed.count_changed) as counted:
         listed.show_cell(Cell("p1", 1))
     assert counted.args == [1, 3]
+
+
+def test_one_enter_too_many_declares_nothing_and_space_does(qtbot: QtBot, opening: OpeningView) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(Layers(opening, window))
+    window.show()
+    opening.focus_choice()
+    pressed = part(opening, QPushButton, "declare-none")
+    qtbot.waitUntil(pressed.hasFocus)
+    with qtbot.assertNotEmitted(opening.declared):
+        QTest.keyClick(pressed, Qt.Key.Key_Return)
+    with qtbot.waitSignal(opening.declared):
+        QTest.keyClick(pressed, Qt.Key.Key_Space)
+    opening.setParent(None)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from reviewer.text import text
 from reviewer.vocabulary import Holds
-from ui.models.before_texts import attestation_lines, declaration_lines, destination_of, experience_lines
+from ui.models.before_texts import attestation_lines, declaration_lines, destination_of, experience_lines, hint_words
 from ui.models.case_words import is_finished
 from ui.models.dates import date_bars
+from ui.models.day_words import computed_spoken
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
 from ui.views.case.check_card import CheckCard
@@ -109,7 +110,7 @@ class BeforePage(StepPage):
             self._attestations.say("\n".join(attestation_lines(sheet)))
             total = text("case.before.experience_sum", months=sheet.experience.months)
             counted = text("case.before.experience_counted")
-            lines = (*experience_lines(sheet), "", counted, *sheet.experience.rows, total)
+            lines = (*experience_lines(sheet), "", counted, *map(computed_spoken, sheet.experience.rows), total)
             self._experience.say("\n".join(lines))
             self._dates.show_bars(date_bars(sheet))
             self._area.verticalScrollBar().setValue(0)
@@ -162,23 +163,23 @@ class BeforePage(StepPage):
         for place, hint in enumerate(sheet.hints):
             destination = destination_of(sheet, hint)
             if destination is None:
-                line: QWidget = PlainLabel(f"• {hint.message}", name=f"hint-{place}", parent=self)
+                line: QWidget = PlainLabel(f"• {hint_words(sheet, hint)}", name=f"hint-{place}", parent=self)
             else:
-                line = self._link(place, hint, destination)
+                line = self._link(place, hint_words(sheet, hint), destination)
             self._hint_lines.addWidget(line)
         if not sheet.hints:
             self._hint_lines.addWidget(
                 PlainLabel(text("case.before.no_hints"), name="hint-none", role="soft", parent=self)
             )
 
-    def _link(self, place: int, hint: HintRow, destination: Destination) -> QWidget:
+    def _link(self, place: int, said: str, destination: Destination) -> QWidget:
         row = QWidget(self)
         row.setObjectName(f"hint-{place}-row")
-        words = PlainLabel(f"• {hint.message}", name=f"hint-{place}", parent=row)
+        words = PlainLabel(f"• {said}", name=f"hint-{place}", parent=row)
         lead = button(
             label_text(text(f"case.before.lead.{destination.tab}")), name=f"hint-{place}-lead", parent=row, role="link"
         )
-        lead.setAccessibleDescription(hint.message)
+        lead.setAccessibleDescription(said)
         lead.clicked.connect(self._follow)
         self._leads[lead] = destination
         beside = QHBoxLayout(row)

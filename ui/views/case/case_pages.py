@@ -18,7 +18,7 @@ from ui.views.case.step_bar import StepBar
 from ui.views.case.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reviewer.review.sheet_rows import Sheet
     from reviewer.vocabulary import Cell
@@ -33,6 +33,8 @@ class CasePages(QWidget):
     """Before the declaration only the names; then the steps, each page brought up to date when it is shown."""
 
     step_changed = Signal(str)
+    next_case_wanted = Signal()
+    actions_changed = Signal()
 
     def __init__(self, settings: LayoutSettings, later_steps: Sequence[CaseStep], parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +73,11 @@ class CasePages(QWidget):
     def step(self) -> str:
         """The step shown; empty while there is none."""
         return self._step
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """What the page of a later step does right now for which action of the window."""
+        return self._built[self._step].handlers() if self._step in self._built else {}
 
     @property
     def is_open(self) -> bool:
@@ -164,6 +171,8 @@ class CasePages(QWidget):
             page = self._later[step].build(self)
             page.step_wanted.connect(self.go_to_step)
             page.cell_wanted.connect(self._show_cell)
+            page.next_case_wanted.connect(self.next_case_wanted)
+            page.actions_changed.connect(self.actions_changed)
             self._stack.addWidget(page)
             self._built[step] = page
         return self._built[step]

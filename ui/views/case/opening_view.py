@@ -13,6 +13,7 @@ from reviewer.vocabulary import NO_CONFLICT
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
 from ui.views.case.words_field import LabeledWords
+from ui.views.parts.enter_key import SPACE_ONLY
 from ui.views.parts.fields import button, scrolled
 from ui.views.parts.fields import sheet as card
 
@@ -50,6 +51,8 @@ class OpeningView(QWidget):
 
     def _arrange(self, column: QVBoxLayout) -> None:
         self._some.setCheckable(True)
+        for declaring in (self._none, self._recuse):
+            declaring.setProperty(SPACE_ONLY, True)
         self._names.setHorizontalSpacing(Space.LARGE)
         self._names.setVerticalSpacing(Space.MEDIUM)
         self._names.setColumnStretch(1, 1)
@@ -65,6 +68,9 @@ class OpeningView(QWidget):
         self._column.addLayout(self._names)
         self._column.addWidget(confidential)
         self._column.addLayout(choices)
+        self._column.addWidget(
+            PlainLabel(text("case.opening.by_space"), name="opening-by-space", role="small", parent=self)
+        )
         self._column.addWidget(self._part)
         inner = QVBoxLayout(self._part)
         inner.setContentsMargins(0, 0, 0, 0)

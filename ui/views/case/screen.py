@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ui.views.case.steps import CaseStep
 
 PLACE_MS = 600
+_STEPS = ("before", "read", "judge", "ethics", "outcome", "sign", "handover")
 _AT_THE_BENCH = ("standard_before", "standard_after", "words", "find", "find_in_case", "beside", "detach")
 RETRY = "retry"
 
@@ -115,6 +117,8 @@ class CaseScreen(Screen):
         self.pages.before.destination_wanted.connect(self._follow)
         self.pages.bar.doubts_wanted.connect(self._go_to_doubt)
         self.pages.step_changed.connect(self._note_step)
+        self.pages.actions_changed.connect(self.actions_changed)
+        self.pages.next_case_wanted.connect(self._leave_for_next)
         bench.cell_changed.connect(self._note_cell)
         bench.reading.place_changed.connect(self._place_timer.start)
         rubric = bench.rubric
@@ -176,13 +180,8 @@ class CaseScreen(Screen):
             "find_in_case": self.desk.start_case_search,
             "only_me": self._workbench.rubric.focus_notes,
             "words": self._workbench.reading.focus_words,
-            "step_before": self._turn_to_before,
-            "step_read": self._turn_to_read,
-            "step_judge": self._turn_to_judge,
-            "step_ethics": self._turn_to_ethics,
-            "step_outcome": self._turn_to_outcome,
-            "step_sign": self._turn_to_sign,
-            "step_handover": self._turn_to_handover,
+            **{f"step_{step}": partial(self.pages.go_to_step, step) for step in _STEPS},
+            **self.pages.handlers,
         }
 
     def can(self, action_id: str) -> bool:
@@ -331,32 +330,15 @@ class CaseScreen(Screen):
         self.pages.go_to_step("judge")
         self._workbench.go_to(marked[place % len(marked)])
 
+    @Slot()
+    def _leave_for_next(self) -> None:
+        self.action_wanted.emit("next_unfinished")
+
     def _go_before(self) -> None:
         self._workbench.step_standard(-1)
 
     def _go_after(self) -> None:
         self._workbench.step_standard(1)
-
-    def _turn_to_before(self) -> None:
-        self.pages.go_to_step("before")
-
-    def _turn_to_read(self) -> None:
-        self.pages.go_to_step("read")
-
-    def _turn_to_judge(self) -> None:
-        self.pages.go_to_step("judge")
-
-    def _turn_to_ethics(self) -> None:
-        self.pages.go_to_step("ethics")
-
-    def _turn_to_outcome(self) -> None:
-        self.pages.go_to_step("outcome")
-
-    def _turn_to_sign(self) -> None:
-        self.pages.go_to_step("sign")
-
-    def _turn_to_handover(self) -> None:
-        self.pages.go_to_step("handover")
 
     @Slot(str)
     def _note_step(self, step: str) -> None:

@@ -19,6 +19,8 @@ from ui.views.outcome.rules import RulesBlock
 from ui.views.parts.fields import button, line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from reviewer.review.sheet_rows import Sheet
     from ui.models.outcome import Lead
     from ui.session.letter_session import LetterSession
@@ -156,6 +158,7 @@ class OutcomePage(StepPage):
         self._sheet: Sheet | None = None
         self._pane = OutcomePane(self)
         self._pages = LetterPane(letter, "outcome", self)
+        self._pages.actions_changed.connect(self.actions_changed)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setObjectName("outcome-splitter")
         self._splitter.addWidget(self._pane)
@@ -189,6 +192,9 @@ class OutcomePage(StepPage):
         self._pane.show_sheet(sheet)
         if is_new and self.isVisible():
             self._ask_letter()
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        return self._pages.handlers()
 
     def entered(self) -> None:
         self._ask_letter()
