@@ -76,6 +76,12 @@ def test_the_header_is_told_the_case(qtbot: QtBot, screen: CaseScreen) -> None:
     assert titled.args == ["Candidate 1 · CPT 2013 initial · revision 1 · due 25 Sep · certification"]
 
 
+def test_the_time_of_the_last_save_is_not_shown_on_another_case(qtbot: QtBot, screen: CaseScreen) -> None:
+    with qtbot.waitSignal(screen.saved) as saved:
+        screen.show_case(key(2))
+    assert saved.args == [""]
+
+
 # Judging ----------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -155,6 +155,12 @@ class ChoicePicker(QWidget):
         super().resizeEvent(event)
         if self._in_rows() != self._placed:
             self._place()
+
+    def event(self, event: QEvent) -> bool:
+        # Larger text: the buttons ask for more room only once they have their new letters.
+        if event.type() == QEvent.Type.LayoutRequest and self._in_rows() != self._placed:
+            self._place()
+        return super().event(event)
 
     def _in_rows(self) -> list[int]:
         """Return how many buttons stand in each row, so that none is wider than the picker."""

@@ -149,6 +149,8 @@ class CaseScreen(Screen):
             return
         self._keep_place()
         self.message.clear()
+        # The time of the last save is that of one case.
+        self.saved.emit("")
         self.session.open(key)
 
     def enter(self) -> None:
