@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewer.review import attesting
 from reviewer.review.conflict import has_training_tie
 from reviewer.review.missing import cell_name
-from reviewer.review.rules.parameters import words
+from reviewer.review.parameters import words
 from reviewer.review.sheet_rows import HintRow
 from reviewer.submission.model import Month
 from reviewer.text import counted, text
