@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.errors import UnknownDocumentError
 from reviewer.review import sheet
 from reviewer.review.sheet_rows import DocumentRow
+from reviewer.review.training import hints_on_training
 from reviewer.submission import kinds, preview
 from reviewer.text import text
 from reviewer.vocabulary import Cell
-from reviewer.workflow import files
+from reviewer.workflow import files, programs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +31,7 @@ def open_case(desk: Desk, key: CaseKey) -> Sheet:
         UnknownCaseError: the workspace has no such case.
     """
     case = desk.case_file(key)
-    return sheet.lay_out(
+    laid_out = sheet.lay_out(
         case.program,
         case.submission,
         case.record,
@@ -37,6 +39,8 @@ def open_case(desk: Desk, key: CaseKey) -> Sheet:
         revisions=case.revisions,
         reviewer_id=case.reviewer_id,
     )
+    trained = hints_on_training(programs.training(desk), case.program, desk.clock.now().astimezone().date())
+    return replace(laid_out, hints=(*trained, *laid_out.hints)) if trained else laid_out
 
 
 def documents(desk: Desk, key: CaseKey) -> tuple[DocumentRow, ...]:

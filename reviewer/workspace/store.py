@@ -42,6 +42,7 @@ from reviewer.workspace.places import (
     wal_path,
 )
 from reviewer.workspace.profile import Profile, insert_reviewer
+from reviewer.workspace.programs import Programs
 from reviewer.workspace.recording import Recording
 from reviewer.workspace.records import Records
 from reviewer.workspace.schema import migrate, newest_schema, schema_of
@@ -93,7 +94,7 @@ __all__ = [
 ]
 
 
-class Workspace(Checking, Recording, Records, Exports, Profile):
+class Workspace(Checking, Recording, Records, Exports, Profile, Programs):
     """An open workspace. It belongs to the thread that opened it, and nobody else can open it meanwhile."""
 
     def change_passphrase(self, new: str, progress: Progress | None = None) -> None:
