@@ -66,6 +66,12 @@ class PassphraseFileError(UsageError):
     text_key = "error.usage.passphrase_file"
 
 
+class DemoUsageError(UsageError):
+    """The demonstration was given a word that it does not know, or an option without its value."""
+
+    text_key = "error.usage.demo"
+
+
 # The machine ------------------------------------------------------------------------------
 
 
@@ -307,6 +313,15 @@ class UnknownProgramError(UsageError):
     """No definition of that program and edition is known; details name those that are."""
 
     text_key = "error.program.unknown"
+
+
+# The demonstration ------------------------------------------------------------------------
+
+
+class DemoStoppedError(ReviewerError):
+    """The window did not get to the next step of the demonstration."""
+
+    text_key = "error.demo.stopped"
 
 
 # Documents --------------------------------------------------------------------------------

@@ -55,9 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return render()
     command = _command(given)
     if command == "demo" and "--help" not in given:
-        from ui.demo import main as run_demo
+        from ui.demo.running import Wiring
+        from ui.demo.running import main as run_demo
 
-        return run_demo(given, make_application, make_window)
+        return run_demo(given, Wiring(make_application, make_window))
     if not _is_for_window(given, command):
         from reviewer.command_line import main as run_command
 

@@ -66,6 +66,7 @@ class MessageBar(QFrame):
         self._details = PlainLabel(name=f"{name}-details", role="soft", parent=self)
         self._act = QPushButton(self)
         self._act.setObjectName(f"{name}-act")
+        self._act.hide()
         self._close = QPushButton(text("ui.message.close"), self)
         self._close.setObjectName(f"{name}-close")
         self._close.setProperty("role", "flat")
@@ -89,8 +90,12 @@ class MessageBar(QFrame):
         details: str = "",
         action: str = "",
         action_label: str = "",
+        is_quiet: bool = False,
     ) -> None:
-        """Show words; `action` comes back in `action_chosen` when its button is pressed."""
+        """Show words; `action` comes back in `action_chosen` when its button is pressed.
+
+        A screen reader reads them out unless `is_quiet`, for a countdown that it would read every second.
+        """
         self._words.say(words)
         self._details.say(details)
         self._details.setVisible(bool(details))
@@ -103,7 +108,8 @@ class MessageBar(QFrame):
         self.setAccessibleName(text(f"ui.message.{kind}"))
         self.setAccessibleDescription(words)
         self.show()
-        announce(self, words)
+        if not is_quiet:
+            announce(self, words)
 
     @property
     def words(self) -> str:

@@ -181,13 +181,15 @@ class Theme(QObject):
 
     def choose(self, choice: ThemeChoice) -> None:
         """Change the scheme at once."""
-        self._choice = choice
-        self._dress()
+        if choice is not self._choice:
+            self._choice = choice
+            self._dress()
 
     def set_text_percent(self, percent: int) -> None:
         """Change the size of all text at once; kept between 80 and 200."""
-        self._text_percent = _bounded(percent)
-        self._dress()
+        if _bounded(percent) != self._text_percent:
+            self._text_percent = _bounded(percent)
+            self._dress()
 
     @Slot()
     def _follow_system(self) -> None:

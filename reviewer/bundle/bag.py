@@ -118,7 +118,7 @@ def check_manifests(tags: Tags, files: BagFiles, read: Mapping[str, FileRead], n
     missing: defaultdict[str, list[str]] = defaultdict(list)
     unlisted: defaultdict[str, list[str]] = defaultdict(list)
     for manifest in tags.manifests:
-        found = {name: name if name in files.members else by_composed.get(composed(name)) for name in manifest.digests}
+        found = {name: _file_of(name, manifest, files, by_composed) for name in manifest.digests}
         for name, path in found.items():
             if path is None:
                 missing[name].append(manifest.name)
@@ -133,6 +133,14 @@ def check_manifests(tags: Tags, files: BagFiles, read: Mapping[str, FileRead], n
     for path in sorted(unlisted):
         notes.problem(path, "unlisted-file", "unlisted_file", name=path, manifests=", ".join(unlisted[path]))
     return names
+
+
+def _file_of(name: str, manifest: Manifest, files: BagFiles, by_composed: Mapping[str, str]) -> str | None:
+    if name in files.members:
+        return name
+    path = by_composed.get(composed(name))
+    # A file that is listed under its own name cannot stand for another one as well.
+    return None if path in manifest.digests else path
 
 
 def _compare(manifest: Manifest, name: str, path: str, read: Mapping[str, FileRead], notes: Notes) -> None:

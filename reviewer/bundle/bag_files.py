@@ -131,11 +131,11 @@ def _note_sizes(files: Mapping[str, Member], archive_name: str, limits: Limits, 
     for path, member in files.items():
         if len(path.encode("utf-8")) > limits.path_bytes:
             notes.problem(path, "too-large", "path_too_long", name=path, limit=limits.path_bytes)
-        if member.size_bytes > limits.file_bytes:
+        size, limit = member.size_bytes, limits.json_bytes if path == SUBMISSION else limits.file_bytes
+        if size > limit:
             too_large.add(path)
-            size = member.size_bytes
-            notes.problem(path, "too-large", "file_too_large", name=path, size=size, limit=limits.file_bytes)
-        elif _is_bomb(member, limits):
+            notes.problem(path, "too-large", "file_too_large", name=path, size=size, limit=limit)
+        if _is_bomb(member, limits):
             too_large.add(path)
             ratio = member.size_bytes // max(member.packed_bytes, 1)
             notes.problem(path, "bomb", "bomb", name=path, ratio=ratio, limit=limits.ratio)

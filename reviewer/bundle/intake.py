@@ -195,10 +195,10 @@ class _Examiner:
         return _Payload(read, names, content_digest(digests) if is_whole else None)
 
     def _parse(self, content: bytes, known: KnownPrograms | None) -> Parsed | None:
-        parsed = parse_json(content, self._limits.depth, self._notes)
+        parsed = parse_json(content, self._limits.depth, self._notes, self._streamer.tick)
         if parsed is None:
             return None
-        check_schema(parsed.value, parsed.unfit, self._notes)
+        check_schema(parsed.value, parsed.unfit, self._notes, self._streamer.tick)
         if isinstance(parsed.value, dict):
             check_ids(parsed.value, self._notes)
             if known is not None:

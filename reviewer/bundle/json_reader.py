@@ -7,6 +7,7 @@ JSON pointer. Source: RFC 8259; contract `submission/1`, "`data/submission.json`
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from dataclasses import dataclass, field
@@ -16,10 +17,13 @@ from typing import TYPE_CHECKING
 from reviewer.submission.names import escape_pointer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reviewer.bundle.notes import Notes
 
 LARGEST_INTEGER = 2**53 - 1
 LONGEST_INTEGER = len(str(-LARGEST_INTEGER))
+VALUES_A_TICK = 4_096
 DOCUMENT = "data/submission.json"
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -31,7 +35,8 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]|\r(?!\n)")
 _RAW_CONTROL = re.compile("[\x00-\x1f]")
 _HIGH_SURROGATES = range(0xD800, 0xDC00)
 _LOW_SURROGATES = range(0xDC00, 0xE000)
-_WORDS = {"true": True, "false": False, "null": None}
+_WORDS = {"t": ("true", True), "f": ("false", False), "n": ("null", None)}
+_SPACES = (" ", "\n", "\r", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,18 @@ class _Frame:
     is_repeated: bool = False
 
 
-def parse_json(content: bytes, depth: int, notes: Notes) -> Parsed | None:
+def nothing() -> None:
+    """Do nothing, now and then."""
+
+
+def parse_json(content: bytes, depth: int, notes: Notes, tick: Callable[[], None] = nothing) -> Parsed | None:
     """Read the bytes of `submission.json`.
 
     Args:
         content: UTF-8, with or without a byte order mark.
         depth: how many objects and arrays may be open at once.
         notes: takes in every fault, each with its pointer.
+        tick: called every few thousand values; may raise to call the work off.
 
     Returns:
         Objects as dicts, arrays as lists, numbers as int (also `1.0`) or Decimal; None where the
@@ -77,7 +87,7 @@ def parse_json(content: bytes, depth: int, notes: Notes) -> Parsed | None:
         notes.warn(DOCUMENT, "byte-order-mark", "byte_order_mark")
         content = content[3:]
     # Bytes that are not UTF-8 become surrogates, which every string is searched for anyway.
-    reader = _Reader(content.decode("utf-8", "surrogateescape"), depth, notes)
+    reader = _Reader(content.decode("utf-8", "surrogateescape"), depth, notes, tick)
     try:
         value = reader.read()
     except _SyntaxFaultError as fault:
@@ -91,8 +101,9 @@ def parse_json(content: bytes, depth: int, notes: Notes) -> Parsed | None:
 
 
 class _Reader:
-    def __init__(self, written: str, depth: int, notes: Notes) -> None:
+    def __init__(self, written: str, depth: int, notes: Notes, tick: Callable[[], None]) -> None:
         self._text = written
+        self._tick = tick
         self._depth = depth
         self._notes = notes
         self._frames: list[_Frame] = []
@@ -113,7 +124,9 @@ class _Reader:
     def read(self) -> object:
         """Read the one value of the text."""
         place = self._skip(0)
-        while True:
+        for count in itertools.count():
+            if count % VALUES_A_TICK == 0:
+                self._tick()
             value, place, is_open = self._value(place)
             if is_open:
                 place, is_empty = self._open(place)
@@ -123,6 +136,7 @@ class _Reader:
             value, place, is_done = self._close(value, place)
             if is_done:
                 return value
+        return None
 
     def _close(self, value: object, place: int) -> tuple[object, int, bool]:
         """Put a finished value where it belongs, closing what ends with it; True at the end of the text."""
@@ -137,6 +151,8 @@ class _Reader:
         return value, place, True
 
     def _skip(self, place: int) -> int:
+        if not self._text.startswith(_SPACES, place):
+            return place
         found = _SPACE.match(self._text, place)
         return found.end() if found else place
 
@@ -152,9 +168,9 @@ class _Reader:
                 raise _SyntaxFaultError(place, "nesting")
             self._frames.append(_Frame({} if first == "{" else []))
             return None, self._skip(place + 1), True
-        for word, value in _WORDS.items():
-            if self._text.startswith(word, place):
-                return value, self._skip(place + len(word)), False
+        word, value = _WORDS.get(first, ("", None))
+        if word and self._text.startswith(word, place):
+            return value, self._skip(place + len(word)), False
         return self._number(place)
 
     def _open(self, place: int) -> tuple[int, bool]:

@@ -31,6 +31,8 @@ class Notes:
 
     def problem(self, where: str, code: str, key: str, /, **values: object) -> None:
         """Note what refuses the bundle; `key` names a sentence of `[bundle.problem]`."""
+        if self.is_full:
+            return
         self.add_problem(where, code, sentence(f"problem.{key}", **values))
 
     def add_problem(self, where: str, code: str, message: str) -> None:
@@ -44,6 +46,11 @@ class Notes:
     def notice(self, where: str, code: str, key: str, /, **values: object) -> None:
         """Note what is merely so; `key` names a sentence of `[bundle.notice]`."""
         _add(self._notices, where, code, sentence(f"notice.{key}", **values))
+
+    @property
+    def is_full(self) -> bool:
+        """True when so many problems were noted that no more are taken."""
+        return len(self._problems) > MOST_FINDINGS
 
     @property
     def refuse(self) -> bool:

@@ -7,23 +7,26 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.validators import extend
 
-from reviewer.bundle.json_reader import DOCUMENT
+from reviewer.bundle.json_reader import DOCUMENT, nothing
 from reviewer.resource_files import resource_text
 from reviewer.submission.names import escape_pointer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from jsonschema import TypeChecker, ValidationError
     from jsonschema.protocols import Validator
 
     from reviewer.bundle.notes import Notes
 
 LONGEST_SHOWN = 80
+ENTRIES_A_TICK = 512
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN_RULES = {
     "required",
@@ -39,16 +42,19 @@ _PLAIN_RULES = {
 }
 
 
-def check_schema(members: object, unfit: frozenset[str], notes: Notes) -> None:
+def check_schema(members: object, unfit: frozenset[str], notes: Notes, tick: Callable[[], None] = nothing) -> None:
     """Note every breach of the schema.
 
     Args:
         members: what `submission.json` holds, numbers as int or Decimal.
         unfit: pointers of values that were refused already and stand for something else now.
         notes: takes in the breaches: code `bad-date` for a date that no calendar has, else `schema`.
+        tick: called for every few hundred entries of a list; may raise to call the work off.
     """
     broken: set[str] = set()
-    for error in _validator().iter_errors(cast("Any", members)):
+    for error in _validator(tick).iter_errors(cast("Any", members)):
+        if notes.is_full:
+            return
         pointer = "".join(f"/{escape_pointer(str(part))}" for part in error.absolute_path)
         is_missing = error.validator == "required"
         # A value is wrong once: a date that is none also breaks the pattern of dates.
@@ -103,13 +109,30 @@ def shown(value: object) -> str:
 
 
 @cache
-def _validator() -> Validator:
+def _schema() -> object:
     schema = json.loads(resource_text("schemas", "submission.schema.json"))
+    return _expanded(schema, schema["$defs"])
+
+
+def _validator(tick: Callable[[], None]) -> Validator:
     checker = FormatChecker(formats=())
     checker.checks("date")(_is_date)
     types = Draft202012Validator.TYPE_CHECKER.redefine_many({"integer": _is_integer, "number": _is_number})
-    strict = extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]
-    return cast("Validator", strict(_expanded(schema, schema["$defs"]), format_checker=checker))
+    rules = {"items": partial(_check_items, tick)}
+    strict = extend(Draft202012Validator, validators=rules, type_checker=types)  # type: ignore[no-untyped-call]
+    return cast("Validator", strict(_schema(), format_checker=checker))
+
+
+def _check_items(
+    tick: Callable[[], None], validator: Validator, items: object, instance: object, _: object
+) -> Iterator[ValidationError]:
+    """Check every entry of a list as jsonschema does, but let the work be called off in between."""
+    if not isinstance(instance, list):
+        return
+    for index, entry in enumerate(instance):
+        if index % ENTRIES_A_TICK == 0:
+            tick()
+        yield from cast("Any", validator).descend(entry, items, path=index)
 
 
 def _is_date(value: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewer.bundle.bag_files import PAYLOAD
+from reviewer.bundle.bag_files import PAYLOAD, SUBMISSION
 from reviewer.bundle.tag_files import new_hash
 from reviewer.errors import BundleUnreadableError, MemberUnreadableError
 from reviewer.submission.kinds import Content, content_of
@@ -56,6 +56,10 @@ class Streamer:
         except (MemberUnreadableError, BundleUnreadableError):
             # Streaming it with all others finds the same and notes it.
             return None
+
+    def tick(self) -> None:
+        """Tell that work goes on where no bytes are read; learns of a wish to stop."""
+        self._progress.step(self._done, self._total, SUBMISSION)
 
     def read_all(self, algorithms: Mapping[str, frozenset[str]]) -> dict[str, FileRead]:
         """Stream every readable file once.

@@ -103,13 +103,17 @@ class DocumentList:
             missing: paths from the bag's root whose absence is noted already.
             notes: takes in the problems.
         """
+        claimed: dict[str, str] = {}
         for path, pointer in self.listed.items():
             why = unsafe_because(path)
             if why is not None:
                 notes.problem(f"{pointer}/path", "unsafe-path", f"path_{why}", name=path)
                 continue
             file = self.file_of(path)
-            if file is None and f"data/{path}" not in missing:
+            if file is not None and claimed.setdefault(file, path) != path:
+                where, other = f"{pointer}/path", claimed[file]
+                notes.problem(where, "name-collision", "name_collision", name=path, other=other)
+            elif file is None and f"data/{path}" not in missing:
                 notes.problem(f"{pointer}/path", "missing-file", "document_missing", name=path)
             elif file is not None and file != f"data/{path}":
                 notes.warn(f"{pointer}/path", "name-form", "name_form_document", name=path, other=file)

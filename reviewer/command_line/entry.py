@@ -51,8 +51,7 @@ def _explain(failure: BaseException, asked: Asked) -> int:
         case KeyboardInterrupt() | click.Abort():
             return _INTERRUPTED
         case click.ClickException():
-            failure.show(file=sys.stderr)
-            return failure.exit_code
+            return _usage(failure)
         case BrokenPipeError():
             # Nobody reads any more; the interpreter must not try to flush at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -62,3 +61,13 @@ def _explain(failure: BaseException, asked: Asked) -> int:
     output.tell(text("error.unexpected"))
     output.tell(text("command.unexpected", kind=type(failure).__name__))
     return _UNEXPECTED
+
+
+def _usage(failure: click.ClickException) -> int:
+    """Tell what the words were meant to be, in our own way."""
+    context = failure.ctx if isinstance(failure, click.UsageError) else None
+    output.tell(failure.format_message())
+    if context is not None:
+        output.tell(context.get_usage())
+        output.tell(text("command.more_help", command=context.command_path))
+    return failure.exit_code

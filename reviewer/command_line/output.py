@@ -52,10 +52,11 @@ def refusal(failure: ReviewerError, *, as_json: bool) -> int:
     """Tell of an expected failure with every problem that it lists; returns its exit code."""
     sentence = sentence_of(failure)
     tell(sentence)
-    problems = _problems_of(failure)
-    for problem in problems:
-        tell(f"  {visible(str(problem['where']))}  {visible(str(problem['message']))}")
+    report = failure.details.get("report")
+    for problem in report.problems if isinstance(report, Report) else ():
+        tell(f"  {visible(problem.where)}  {visible(problem.message)}")
     if as_json and failure.exit_code == 1:
+        problems = _problems_of(failure)
         code = failure.text_key.rpartition(".")[2].replace("_", "-")
         emit_json({"problems": problems or [{"code": code, "where": failure.subject, "message": sentence}]})
     return failure.exit_code

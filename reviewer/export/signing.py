@@ -1,6 +1,8 @@
 """Ed25519 signatures in OpenSSH's SSHSIG form, which an office checks with `ssh-keygen -Y verify`.
 
 Source: OpenSSH, PROTOCOL.sshsig and PROTOCOL.key.
+
+`cryptography` is imported where it is needed: opening a workspace needs none of it.
 """
 
 from __future__ import annotations
@@ -11,13 +13,13 @@ import hashlib
 import struct
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from typing import TYPE_CHECKING, Final
 
 from reviewer.errors import SigningError
 from reviewer.text import text
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 KEY_TYPE: Final = "ssh-ed25519"
 SEED_BYTES: Final = 32
@@ -75,6 +77,8 @@ class Signature:
 
 def new_private_key() -> bytes:
     """Make a signing key; return its seed of 32 bytes."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     return Ed25519PrivateKey.generate().private_bytes_raw()
 
 
@@ -155,6 +159,9 @@ def fault_in_signature(untrusted: bytes, message: bytes, namespace: str, key: Pu
 
 
 def _is_signed(signature: Signature, message: bytes) -> bool:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         key = Ed25519PublicKey.from_public_bytes(signature.key.raw)
         key.verify(signature.signature, _signed_bytes(message, signature.namespace))
@@ -164,6 +171,8 @@ def _is_signed(signature: Signature, message: bytes) -> bool:
 
 
 def _private_key(seed: bytes) -> Ed25519PrivateKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     if len(seed) != SEED_BYTES:
         raise SigningError(text("export.subject.package"), reason=text("export.reason.bad_signing_key"))
     return Ed25519PrivateKey.from_private_bytes(seed)

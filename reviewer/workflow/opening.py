@@ -13,7 +13,7 @@ from reviewer.errors import BadReviewerIdError, BadReviewerNameError, WorkspaceE
 from reviewer.export import names, signing
 from reviewer.workflow import files
 from reviewer.workflow.desk import Desk
-from reviewer.workspace import store
+from reviewer.workspace import discarding, store
 from reviewer.workspace.opening import require_file
 
 if TYPE_CHECKING:
@@ -126,3 +126,12 @@ def recovery_sheet(desk: Desk) -> bytes:
 def save_recovery_sheet(desk: Desk, out: Path) -> Path:
     """Write the recovery sheet to a file, to be printed, put away and deleted."""
     return files.write_whole(out, [recovery_sheet(desk)])
+
+
+def discard(path: Path) -> None:
+    """Take away a workspace of samples with what lies beside it, so that it can be made anew.
+
+    Raises:
+        WorkspaceError: it is in use, or the file is something else; nothing was removed.
+    """
+    discarding.discard(path)

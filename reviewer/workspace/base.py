@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.clock import utc_text
 from reviewer.errors import CaseSealedError, ReviewerError, UnknownCaseError, WorkspaceDamagedError
-from reviewer.workspace.connection import translated
+from reviewer.workspace.connection import DatabaseFailure, expected_failure, translated
 from reviewer.workspace.opening import open_checked, set_to_work
+from reviewer.workspace.places import backup_folder
 from reviewer.workspace.values import Standing
 from reviewer.workspace.written import whole_characters
 
@@ -87,16 +88,14 @@ class OpenWorkspace:
     def _is_in_transaction(self) -> bool:
         return bool(self._database.conn.in_transaction)
 
-    @contextlib.contextmanager
-    def _asking(self) -> Iterator[None]:
-        try:
-            with translated(self._path):
-                yield
-        except WorkspaceDamagedError:
-            # SQLCipher refuses everything after one bad page; a new connection reads what is whole.
-            if not self._is_in_transaction():
-                self._open_again()
-            raise
+    def _raise_plainly(self, failure: Exception) -> None:
+        """Raise a failure of the database in the reviewer's terms; a bug is left to be raised as it is."""
+        expected = expected_failure(failure, self._path)
+        # After one bad page SQLCipher may refuse everything; a new connection reads what is whole.
+        if isinstance(expected, WorkspaceDamagedError) and not self._is_in_transaction():
+            self._open_again()
+        if expected is not None:
+            raise expected from failure
 
     def _open_again(self) -> None:
         with translated(self._path):
@@ -104,17 +103,19 @@ class OpenWorkspace:
         self._database = set_to_work(self._path, open_checked(self._path, self._key))
 
     def _run(self, sql: str, *values: object) -> None:
-        with self._asking():
-            self._database.conn.execute(sql, values)
+        self._rows(sql, *values)
 
     def _insert(self, sql: str, *values: object) -> int:
         """Insert one row and return its number."""
-        with self._asking():
-            return int(self._database.conn.execute(sql, values).lastrowid or 0)
+        self._run(sql, *values)
+        return int(self._rows("SELECT last_insert_rowid()")[0][0])
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._asking():
+        try:
             return self._database.conn.execute(sql, values).fetchall()
+        except DatabaseFailure as failure:
+            self._raise_plainly(failure)
+            raise
 
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
         rows = self._rows(sql, *values)
@@ -158,6 +159,14 @@ class OpenWorkspace:
         if found is None:
             raise UnknownCaseError(str(key))
         return found
+
+    def _damaged(self) -> WorkspaceDamagedError:
+        """Say that something is not as it was written.
+
+        SQLCipher finds a damaged page, but where nothing depends on its order it hands out zeros instead of failing;
+        so what is read back whole is compared with its digest.
+        """
+        return WorkspaceDamagedError(str(self._path), backups=backup_folder(self._path).name)
 
     def _now(self) -> str:
         return utc_text(self._clock.now())

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from typing import TYPE_CHECKING, Any, Final
 
-from reviewer.errors import BundleConflictError, DiskFullError, WorkspaceDamagedError
+from reviewer.errors import BundleConflictError, DiskFullError
 from reviewer.progress import Silent
 from reviewer.submission.reading import submission_from_bytes
 from reviewer.vocabulary import CaseKey, LoadStatus
 from reviewer.workspace.connection import BUSY_TIMEOUT_MS, translated
 from reviewer.workspace.journal import Journal
-from reviewer.workspace.places import wal_path
+from reviewer.workspace.places import free_bytes, wal_path
 from reviewer.workspace.values import LoadCounts, ProgramPin, StoredFile
 from reviewer.workspace.written import report, report_text, whole_characters
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from reviewer.workspace.values import KeptFile
 
 CHUNK_BYTES: Final = 1024 * 1024
+LOADED: Final = "loaded"
+SUBMISSION_DIGEST: Final = "submission_json_sha256"
 _LARGE_WAL_BYTES: Final = 64 * 1024 * 1024
 _ROOM_TO_SPARE_BYTES: Final = 16 * 1024 * 1024
 
@@ -73,7 +74,7 @@ class Cases(Journal):
                 report_text(findings),
             )
             self._keep_files(case_id, kept, progress or Silent())
-            self._append(case_id, "loaded", _loaded(submission, submission_json, pin))
+            self._append(case_id, LOADED, _loaded(submission, submission_json, pin))
         self._give_room_back()
         return LoadStatus.LOADED
 
@@ -119,35 +120,44 @@ class Cases(Journal):
             UnknownCaseError: there is no such case.
             WorkspaceDamagedError: it is not as it was kept.
         """
-        found = self._row(
-            "SELECT content, bundle_sha256 FROM submission_text JOIN review_case USING (case_id) WHERE case_id = ?",
-            self._case_id(key),
-        )
-        if found is None:
-            raise self._damaged()
-        try:
-            return submission_from_bytes(found[0], bundle_sha256=found[1])
-        except (ValueError, TypeError, LookupError) as unreadable:
-            # It was accepted once, so it is not as it was written.
-            raise self._damaged() from unreadable
+        content = self.submission_json(key)
+        bundle_sha256 = self._rows("SELECT bundle_sha256 FROM review_case WHERE case_id = ?", self._case_id(key))[0][0]
+        return submission_from_bytes(content, bundle_sha256=bundle_sha256)
 
     def submission_json(self, key: CaseKey) -> bytes:
-        """Return the bytes that a stored submission was read from."""
-        return bytes(self._rows("SELECT content FROM submission_text WHERE case_id = ?", self._case_id(key))[0][0])
+        """Return the bytes that a stored submission was read from.
+
+        Raises:
+            WorkspaceDamagedError: they are not as they were kept.
+        """
+        case_id = self._case_id(key)
+        found = self._row("SELECT content FROM submission_text WHERE case_id = ?", case_id)
+        loaded = self._entries(case_id, LOADED)
+        if not (found and loaded) or loaded[0].body[SUBMISSION_DIGEST] != hashlib.sha256(found[0]).hexdigest():
+            raise self._damaged()
+        return bytes(found[0])
 
     def findings(self, key: CaseKey) -> Report:
         """Return what checking the bundle found when it was loaded."""
         return report(self._rows("SELECT findings FROM submission_text WHERE case_id = ?", self._case_id(key))[0][0])
 
     def pin(self, key: CaseKey) -> ProgramPin:
-        """Return the program text that a case is judged under."""
-        pin_id, program, edition, sha256, definition = self._rows(
-            "SELECT pin_id, program, edition, sha256, definition FROM pin"
+        """Return the program text that a case is judged under.
+
+        Raises:
+            WorkspaceDamagedError: it is not as it was kept.
+        """
+        pin_id, content_sha256, *texts = self._rows(
+            "SELECT pin_id, content_sha256, program, edition, sha256, definition FROM pin"
             " WHERE pin_id = (SELECT pin_id FROM review_case WHERE case_id = ?)",
             self._case_id(key),
         )[0]
+        program, edition, sha256, definition = texts
         letters = self._rows("SELECT name, content FROM pin_letter WHERE pin_id = ? ORDER BY name", pin_id)
-        return ProgramPin(program, edition, sha256, definition, dict(letters))
+        pin = ProgramPin(program, edition, sha256, definition, dict(letters))
+        if _pin_digest(pin) != content_sha256:
+            raise self._damaged()
+        return pin
 
     # Evidence ------------------------------------------------------------------------------------
 
@@ -173,9 +183,9 @@ class Cases(Journal):
 
         Raises:
             KeyError: the case has no such file.
+            WorkspaceDamagedError: it is not as it was loaded; this may show only after the last piece.
         """
-        blob_id, size_bytes = self._blob(key, path)
-        return self._chunks(blob_id, size_bytes)
+        return self._chunks(*self._blob(key, path))
 
     def evidence_head(self, key: CaseKey, path: str, size_bytes: int) -> bytes:
         """Read the first bytes of one evidence file, at most 1 MiB, without reading the rest.
@@ -183,39 +193,54 @@ class Cases(Journal):
         Raises:
             KeyError: the case has no such file.
         """
-        blob_id, _ = self._blob(key, path)
+        blob_id = self._blob(key, path)[0]
         found = self._row("SELECT rowid FROM evidence_chunk WHERE blob_id = ? AND n = 0", blob_id)
         if found is None:
             return b""
         # sqlcipher3 calls it otherwise than sqlite3, after which the connection is typed.
         connection: Any = self._database.conn
         place = ("evidence_chunk", "content", found[0])
-        with self._asking(), connection.open_blob(*place, readonly=True) as blob:
+        with translated(self._path), connection.open_blob(*place, readonly=True) as blob:
             return bytes(blob.read(size_bytes))
 
     def evidence_tail(self, key: CaseKey, path: str, size_bytes: int) -> bytes:
-        """Return the last bytes of one file, without reading what comes before; at most one chunk."""
-        blob_id, _ = self._blob(key, path)
-        found = self._row("SELECT content FROM evidence_chunk WHERE blob_id = ? ORDER BY n DESC LIMIT 1", blob_id)
-        return bytes(found[0])[-size_bytes:] if found else b""
+        """Read the last bytes of one evidence file, at most 1 MiB, without reading what comes before.
 
-    def _chunks(self, blob_id: int, size_bytes: int) -> Iterator[bytes]:
+        Raises:
+            KeyError: the case has no such file.
+        """
+        blob_id, whole_bytes, _ = self._blob(key, path)
+        tail = b""
+        n = (whole_bytes - 1) // CHUNK_BYTES
+        while n >= 0 and len(tail) < size_bytes:
+            found = self._row("SELECT content FROM evidence_chunk WHERE blob_id = ? AND n = ?", blob_id, n)
+            if found is None:
+                raise self._damaged()
+            tail = found[0] + tail
+            n -= 1
+        return tail[-size_bytes:]
+
+    def _chunks(self, blob_id: int, size_bytes: int, sha256: str) -> Iterator[bytes]:
+        digest = hashlib.sha256()
         for n in range(-(-size_bytes // CHUNK_BYTES)):
             found = self._row("SELECT content FROM evidence_chunk WHERE blob_id = ? AND n = ?", blob_id, n)
             if found is None:
                 raise self._damaged()
+            digest.update(found[0])
             yield found[0]
+        if digest.hexdigest() != sha256:
+            raise self._damaged()
 
-    def _blob(self, key: CaseKey, path: str) -> tuple[int, int]:
+    def _blob(self, key: CaseKey, path: str) -> tuple[int, int, str]:
         found = self._row(
-            "SELECT blob_id, size_bytes FROM evidence_file JOIN evidence_blob USING (blob_id)"
+            "SELECT blob_id, size_bytes, sha256 FROM evidence_file JOIN evidence_blob USING (blob_id)"
             " WHERE case_id = ? AND path = ?",
             self._case_id(key),
             path,
         )
         if found is None:
             raise KeyError(path)
-        return found[0], found[1]
+        return found[0], found[1], found[2]
 
     def _keep_files(self, case_id: int, files: tuple[KeptFile, ...], progress: Progress) -> None:
         total = sum(file.size_bytes for file in files)
@@ -271,7 +296,7 @@ class Cases(Journal):
         return self._insert(f"INSERT INTO review_case ({names}) VALUES ({marks})", *row.values())  # noqa: S608 - own names
 
     def _pin_id(self, pin: ProgramPin) -> int:
-        content_sha256 = pin_digest(pin)
+        content_sha256 = _pin_digest(pin)
         known = self._row("SELECT pin_id FROM pin WHERE content_sha256 = ?", content_sha256)
         if known:
             return int(known[0])
@@ -289,9 +314,7 @@ class Cases(Journal):
 
     def _require_room(self, size_bytes: int) -> None:
         """Refuse at once what cannot fit: it is written to the log first and to the file then."""
-        with translated(self._path):
-            free_bytes = shutil.disk_usage(self._path.parent).free
-        if size_bytes and free_bytes < 2 * size_bytes + _ROOM_TO_SPARE_BYTES:
+        if size_bytes and free_bytes(self._path.parent) < 2 * size_bytes + _ROOM_TO_SPARE_BYTES:
             raise DiskFullError(str(self._path))
 
     def _give_room_back(self) -> None:
@@ -302,14 +325,11 @@ class Cases(Journal):
             self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
             self._rows(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
-    def _damaged(self) -> WorkspaceDamagedError:
-        return WorkspaceDamagedError(str(self._path), backups=f"{self._path.name}.backups")
-
 
 def _loaded(submission: Submission, submission_json: bytes, pin: ProgramPin) -> dict[str, object]:
     return {
         "bundle_sha256": submission.bundle_sha256,
-        "submission_json_sha256": hashlib.sha256(submission_json).hexdigest(),
+        SUBMISSION_DIGEST: hashlib.sha256(submission_json).hexdigest(),
         "program": pin.program,
         "edition": pin.edition,
         "program_sha256": pin.sha256,
@@ -318,8 +338,7 @@ def _loaded(submission: Submission, submission_json: bytes, pin: ProgramPin) -> 
     }
 
 
-def pin_digest(pin: ProgramPin) -> str:
-    """Return the SHA-256 that stands for a program's definition and its letters together."""
+def _pin_digest(pin: ProgramPin) -> str:
     digest = hashlib.sha256(pin.definition)
     for name, content in sorted(pin.letters.items()):
         digest.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(content).digest())

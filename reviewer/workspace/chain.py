@@ -30,6 +30,11 @@ def entry_of(line: bytes) -> Entry:
     return Entry(**members)
 
 
+def has_hash(line: bytes, digest: str) -> bool:
+    """Tell whether a stored line is the one that its hash was taken of."""
+    return hashlib.sha256(line.replace(b'"hash":"%b",' % digest.encode(), b"", 1)).hexdigest() == digest
+
+
 def is_whole(line: bytes, n: int, prev: str) -> bool:
     """Tell whether a stored line is, byte for byte, what follows `prev` as entry `n`."""
     try:

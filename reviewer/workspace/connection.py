@@ -35,10 +35,21 @@ if TYPE_CHECKING:
 
     from reviewer.workspace.keys import RawKey
 
-__all__ = ["Database", "Migrations", "connect", "expected_failure", "is_writable", "opens_with_its_key", "translated"]
+__all__ = [
+    "Database",
+    "DatabaseFailure",
+    "Migrations",
+    "connect",
+    "expected_failure",
+    "is_writable",
+    "opens_with_its_key",
+    "translated",
+]
 
 if vars(sqlite_utils_utils)["sqlite3"] is not dbapi2:
     raise ImportError("sqlite_utils was imported before reviewer.workspace.connection")
+
+DatabaseFailure: type[Exception] = dbapi2.Error
 
 PAGE_SIZE_BYTES = 16384
 """Part of the file format: every tool that opens the file must set it as `cipher_page_size`."""

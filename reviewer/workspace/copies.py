@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -21,6 +20,7 @@ from reviewer.workspace.keys import derived_key
 from reviewer.workspace.opening import lock_copying, open_checked, require_file, require_writable, salt_of
 from reviewer.workspace.places import (
     backup_folder,
+    free_bytes,
     made_beside,
     make_folder,
     put_in_place,
@@ -35,10 +35,13 @@ if TYPE_CHECKING:
 
     from reviewer.clock import Clock
     from reviewer.progress import Progress
+    from reviewer.workspace.connection import Database
     from reviewer.workspace.keys import RawKey
 
 _PAGES_A_STEP: Final = 256
 _ROOM_TO_SPARE_BYTES: Final = 64 * 1024 * 1024
+# Where another process just moves its log into the file, a page may look half written once.
+_LOOKS: Final = 3
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
 _NAMED: Final = re.compile(r"(?P<kind>daily|before-schema-\d+)-(?P<stamp>\d{8}T\d{6}Z)\.reviewer")
 _DAILY: Final = "daily"
@@ -114,7 +117,7 @@ def copy_to(path: Path, key: RawKey, out: Path, progress: Progress, *, mode: str
 def copy_pages(path: Path, key: RawKey, beside: Path, new_key: RawKey, progress: Progress, *, mode: str = "rw") -> None:
     """Copy every page of one moment's state into an empty file, under another key if wished."""
     size_bytes = path.stat().st_size + (wal_path(path).stat().st_size if wal_path(path).exists() else 0)
-    if shutil.disk_usage(beside.parent).free < size_bytes + _ROOM_TO_SPARE_BYTES:
+    if free_bytes(beside.parent) < size_bytes + _ROOM_TO_SPARE_BYTES:
         raise DiskFullError(str(beside.parent))
 
     def tell(_status: int, remaining: int, total: int) -> None:
@@ -131,6 +134,7 @@ def copy_pages(path: Path, key: RawKey, beside: Path, new_key: RawKey, progress:
             # A read transaction fixes the moment: what is written meanwhile does not get in.
             source.conn.execute("BEGIN")
             source.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            _require_sound(source, path)
             source.conn.backup(target.conn, pages=_PAGES_A_STEP, progress=tell)
             source.conn.execute("ROLLBACK")
 
@@ -142,8 +146,24 @@ def require_whole(copy: Path, key: RawKey, path: Path) -> None:
         WorkspaceDamagedError: the copy is not; `path` is what it was copied from.
     """
     with contextlib.closing(open_checked(copy, key, mode="ro&immutable=1")) as database, translated(copy):
-        if database.conn.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
-            raise WorkspaceDamagedError(str(path), backups=backup_folder(path).name)
+        if database.conn.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise _damaged(path)
+
+
+def _require_sound(source: Database, path: Path) -> None:
+    """Make sure that every page of the file to copy is as it was written, for copying would turn a bad page into zeros.
+
+    Raises:
+        WorkspaceDamagedError: a page is not.
+    """
+    for _ in range(_LOOKS):
+        if source.conn.execute("PRAGMA cipher_integrity_check").fetchone() is None:
+            return
+    raise _damaged(path)
+
+
+def _damaged(path: Path) -> WorkspaceDamagedError:
+    return WorkspaceDamagedError(str(path), backups=backup_folder(path).name)
 
 
 # By the calendar -------------------------------------------------------------------------------------

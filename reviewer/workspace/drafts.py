@@ -122,7 +122,13 @@ class Drafts(OpenWorkspace):
 
     def _drafts(self, case_id: int) -> dict[Cell, Draft]:
         rows = self._rows("SELECT project_id, standard, content, saved_at FROM draft WHERE case_id = ?", case_id)
-        return {Cell(*cell): Draft(judgment_text(json.loads(content)), saved_at) for *cell, content, saved_at in rows}
+        return {Cell(*cell): Draft(self._typed(content), saved_at) for *cell, content, saved_at in rows}
+
+    def _typed(self, content: str) -> JudgmentText:
+        try:
+            return judgment_text(json.loads(content))
+        except (ValueError, LookupError) as unreadable:
+            raise self._damaged() from unreadable
 
     def _private(self, case_id: int) -> dict[Cell, PrivateNotes]:
         rows = self._rows(

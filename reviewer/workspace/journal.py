@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reviewer.workspace.base import OpenWorkspace
-from reviewer.workspace.chain import FIRST_PREV, chained, entry_of
+from reviewer.workspace.chain import FIRST_PREV, chained, entry_of, has_hash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,13 +30,16 @@ class Journal(OpenWorkspace):
             return self._append(self._case_id(key), event, body)
 
     def journal(self, key: CaseKey, *, length: int | None = None) -> tuple[bytes, ...]:
-        """Return a case's lines without line feeds, all or the first `length`."""
-        rows = self._rows(
-            "SELECT line FROM journal WHERE case_id = ? ORDER BY n LIMIT ?",
+        """Return a case's lines without line feeds, all or the first `length`.
+
+        Raises:
+            WorkspaceDamagedError: a line is not as it was written.
+        """
+        return self._lines(
+            "SELECT line, hash FROM journal WHERE case_id = ? ORDER BY n LIMIT ?",
             self._case_id(key),
             -1 if length is None else length,
         )
-        return tuple(line for (line,) in rows)
 
     def journal_head(self, key: CaseKey) -> str:
         """Return the hash of a case's last line."""
@@ -66,14 +69,20 @@ class Journal(OpenWorkspace):
 
     def _entries(self, case_id: int, *events: str) -> list[Entry]:
         marks = ", ".join("?" * len(events))
-        rows = self._rows(
-            f"SELECT line FROM journal WHERE case_id = ? AND event IN ({marks}) ORDER BY n",  # noqa: S608 - only marks
+        lines = self._lines(
+            f"SELECT line, hash FROM journal WHERE case_id = ? AND event IN ({marks}) ORDER BY n",  # noqa: S608 - only marks
             case_id,
             *events,
         )
-        return [entry_of(line) for (line,) in rows]
+        return [entry_of(line) for line in lines]
 
+    def _lines(self, sql: str, *values: object) -> tuple[bytes, ...]:
+        """Return journal lines from a query for lines and their hashes.
 
-def members_of(line: bytes) -> dict[str, Any]:
-    """Return the body of a stored line, as parsed JSON."""
-    return dict(entry_of(line).body)
+        Raises:
+            WorkspaceDamagedError: a line is not as it was written.
+        """
+        rows = self._rows(sql, *values)
+        if not all(has_hash(line, digest) for line, digest in rows):
+            raise self._damaged()
+        return tuple(line for line, _ in rows)

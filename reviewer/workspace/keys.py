@@ -22,6 +22,8 @@ _ROUNDS: Final = 256_000
 # Crockford's digits: no I, L, O, U, which are mistaken for others on paper.
 _DIGITS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_FIELD: Final = 32
+_FIELD_POLYNOMIAL: Final = 0b100101
 _GROUP_DIGITS: Final = 4
 _KEY_GROUPS: Final = 13
 RECOVERY_KEY_GROUPS: Final = _KEY_GROUPS + 1
@@ -95,13 +97,18 @@ def _is_as_printed(number: int, group: str) -> bool:
 
 
 def _check_digit(number: int, group: str) -> str:
-    """Return the digit that makes the weighted sum over the prime 31 come out; the group's number is in it.
+    """Return the check digit of one group; any one wrong digit shows, any two swapped ones, and a group out of place.
 
-    All weights differ, so one wrong digit nearly always shows and two swapped ones too; what slips through, the last
-    group catches.
+    The digits are elements of the field of 32, each times another power of its generator.
     """
-    weighted = sum(weight * _DIGITS.index(digit) for weight, digit in enumerate(group, start=2))
-    return _DIGITS[(weighted + number) % 31]
+    check = number
+    for digit in group:
+        check = _doubled(check) ^ _DIGITS.index(digit)
+    return _DIGITS[_doubled(check)]
+
+
+def _doubled(element: int) -> int:
+    return element << 1 if element < _FIELD // 2 else element << 1 ^ _FIELD_POLYNOMIAL
 
 
 def _whole_check(key: bytes) -> str:

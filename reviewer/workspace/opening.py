@@ -128,15 +128,15 @@ def set_to_work(path: Path, database: Database) -> Database:
 
 def _require_workspace(path: Path, database: Database, wrong_key: type[WorkspaceError]) -> None:
     if not opens_with_its_key(database):
-        raise NotAWorkspaceError(str(path)) if _is_something_else(path) else wrong_key(str(path))
+        raise NotAWorkspaceError(str(path)) if is_something_else(path) else wrong_key(str(path))
     if not is_workspace(database):
         raise NotAWorkspaceError(str(path))
     if schema_of(database) > newest_schema():
         raise NewerWorkspaceError(str(path))
 
 
-def _is_something_else(path: Path) -> bool:
-    """Tell whether a file that the key did not open shows by its form that it is no workspace."""
+def is_something_else(path: Path) -> bool:
+    """Tell whether a file shows by its form that it is no workspace, whatever its key."""
     beginning = salt_of(path)
     # A salt is random; sixteen letters in a row are not.
     if beginning.startswith(_BEGINNINGS_OF_OTHERS) or _LETTERS.fullmatch(beginning):

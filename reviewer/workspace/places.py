@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,15 @@ def wal_path(path: Path) -> Path:
 def make_folder(folder: Path) -> None:
     """Make a folder that only its owner may enter, and the ones above it; one that is there stays as it is."""
     with translated(folder):
-        folder.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        # Not `parents=True`: that makes the folders above with everybody's rights.
+        for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
+            missing.mkdir(mode=_OWNER_ONLY_FOLDER, exist_ok=True)
+
+
+def free_bytes(folder: Path) -> int:
+    """Return the room left on the disk of a folder."""
+    with translated(folder):
+        return shutil.disk_usage(folder).free
 
 
 def restrict(path: Path) -> None:

@@ -144,24 +144,32 @@ class Recording(Ruling):
 
         Raises:
             KeyError: the case has no such version.
+            WorkspaceDamagedError: it is not the one that was signed.
         """
-        return self._of_determination(key, version)[0]
+        return self._of_determination(key, version, "letter")
 
     def sealed_content(self, key: CaseKey, version: int) -> bytes:
         """Return what was sealed in one version, as JSON, byte for byte.
 
         Raises:
             KeyError: the case has no such version.
+            WorkspaceDamagedError: it is not what was signed.
         """
-        return self._of_determination(key, version)[1]
+        return self._of_determination(key, version, "content")
 
-    def _of_determination(self, key: CaseKey, version: int) -> tuple[bytes, bytes]:
+    def _of_determination(self, key: CaseKey, version: int, part: str) -> bytes:
+        case_id = self._case_id(key)
         found = self._row(
-            "SELECT letter, content FROM determination WHERE case_id = ? AND version = ?", self._case_id(key), version
+            f"SELECT {part}, n FROM determination WHERE case_id = ? AND version = ?",  # noqa: S608 - own names only
+            case_id,
+            version,
         )
         if found is None:
             raise KeyError(version)
-        return found[0], found[1]
+        sealed = {entry.n: entry.body for entry in self._entries(case_id, CASE_SEALED)}
+        if hashlib.sha256(found[0]).hexdigest() != sealed[found[1]][f"{part}_sha256"]:
+            raise self._damaged()
+        return bytes(found[0])
 
     def _set_standing(self, case_id: int, standing: str) -> None:
         self._run("UPDATE review_case SET standing = ? WHERE case_id = ?", standing, case_id)

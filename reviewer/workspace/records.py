@@ -102,18 +102,19 @@ class Records(Drafts, Office):
 
     def _in_force(self, case_id: int, table: str, place: str, condition: str = "TRUE") -> list[Entry]:
         """Return the newest journal entry of each place, in the journal's order."""
-        rows = self._rows(
-            f"SELECT line FROM journal WHERE case_id = ?1 AND n IN"  # noqa: S608 - own names only
+        lines = self._lines(
+            f"SELECT line, hash FROM journal WHERE case_id = ?1 AND n IN"  # noqa: S608 - own names only
             f" (SELECT max(n) FROM {table} WHERE case_id = ?1 AND {condition} GROUP BY {place}) ORDER BY n",
             case_id,
         )
-        return [entry_of(line) for (line,) in rows]
+        return [entry_of(line) for line in lines]
 
     def _sealed(self, case_id: int) -> tuple[Sealed, ...]:
-        rows = self._rows(
-            "SELECT line FROM determination JOIN journal USING (case_id, n) WHERE case_id = ? ORDER BY version", case_id
+        lines = self._lines(
+            "SELECT line, hash FROM determination JOIN journal USING (case_id, n) WHERE case_id = ? ORDER BY version",
+            case_id,
         )
-        bodies = [_members(entry_of(line)) for (line,) in rows]
+        bodies = [_members(entry_of(line)) for line in lines]
         return tuple(Sealed(**{name: body[name] for name in Sealed.__slots__}) for body in bodies)
 
     def _exported_versions(self, case_id: int) -> frozenset[int]:

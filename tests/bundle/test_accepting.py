@@ -63,6 +63,22 @@ def test_examining_can_be_called_off(tmp_path: Path) -> None:
     path.unlink()
 
 
+@pytest.mark.parametrize("steps", range(1, 7))
+def test_long_lists_of_words_can_be_called_off_in_between(steps: int, tmp_path: Path) -> None:
+    class Patient(Told):
+        def step(self, done: int, total: int, subject: str = "") -> None:
+            super().step(done, total, subject)
+            if len(self.steps) == steps:
+                raise Cancelled
+
+    attestation = {"attester_name": "A", "relation": "peer", "confirms": [1] * 10_000}
+    project = {"project_id": "p1", "title": "T", "claims": [], "attestations": [attestation]}
+    progress = Patient()
+    with pytest.raises(Cancelled):
+        examine(zipped(bag(payload(words(projects=[project]))), tmp_path / "b.zip"), progress=progress)
+    assert progress.steps[0] == progress.steps[-1]
+
+
 def test_a_zip_that_changes_after_it_was_examined_is_noticed(tmp_path: Path) -> None:
     path = zipped(bag(), tmp_path / "b.zip")
     result = examine(path)

@@ -266,6 +266,18 @@ def test_names_that_differ_only_in_unicode_form_are_one_with_a_warning(tmp_path:
     assert result.bundle_sha256 == examined(sealed, tmp_path).bundle_sha256
 
 
+def test_one_file_cannot_stand_for_two_names(tmp_path: Path) -> None:
+    composed = "evidence/é.txt"
+    apart = unicodedata.normalize("NFD", composed)
+    files = bag(_with_file(composed), tag_algorithms=[])
+    files["manifest-sha256.txt"] += manifest({f"data/{apart}": b"more\n"})
+    assert places(examined(files, tmp_path)) == [(f"data/{apart}", "missing-file")]
+    members = words()
+    members["documents"] += [_document(composed), _document(apart)]
+    result = examined(bag(payload(members, evidence() | {composed: b""})), tmp_path)
+    assert places(result) == [("/documents/3/path", "name-collision")]
+
+
 def test_fetching_is_refused_and_what_it_promises_is_not_called_missing(tmp_path: Path) -> None:
     files = bag(tag_algorithms=[]) | {"fetch.txt": b"https://office.example/a 5 data/evidence/a.bin\r\n"}
     files["manifest-sha256.txt"] += b"00  data/evidence/a.bin\n"

@@ -209,6 +209,12 @@ def test_a_bomb_is_refused_by_its_declared_size(tmp_path: Path) -> None:
     assert ("data/evidence/zeros", "bomb") in places(result)
 
 
+def test_words_that_are_too_many_and_packed_too_well_are_both(tmp_path: Path) -> None:
+    files = bag(payload(b" " * (17 * 1024 * 1024) + b"{}"))
+    result = examine(zipped(files, tmp_path / "b.zip"))
+    assert places(result) == [("data/submission.json", "too-large"), ("data/submission.json", "bomb")]
+
+
 def test_a_bomb_that_declares_little_is_read_no_further_than_it_declares(tmp_path: Path) -> None:
     members = words()
     members["documents"].append({"path": "evidence/zeros", "title": "Zeros"})

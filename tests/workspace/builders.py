@@ -206,6 +206,13 @@ class OtherProcess:
         assert self._process.stdout is not None
         return self._process.stdout.readline().strip()
 
+    def go_on(self) -> None:
+        """Let it go on where it waits."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+
     def kill(self) -> None:
         """End it as a power cut would."""
         assert self._process is not None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.workspace.builders import SetClock, a_bundle, new_workspace
+from tests.workspace.builders import SetClock, a_bundle, new_workspace, reopened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +17,22 @@ if TYPE_CHECKING:
 
     from reviewer.vocabulary import CaseKey
     from reviewer.workspace.store import Workspace
+
+derived_once = functools.cache(hashlib.pbkdf2_hmac)
+
+
+@pytest.fixture(autouse=True)
+def keys_derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive each key only once: it is slow on purpose, and hundreds of tests open the same few files."""
+    monkeypatch.setattr("reviewer.workspace.keys.hashlib.pbkdf2_hmac", derived_once)
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new workspace that nothing was done in."""
+    path = tmp_path_factory.mktemp("workspace") / "empty.reviewer"
+    new_workspace(path).close()
+    return path
 
 
 @pytest.fixture
@@ -29,9 +48,11 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workspace(path: Path, clock: SetClock) -> Iterator[Workspace]:
+def workspace(path: Path, clock: SetClock, empty_file: Path) -> Iterator[Workspace]:
     """A new workspace, open."""
-    with new_workspace(path, clock) as opened:
+    path.parent.mkdir(mode=0o700)
+    shutil.copyfile(empty_file, path)
+    with reopened(path, clock) as opened:
         yield opened
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reviewer.review.judgment import JudgmentText, PrivateNotes
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from reviewer.workspace.store import Workspace
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
-WITH_HALF_CHARACTERS = st.text(st.characters())
+WITH_HALF_CHARACTERS = st.lists(st.sampled_from(["a", "\u00e9", "\U0001f600", "\ud800", "\udbff", "\udc00"])).map(
+    "".join
+)
 
 
 def test_a_draft_is_saved_and_replaced_outside_the_journal(workspace: Workspace, case: CaseKey) -> None:
@@ -102,6 +104,7 @@ def test_any_text_comes_back_as_typed(workspace: Workspace, finding: str, note: 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WITH_HALF_CHARACTERS)
+@example("half \ud83d of a face, \udc80 and a whole one \U0001f600")
 def test_half_characters_lose_only_themselves(workspace: Workspace, typed: str) -> None:
     key = a_bundle().key
     a_bundle().keep_in(workspace)

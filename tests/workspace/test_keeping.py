@@ -62,6 +62,7 @@ def test_evidence_comes_back_byte_for_byte(path: Path) -> None:
             assert b"".join(workspace.evidence_chunks(bundle.key, name)) == content
             assert workspace.evidence_size(bundle.key, name) == len(content)
             assert workspace.evidence_head(bundle.key, name, 64) == content[:64]
+            assert workspace.evidence_tail(bundle.key, name, 64) == content[-64:]
         assert max(map(len, workspace.evidence_chunks(bundle.key, "evidence/scan.bin"))) == 1024 * 1024
 
 

@@ -43,6 +43,16 @@ say("open")
 wait()
 """
 
+SET_UP = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "temp_store": 2,
+    "foreign_keys": 1,
+    "recursive_triggers": 1,
+    "cipher_page_size": "16384",
+    "kdf_iter": "256000",
+}
+
 
 def sentence(failure: ReviewerError) -> str:
     return text(failure.text_key, subject=failure.subject, **failure.details)
@@ -130,7 +140,12 @@ def test_a_missing_workspace_is_said_to_be_missing(path: Path) -> None:
     assert not path.parent.exists()
 
 
-def test_a_wrong_passphrase_is_said_to_be_wrong(path: Path) -> None:
+def test_a_workspace_is_set_up_to_lose_and_leak_nothing(workspace: Workspace) -> None:
+    set_up = {name: workspace._rows(f"PRAGMA {name}")[0][0] for name in SET_UP}
+    assert set_up == SET_UP
+
+
+def test_a_wrong_passphrase_is_said_to_be_wrong(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     new_workspace(path).close()
     before = path.read_bytes()
     for wrong in ("a ring of seven key", "", PASSPHRASE.upper()):
@@ -140,6 +155,8 @@ def test_a_wrong_passphrase_is_said_to_be_wrong(path: Path) -> None:
         assert PASSPHRASE not in sentence(failed.value)
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+    # SQLCipher itself would complain on standard error.
+    assert capfd.readouterr() == ("", "")
 
 
 def a_folder(place: Path) -> None:

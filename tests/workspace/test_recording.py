@@ -216,13 +216,14 @@ def test_a_transaction_keeps_everything_or_nothing(workspace: Workspace, case: C
 
 def test_the_record_knows_when_it_was_saved_last(workspace: Workspace, case: CaseKey, clock: SetClock) -> None:
     assert workspace.record(case).last_saved_at == workspace.record(case).declarations[0].declared_at
-    for save in (
+    saves: list[Callable[[], str]] = [
         lambda: workspace.save_draft(case, CELL, a_text()),
         lambda: workspace.save_private(case, CELL, PrivateNotes("hm")),
         lambda: workspace.save_ethics_draft(case, "1", None, "x"),
         lambda: workspace.save_case_note(case, "hm"),
         lambda: workspace.record_judgment(case, CELL, a_text()).at,
-    ):
+    ]
+    for save in saves:
         saved_at = save()
         assert workspace.record(case).last_saved_at == saved_at
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.changes import Changes
 from reviewer.errors import ReviewerError
+from reviewer.review.sheet_rows import Sheet
+from reviewer.vocabulary import Cell
 from ui.session.keeping import CellDraft, CellNotes, EthicsNote, Keeper
 from ui.session.overlay import with_kept, worth_keeping
 
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from reviewer.review.judgment import JudgmentText, PrivateNotes
-    from reviewer.review.sheet_rows import Sheet
-    from reviewer.vocabulary import CaseKey, Cell
+    from reviewer.vocabulary import CaseKey
     from ui.session.case_work import CaseWork
     from ui.session.keeping import Kept
 
@@ -107,6 +108,11 @@ class CaseSession(QObject):
         """The case as it is shown; None until it is read."""
         return self._sheet
 
+    @property
+    def unsaved(self) -> bool:
+        """True while something typed or chosen is not known to be saved."""
+        return bool(self._keeper.unconfirmed)
+
     # Opening and leaving ------------------------------------------------------------------
 
     def open(self, key: CaseKey) -> None:
@@ -134,6 +140,11 @@ class CaseSession(QObject):
         self._key = None
         self._sheet = None
         self.left.emit()
+
+    def forget(self) -> None:
+        """Leave the case and keep nothing of it in memory: the workspace is locked, what was asked is being saved."""
+        self.leave()
+        self._keeper.clear()
 
     def flush(self) -> None:
         """Save at once whatever waits."""
@@ -266,6 +277,8 @@ class CaseSession(QObject):
     def _show_changed(self, answer: _Answer) -> None:
         if answer.intention == "ethics" and self._key is not None:
             self._keeper.forget(("ethics", self._key, answer.subject))
+        if answer.intention == "close" and isinstance(answer.subject, Cell):
+            self._drop_draft_of(answer.subject, answer.value)
         self._take_sheet(answer.value)
         self.sheet_changed.emit(self._sheet)
         if self._sheet is not None and self._sheet.saved_at:
@@ -274,9 +287,14 @@ class CaseSession(QObject):
         if answer.intention in told:
             told[answer.intention].emit(answer.subject)
 
-    def _take_sheet(self, sheet: object) -> None:
-        from reviewer.review.sheet_rows import Sheet
+    def _drop_draft_of(self, cell: Cell, sheet: object) -> None:
+        # A draft that could not be saved must not come back over the judgment that it became.
+        closed = sheet.cell(cell).closed if isinstance(sheet, Sheet) else None
+        for value in self._keeper.unconfirmed:
+            if isinstance(value, CellDraft) and value.cell == cell and value.written in (closed, None):
+                self._keeper.forget(value.slot)
 
+    def _take_sheet(self, sheet: object) -> None:
         if isinstance(sheet, Sheet):
             self._sheet = with_kept(sheet, self._keeper.unconfirmed)
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from reviewer.changes import Changes
     from reviewer.progress import Progress
     from reviewer.review.sheet_rows import InboxRow
+    from reviewer.submission.findings import LoadResult
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
-    from reviewer.submission.findings import LoadResult
     from ui.jobs import Job
     from ui.session.workspace_session import WorkspaceSession
 

@@ -132,6 +132,12 @@ class Keeper(QObject):
         self._waiting.pop(slot, None)
         self._unconfirmed.pop(slot, None)
 
+    def clear(self) -> None:
+        """Drop everything."""
+        self._timer.stop()
+        self._waiting.clear()
+        self._unconfirmed.clear()
+
     @property
     def unconfirmed(self) -> tuple[Kept, ...]:
         """Everything typed or chosen that is not known to be saved."""

@@ -9,8 +9,9 @@ from reviewer.text import text
 from ui.plain_text import PlainLabel
 from ui.shell.actions import ACTIONS, MENUS, ActionSpec, keys_shown
 from ui.theme import Space
-from ui.views.parts.fields import button, scrolled
+from ui.views.parts.fields import button, centered, scrolled
 
+_WIDEST = 560
 _COVER_KEY = next(keys_shown(spec)[0] for spec in ACTIONS if spec.id == "cover")
 
 
@@ -29,15 +30,13 @@ class Cover(QWidget):
         self.setProperty("role", "paper")
         title = PlainLabel(text("ui.shell.covered_title"), name="cover-title", role="title", parent=self)
         words = PlainLabel(text("ui.shell.covered", key=_COVER_KEY), name="cover-words", role="soft", parent=self)
-        words.setMaximumWidth(560)
         self._lift = button(f"{text('ui.shell.uncover')} ({_COVER_KEY})", name="uncover", parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.VAST, Space.VAST, Space.VAST, Space.VAST)
         column.setSpacing(Space.LARGE)
         column.addStretch(1)
         for label in (title, words):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addLayout(centered(label, _WIDEST))
         column.addWidget(self._lift, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self.setFocusProxy(self._lift)

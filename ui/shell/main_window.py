@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 _TEXT_STEP = 10
+_SPOKEN_SECONDS = frozenset({60, 30, 10})
 _WHILE_COVERED = frozenset({"cover", "lock", "quit"})
 _ALWAYS = frozenset({"quit", "larger", "smaller", "usual_size", "shortcuts", "log"})
 _WHILE_OPEN = frozenset({"inbox", "lock", "cover", "load", "load_folder", "settings", "export"})
@@ -84,6 +85,11 @@ class MainWindow(QMainWindow):
     def settings(self) -> LayoutSettings:
         """Layout and looks kept between starts."""
         return self._settings
+
+    @property
+    def theme(self) -> Theme:
+        """Colors and text size."""
+        return self._theme
 
     @property
     def unlock_screen(self) -> UnlockScreen:
@@ -353,7 +359,9 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _warn(self, seconds: int) -> None:
         words = text("ui.shell.locks_soon", seconds=seconds)
-        self._message.show_message(words, MessageKind.CAUTION, action="stay", action_label=text("ui.shell.stay"))
+        stay = text("ui.shell.stay")
+        is_quiet = seconds not in _SPOKEN_SECONDS
+        self._message.show_message(words, MessageKind.CAUTION, action="stay", action_label=stay, is_quiet=is_quiet)
 
     @Slot(str)
     def _stay(self, action: str) -> None:

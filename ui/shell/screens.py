@@ -44,9 +44,16 @@ def _make_export(needs: Needs) -> Screen:
     return ExportScreen(needs.workspace, needs.settings, needs.parent)
 
 
+def _make_settings(needs: Needs) -> Screen:
+    from ui.views.settings.screen import SettingsScreen
+
+    return SettingsScreen(needs.workspace, needs.settings, needs.theme, needs.parent)
+
+
 MAKERS = {
     "inbox": _make_inbox,
     "case": _make_case,
     "export": _make_export,
+    "settings": _make_settings,
 }
 """Screen names and what makes them."""

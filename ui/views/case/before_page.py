@@ -115,8 +115,12 @@ class BeforePage(StepPage):
             self._area.verticalScrollBar().setValue(0)
 
     def standing(self, sheet: Sheet) -> str:
-        open_checks = sum(row.answer is Holds.CANNOT_TELL for row in sheet.eligibility)
-        return text("case.steps.open_count", count=open_checks) if open_checks else "✓"
+        answers = [row.answer for row in sheet.eligibility]
+        if Holds.FAILS in answers:
+            return text("case.steps.fail_count", count=answers.count(Holds.FAILS))
+        if Holds.CANNOT_TELL in answers:
+            return text("case.steps.open_count", count=answers.count(Holds.CANNOT_TELL))
+        return "✓"
 
     def entered(self) -> None:
         self._on.setFocus()

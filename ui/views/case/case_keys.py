@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
-    from ui.views.case.screen import CaseScreen
+    from ui.views.case.case_pages import CasePages
 
 _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -21,31 +23,38 @@ _PLAIN = (
 )
 
 
-def answer_key(screen: CaseScreen, event: QKeyEvent) -> bool:
-    """Act on a key that nothing with the focus took; False where it means nothing here."""
-    if not screen.pages.is_open or screen.pages.step not in ("read", "judge", "ethics"):
+def answer_key(pages: CasePages, finish: Callable[[], None], event: QKeyEvent, *, has_letters: bool) -> bool:
+    """Act on a key that nothing with the focus took; False where it means nothing here.
+
+    Args:
+        pages: the pages of the case.
+        finish: closes the criterion or answers the item.
+        event: the key.
+        has_letters: whether the reviewer lets single letters choose.
+    """
+    if not pages.is_open or pages.step not in ("read", "judge", "ethics"):
         return False
-    key, bench = Qt.Key(event.key()), screen.pages.workbench
+    key, bench = Qt.Key(event.key()), pages.workbench
     if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _ARROWS:
         bench.step_standard(_ARROWS[key])
         return True
     if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in _ENTERS:
-        screen.finish()
+        finish()
         return True
     if event.modifiers() not in _PLAIN:
         return False
     if key in _STEPS:
         bench.step_standard(_STEPS[key])
         return True
-    return _answer_plain(screen, key, event)
+    return _answer_plain(pages, key, event, has_letters=has_letters)
 
 
-def _answer_plain(screen: CaseScreen, key: Qt.Key, event: QKeyEvent) -> bool:
-    bench, step = screen.pages.workbench, screen.pages.step
+def _answer_plain(pages: CasePages, key: Qt.Key, event: QKeyEvent, *, has_letters: bool) -> bool:
+    bench, step = pages.workbench, pages.step
     if key in _ENTERS:
         bench.focus_writing()
         return True
-    if event.isAutoRepeat() or step == "read":
+    if event.isAutoRepeat() or step == "read" or not has_letters:
         return False
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
         if step == "judge":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.plain_text import PlainLabel
+from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
 from ui.views.case.choice_button import ChoiceButton, check_only
 
@@ -46,7 +46,7 @@ class ChoicePicker(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(_GAP)
         self._placed: list[int] = []
-        self._sentence = PlainLabel(name=f"{name}-sentence", role="small", parent=self)
+        self._sentence = ElidedLabel(name=f"{name}-sentence", role="small", parent=self)
         self._reason = PlainLabel(name=f"{name}-refusal", role="refusal", parent=self)
         self._reason.hide()
         column = QVBoxLayout(self)

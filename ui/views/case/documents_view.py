@@ -78,6 +78,7 @@ class DocumentsView(QSplitter):
         self.addWidget(self._pages)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 2)
+        self.setSizes([1000, 1400])
 
     def _connect(self) -> None:
         self._table.selectionModel().currentRowChanged.connect(self._choose)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.models.reading_texts import Part, Passage
@@ -18,12 +26,14 @@ if TYPE_CHECKING:
 
     from reviewer.vocabulary import Cell
 
-SLICE_CHARACTERS = 12_000
+SLICE_CHARACTERS = 5_000
 """Set at once; the rest follows when the window has time."""
-LONGEST_BLOCK = 4_000
+LONGEST_BLOCK = 2_500
 """A longer paragraph is set in pieces, since a piece is laid out in one go."""
 
 _SAMPLE = "the reason for this was that nobody had asked the people who did the work every day"
+_SPREAD = 6
+"""Letters by which a line of narrow letters is longer than the sample says."""
 _LINE_BREAK = "\N{LINE SEPARATOR}"
 
 
@@ -34,6 +44,13 @@ class _Piece(NamedTuple):
     anchor: Cell | None
 
 
+class _SealedDocument(QTextDocument):
+    """Loads nothing, wherever it may point; Qt's own would read local files."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
+        del kind, name
+
+
 class ReadingText(QTextEdit):
     """Shows passages; never loads anything, never takes text for HTML, copies plain text only."""
 
@@ -41,6 +58,7 @@ class ReadingText(QTextEdit):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "words")
+        self.setDocument(_SealedDocument(self))
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -50,18 +68,22 @@ class ReadingText(QTextEdit):
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._passages: tuple[Passage, ...] = ()
-        self._waiting: deque[_Piece] = deque()
+        self._waiting: Iterator[_Piece] | None = None
         self._anchors: dict[Cell, int] = {}
         self._wanted_scroll: int | None = None
         self._wanted_anchor: Cell | None = None
         self._filler = QTimer(self)
         self._filler.setInterval(0)
         self._filler.timeout.connect(self._fill)
+        self._restyler = QTimer(self)
+        self._restyler.setSingleShot(True)
+        self._restyler.setInterval(0)
+        self._restyler.timeout.connect(self._restyle)
 
     @property
     def is_whole(self) -> bool:
         """True when all words are set."""
-        return not self._waiting
+        return self._waiting is None
 
     def show_passages(self, passages: tuple[Passage, ...]) -> None:
         """Show other words, from the top; the same words stay where they are."""
@@ -84,10 +106,6 @@ class ReadingText(QTextEdit):
         self._wanted_scroll, self._wanted_anchor = None, cell
         self._go()
 
-    def loadResource(self, kind: int, name: QUrl | str) -> None:
-        """Load nothing, wherever it may point."""
-        del kind, name
-
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy as plain text."""
         data = QMimeData()
@@ -100,16 +118,21 @@ class ReadingText(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_passages"):
-            self._fit_column()
-            if self._passages:
-                position = self.verticalScrollBar().value()
-                self._set_anew()
-                self.scroll_to(position)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_restyler"):
+            # One change of theme sends several of these.
+            self._restyler.start()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._fit_column()
+        if self._passages:
+            position = self.verticalScrollBar().value()
+            self._set_anew()
+            self.scroll_to(position)
 
     def _fit_column(self) -> None:
         metrics = QFontMetricsF(reading_font())
-        column = metrics.horizontalAdvance(_SAMPLE) * READING_COLUMNS / len(_SAMPLE)
+        column = metrics.horizontalAdvance(_SAMPLE) * (READING_COLUMNS - _SPREAD) / len(_SAMPLE)
         bar = self.verticalScrollBar().sizeHint().width()
         side = max(Space.LARGE, round((self.width() - bar - column) / 2))
         margins = self.viewportMargins()
@@ -121,7 +144,7 @@ class ReadingText(QTextEdit):
         self._anchors = {}
         self._wanted_scroll = self._wanted_anchor = None
         self.clear()
-        self._waiting = deque(_pieces(self._passages))
+        self._waiting = _pieces(self._passages)
         self._fill()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -131,15 +154,18 @@ class ReadingText(QTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         room = SLICE_CHARACTERS
         cursor.beginEditBlock()
-        while self._waiting and room > 0:
-            piece = self._waiting.popleft()
+        while self._waiting is not None and room > 0:
+            piece = next(self._waiting, None)
+            if piece is None:
+                self._waiting = None
+                break
             self._insert(cursor, piece)
             room -= len(piece.words)
         cursor.endEditBlock()
-        if self._waiting:
-            self._filler.start()
-        else:
+        if self.is_whole:
             self._filler.stop()
+        else:
+            self._filler.start()
         self._go()
 
     def _insert(self, cursor: QTextCursor, piece: _Piece) -> None:
@@ -169,23 +195,27 @@ class ReadingText(QTextEdit):
 
 
 def _pieces(passages: tuple[Passage, ...]) -> Iterator[_Piece]:
+    """Cut passages into what is set in one go; each piece is prepared only when its turn comes."""
     for passage in passages:
         anchor = passage.anchor
-        paragraphs = [part for part in visible(passage.words).split("\n\n") if part.strip()] or [""]
+        unified = passage.words.replace("\r\n", "\n").replace("\r", "\n")
+        paragraphs = [part.strip("\n") for part in unified.split("\n\n") if part.strip()] or [""]
         for paragraph in paragraphs:
-            blocks = list(_in_blocks(paragraph.strip("\n").replace("\n", _LINE_BREAK)))
-            for block in blocks:
-                yield _Piece(passage.part, block, is_last=block is blocks[-1], anchor=anchor)
+            for block, is_last in _in_blocks(paragraph):
+                words = visible(block).replace("\n", _LINE_BREAK)
+                yield _Piece(passage.part, words, is_last=is_last, anchor=anchor)
                 anchor = None
 
 
-def _in_blocks(paragraph: str) -> Iterator[str]:
-    while len(paragraph) > LONGEST_BLOCK:
-        cut = paragraph.rfind(" ", LONGEST_BLOCK // 2, LONGEST_BLOCK)
-        cut = cut if cut > 0 else LONGEST_BLOCK
-        yield paragraph[:cut]
-        paragraph = paragraph[cut:].removeprefix(" ")
-    yield paragraph
+def _in_blocks(paragraph: str) -> Iterator[tuple[str, bool]]:
+    """Cut a paragraph where it is too long, at a space if there is one; tell with each part whether it is the last."""
+    start = 0
+    while len(paragraph) - start > LONGEST_BLOCK:
+        cut = paragraph.rfind(" ", start + LONGEST_BLOCK // 2, start + LONGEST_BLOCK)
+        end = cut if cut > 0 else start + LONGEST_BLOCK
+        yield paragraph[start:end], False
+        start = end + 1 if cut > 0 else end
+    yield paragraph[start:], True
 
 
 def _block_format(piece: _Piece) -> QTextBlockFormat:

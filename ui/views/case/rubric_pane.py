@@ -149,8 +149,11 @@ class RubricPane(QWidget):
             self._head.show_cell(sheet, cell)
             self._clear_reasons()
             self._open_more.setChecked(bool(row.private.note))
+        has_levels_focus = any(button.hasFocus() for button in self.levels.findChildren(QPushButton))
         self._show_text(sheet, row)
         self._allow(sheet, row)
+        if is_other and has_levels_focus:
+            self.levels.focus_choice()
 
     def clear(self) -> None:
         """Show nothing of any case."""

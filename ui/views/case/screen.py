@@ -16,7 +16,7 @@ from ui.session.case_runner import WorkspaceCaseRunner
 from ui.session.case_session import CaseSession
 from ui.theme import Space
 from ui.views.case.case_keys import answer_key
-from ui.views.case.case_pages import CasePages
+from ui.views.case.case_pages import WORKBENCH_STEPS, CasePages
 from ui.views.parts.screen import Screen
 
 if TYPE_CHECKING:
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import DocumentRow, Sheet
     from reviewer.vocabulary import CaseKey
     from ui.models.before_texts import Destination
+    from ui.session.case_session import CaseRunner
     from ui.session.workspace_session import WorkspaceSession
     from ui.settings import LayoutSettings
     from ui.views.case.steps import CaseStep
 
 PLACE_MS = 600
+_AT_THE_BENCH = ("standard_before", "standard_after", "words")
 RETRY = "retry"
 
 
@@ -44,6 +46,7 @@ class CaseScreen(Screen):
         settings: layout kept between starts.
         parent: the window.
         later_steps: the steps after ethics, in order.
+        runner: what runs the work of the case; the workspace's own where none is given.
     """
 
     def __init__(
@@ -52,9 +55,11 @@ class CaseScreen(Screen):
         settings: LayoutSettings,
         parent: QWidget | None = None,
         later_steps: Sequence[CaseStep] = (),
+        runner: CaseRunner | None = None,
     ) -> None:
         super().__init__("case", parent)
-        self.session = CaseSession(WorkspaceCaseRunner(workspace), self)
+        self._settings = settings
+        self.session = CaseSession(runner or WorkspaceCaseRunner(workspace), self)
         self._place = Place()
         self._place_timer = QTimer(self)
         self._place_timer.setSingleShot(True)
@@ -114,6 +119,11 @@ class CaseScreen(Screen):
         self._place_timer.timeout.connect(self._keep_place)
         self.message.action_chosen.connect(self._retry)
 
+    @property
+    def has_typed_keys(self) -> bool:
+        """True while single letters act; the reviewer may have switched them off in the settings."""
+        return self._settings.has_typed_keys
+
     # The screen ---------------------------------------------------------------------------
 
     def show_case(self, key: CaseKey) -> None:
@@ -137,7 +147,7 @@ class CaseScreen(Screen):
     def forget(self) -> None:
         self._place_timer.stop()
         self.message.clear()
-        self.session.leave()
+        self.session.forget()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
@@ -152,6 +162,9 @@ class CaseScreen(Screen):
             "step_read": self._turn_to_read,
             "step_judge": self._turn_to_judge,
             "step_ethics": self._turn_to_ethics,
+            "step_outcome": self._turn_to_outcome,
+            "step_sign": self._turn_to_sign,
+            "step_handover": self._turn_to_handover,
         }
 
     def can(self, action_id: str) -> bool:
@@ -161,10 +174,14 @@ class CaseScreen(Screen):
             return self.pages.step in ("judge", "ethics")
         if action_id == "only_me":
             return self.pages.step == "judge"
+        if action_id.startswith("step_"):
+            return action_id.removeprefix("step_") in self.pages.bar.steps
+        if action_id in _AT_THE_BENCH:
+            return self.pages.step in WORKBENCH_STEPS
         return action_id != "next_doubt" or bool(self.session.sheet and doubts(self.session.sheet))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not answer_key(self, event):
+        if not answer_key(self.pages, self.finish, event, has_letters=self.has_typed_keys):
             super().keyPressEvent(event)
 
     # What the session tells ---------------------------------------------------------------
@@ -311,8 +328,20 @@ class CaseScreen(Screen):
     def _turn_to_ethics(self) -> None:
         self.pages.go_to_step("ethics")
 
+    def _turn_to_outcome(self) -> None:
+        self.pages.go_to_step("outcome")
+
+    def _turn_to_sign(self) -> None:
+        self.pages.go_to_step("sign")
+
+    def _turn_to_handover(self) -> None:
+        self.pages.go_to_step("handover")
+
     @Slot(str)
     def _note_step(self, _step: str) -> None:
+        # What was said of the step before is done with; what went wrong stays.
+        if self.message.property("kind") == MessageKind.DONE:
+            self.message.clear()
         self.session.flush()
         self._place_timer.start()
         self.actions_changed.emit()

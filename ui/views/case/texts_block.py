@@ -34,6 +34,7 @@ class TextsBlock(QWidget):
 
     def _arrange(self) -> None:
         self._tabs.setObjectName("texts-tabs")
+        self._tabs.setAccessibleName(text("case.rubric.texts"))
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         for name in NAMES:

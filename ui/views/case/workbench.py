@@ -66,8 +66,9 @@ class Workbench(QWidget):
         self._saver.setSingleShot(True)
         self._saver.setInterval(SAVE_SPLITTER_MS)
         column = QVBoxLayout(self)
+        # The ring around the matrix and what is below it needs its room.
         column.setContentsMargins(Space.LARGE, Space.HAIR, Space.LARGE, Space.SMALL)
-        column.setSpacing(Space.SMALL)
+        column.setSpacing(Space.HAIR)
         column.addWidget(self.matrix)
         column.addWidget(self._splitter, 1)
 

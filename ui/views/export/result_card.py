@@ -41,6 +41,11 @@ class ResultCard(QFrame):
         self.hide()
 
     @property
+    def package(self) -> Path | None:
+        """The file shown, None while there is none."""
+        return self._package
+
+    @property
     def digest(self) -> str:
         """The SHA-256 shown."""
         return self._digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -66,7 +66,8 @@ class HandOverPage(StepPage):
         words = PlainLabel(text("ui.export.not_sealed"), name="hand-over-words", role="title", parent=self._not_yet)
         self._sign = button(text("ui.export.go_to_sign"), name="hand-over-sign", parent=self._not_yet)
         column.addWidget(words)
-        column.addWidget(self._sign)
+        column.setSpacing(Space.LARGE)
+        column.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._panel = ExportPanel(session, settings, self)
         whole = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -12,11 +12,12 @@ from reviewer.vocabulary import CaseState
 from ui.models.inbox import InboxColumn, state_label
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
-from ui.views.parts.fields import button
+from ui.views.parts.fields import button, centered
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+_WIDEST = 640
 _ORDERS = (InboxColumn.DUE, InboxColumn.CANDIDATE, InboxColumn.STATE, InboxColumn.JUDGED)
 
 
@@ -183,9 +184,6 @@ class EmptyInbox(QWidget):
         self.setObjectName("inbox-empty")
         title = PlainLabel(text("ui.inbox.empty.title"), name="inbox-empty-title", role="title", parent=self)
         words = PlainLabel(text("ui.inbox.empty.words"), name="inbox-empty-words", role="soft", parent=self)
-        words.setMaximumWidth(620)
-        for label in (title, words):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._load = button(text("ui.inbox.load_bundle"), name="inbox-empty-load", parent=self, role="primary")
         folder = button(text("ui.inbox.load_folder"), name="inbox-empty-folder", parent=self)
         row = QHBoxLayout()
@@ -198,8 +196,8 @@ class EmptyInbox(QWidget):
         column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         column.setSpacing(Space.LARGE)
         column.addStretch(1)
-        column.addWidget(title)
-        column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centered(title, _WIDEST))
+        column.addLayout(centered(words, _WIDEST))
         column.addLayout(row)
         column.addStretch(2)
         self.setFocusProxy(self._load)

@@ -106,9 +106,14 @@ class PageSheets(QScrollArea):
         return self._zoom
 
     @property
-    def scale(self) -> float:
-        """Pixels per point at which the pages are sharp now."""
-        return self._page_width * self.devicePixelRatioF() / self._points
+    def is_sharp(self) -> bool:
+        """True when the pages are drawn in the size that they are shown in."""
+        wanted = self._page_width * self.devicePixelRatioF()
+        return bool(self._pages) and all(abs(page.pixel_width - wanted) <= 2 for page in self._pages)  # noqa: PLR2004 - rounding
+
+    def scale_in(self, width: int) -> float:
+        """Return the pixels per point at which the pages are sharp, once this is so wide."""
+        return self._page_width_in(width) * self.devicePixelRatioF() / self._points
 
     def show_pages(self, pages: tuple[PageImage, ...]) -> None:
         """Show drawn pages."""
@@ -146,9 +151,12 @@ class PageSheets(QScrollArea):
 
     @property
     def _page_width(self) -> int:
+        return self._page_width_in(self.width())
+
+    def _page_width_in(self, width: int) -> int:
         margins = self._column.contentsMargins()
         bar = self.verticalScrollBar().sizeHint().width()
-        room = self.width() - 2 * self.frameWidth() - bar - margins.left() - margins.right()
+        room = width - 2 * self.frameWidth() - bar - margins.left() - margins.right()
         return round(max(120, room) * self._zoom)
 
     def _fit(self) -> None:
@@ -157,4 +165,4 @@ class PageSheets(QScrollArea):
 
     @Slot()
     def _want_scale(self) -> None:
-        self.scale_wanted.emit(self.scale)
+        self.scale_wanted.emit(self.scale_in(self.width()))

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
 from ui.failures import MessageBar, MessageKind
-from ui.plain_text import PlainLabel
+from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
 from ui.views.letter.page_sheets import ZOOM_STEP, PageSheets
 from ui.views.letter.printing import LetterPrinter
@@ -18,6 +19,7 @@ from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
+    from reviewer.vocabulary import CaseKey
     from ui.session.letter_session import DrawnLetter, LetterSession, ShownLetter
 
 
@@ -29,15 +31,17 @@ class LetterPane(QWidget):
         self.setObjectName(f"{name}-letter")
         self._name = name
         self._session = session
-        self._caption = PlainLabel(name=f"{name}-letter-caption", role="field", parent=self)
+        self._shown = ""
+        self._caption = ElidedLabel(name=f"{name}-letter-caption", role="field", parent=self)
         self._message = MessageBar(self, f"{name}-letter-message")
         self._empty = PlainLabel(text("ui.letter.none"), name=f"{name}-letter-none", role="soft", parent=self)
         self._sheets = PageSheets(f"{name}-letter-pages", self)
         self._smaller = self._button("smaller", text("ui.letter.smaller"))
         self._larger = self._button("larger", text("ui.letter.larger"))
-        self._save = self._button("save", text("ui.letter.save"))
-        self._print = self._button("print", text("ui.letter.print"))
-        self._preview = self._button("preview", text("ui.letter.preview"))
+        self._more = self._button("more", text("ui.letter.more"))
+        self._menu = QMenu(self)
+        self._menu.setObjectName(f"{name}-letter-menu")
+        self._more.setMenu(self._menu)
         self._printer = LetterPrinter(session, self._message, self)
         self._arrange()
         self._connect()
@@ -47,6 +51,28 @@ class LetterPane(QWidget):
     def sheets(self) -> PageSheets:
         """The pages."""
         return self._sheets
+
+    @property
+    def letter_key(self) -> CaseKey | None:
+        """The case whose letter is shown."""
+        letter = self._session.letter
+        return letter.key if letter is not None else None
+
+    @property
+    def letter_digest(self) -> str:
+        """The SHA-256 of the letter whose pages are shown; empty while there are none."""
+        return self._shown
+
+    @property
+    def session(self) -> LetterSession:
+        """What has the letter."""
+        return self._session
+
+    @property
+    def shows_sealed(self) -> bool:
+        """True while the pages shown are those of a sealed letter."""
+        letter = self._session.letter
+        return letter is not None and not letter.is_draft and self._shown == letter.sha256
 
     @property
     def message(self) -> MessageBar:
@@ -69,7 +95,7 @@ class LetterPane(QWidget):
         letter = self._session.letter
         if letter is not None:
             dialog.selectFile(f"{letter.key.submission_id}_r{letter.key.revision}.pdf")
-        dialog.fileSelected.connect(self._save_to)
+        dialog.fileSelected.connect(self.save_to)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -77,7 +103,7 @@ class LetterPane(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(Space.SMALL)
         bar.addWidget(self._caption, 1)
-        for each in (self._smaller, self._larger, self._save, self._preview, self._print):
+        for each in (self._smaller, self._larger, self._more):
             bar.addWidget(each)
         self._stack = QStackedWidget(self)
         self._stack.setObjectName(f"{self._name}-letter-stack")
@@ -106,9 +132,16 @@ class LetterPane(QWidget):
         self._sheets.scale_wanted.connect(self._draw)
         self._smaller.clicked.connect(self._make_smaller)
         self._larger.clicked.connect(self._make_larger)
-        self._save.clicked.connect(self.choose_file)
-        self._print.clicked.connect(self._printer.ask_to_print)
-        self._preview.clicked.connect(self._printer.ask_for_preview)
+        self._offer("save").triggered.connect(self.choose_file)
+        self._offer("preview").triggered.connect(self._printer.ask_for_preview)
+        self._offer("print").triggered.connect(self._printer.ask_to_print)
+
+    def _offer(self, name: str) -> QAction:
+        action = QAction(text(f"ui.letter.{name}"), self)
+        action.setObjectName(f"{self._name}-letter-{name}")
+        action.setToolTip(text(f"ui.letter.{name}_name"))
+        self._menu.addAction(action)
+        return action
 
     def _button(self, name: str, words: str) -> QPushButton:
         made = button(words, name=f"{self._name}-letter-{name}", parent=self, role="flat")
@@ -118,6 +151,7 @@ class LetterPane(QWidget):
 
     @Slot()
     def _show_none(self) -> None:
+        self._shown = ""
         self._caption.say("")
         self._message.clear()
         self._sheets.show_pages(())
@@ -134,7 +168,8 @@ class LetterPane(QWidget):
             words = counted("ui.letter.problems", len(letter.problems))
             self._message.show_message(words, MessageKind.CAUTION, details="\n".join(letter.problems))
         if self.isVisible():
-            self._session.draw(self._sheets.scale)
+            # The pages may not be laid out yet, but will fill the stack.
+            self._session.draw(self._sheets.scale_in(self._stack.width()))
 
     @Slot(float)
     def _draw(self, scale: float) -> None:
@@ -143,6 +178,7 @@ class LetterPane(QWidget):
 
     @Slot(object)
     def _take_pages(self, drawn: DrawnLetter) -> None:
+        self._shown = drawn.sha256
         self._sheets.show_pages(drawn.pages)
         self._stack.setCurrentIndex(1)
 
@@ -151,7 +187,8 @@ class LetterPane(QWidget):
         self._message.show_failure(error)
 
     @Slot(str)
-    def _save_to(self, chosen: str) -> None:
+    def save_to(self, chosen: str) -> None:
+        """Save the letter as a PDF file."""
         self._session.save(Path(chosen))
 
     @Slot(object)
@@ -168,5 +205,5 @@ class LetterPane(QWidget):
         self._sheets.set_zoom(self._sheets.zoom + ZOOM_STEP)
 
     def _allow(self, *, is_there: bool) -> None:
-        for each in (self._smaller, self._larger, self._save, self._preview, self._print):
+        for each in (self._smaller, self._larger, self._more):
             each.setEnabled(is_there)

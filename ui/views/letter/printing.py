@@ -99,6 +99,8 @@ class LetterPrinter(QObject):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_up(printer, self._pages, self._session)
+        # Qt's dialogs only point to the printer: it is kept until there is another.
+        self._printer = printer
         if way == _PREVIEW:
             preview = QPrintPreviewDialog(printer, self._before)
             preview.setObjectName("letter-preview-dialog")
@@ -107,7 +109,6 @@ class LetterPrinter(QObject):
             preview.finished.connect(preview.deleteLater)
             preview.open()
             return
-        self._printer = printer
         dialog = QPrintDialog(printer, self._before)
         dialog.setObjectName("letter-print-dialog")
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
@@ -124,7 +125,6 @@ class LetterPrinter(QObject):
     @Slot()
     def _end(self) -> None:
         self._pages = ()
-        self._printer = None
 
 
 def set_up(printer: QPrinter, pages: tuple[PageImage, ...], session: LetterSession) -> None:

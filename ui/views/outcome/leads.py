@@ -44,9 +44,9 @@ class LeadRow(QWidget):
         if number is not None:
             counted = PlainLabel(f"{number}.", name=f"{name}-number", role="field", parent=self)
             counted.setWordWrap(False)
-            row.addWidget(_lowered(counted), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(lowered(counted), 0, Qt.AlignmentFlag.AlignTop)
         words = PlainLabel(lead.words, name=f"{name}-words", parent=self)
-        row.addWidget(_lowered(words), 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(lowered(words), 1, Qt.AlignmentFlag.AlignTop)
         self._go = self._button(name)
         aside = QVBoxLayout()
         aside.setSpacing(0)
@@ -77,8 +77,8 @@ class LeadRow(QWidget):
         self.followed.emit(self.lead)
 
 
-def _lowered(label: PlainLabel) -> PlainLabel:
-    # So that its first line stands on the line of the button beside it.
+def lowered(label: PlainLabel) -> PlainLabel:
+    """Move a label's first line to the line of the button beside it."""
     label.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
     return label
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
 from ui.models import outcome as told
@@ -13,9 +13,10 @@ from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.steps import StepPage
 from ui.views.letter.pane import LetterPane
+from ui.views.outcome.fitting_column import FittingColumn
 from ui.views.outcome.leads import LeadList
 from ui.views.outcome.rules import RulesBlock
-from ui.views.parts.fields import button, line, scrolled
+from ui.views.parts.fields import button, line
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import Sheet
@@ -27,13 +28,7 @@ if TYPE_CHECKING:
 FIRST_SIZES = (540, 640)
 
 
-def least_size(area: QScrollArea) -> QSize:
-    """Return the room that a column needs so that no word is cut off, whatever the size of text."""
-    content, bar = area.widget(), area.verticalScrollBar().sizeHint().width()
-    return QSize((content.minimumSizeHint().width() if content else 0) + bar, 0)
-
-
-class OutcomePane(QWidget):
+class OutcomePane(FittingColumn):
     """The outcome as a sentence, with everything that explains it; or what is still missing.
 
     Signals:
@@ -45,11 +40,8 @@ class OutcomePane(QWidget):
     sign_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("outcome")
-        area, column = scrolled("outcome-scroll", self)
-        self._area = area
-        column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
+        super().__init__("outcome", parent)
+        self.column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
         self._caption = PlainLabel(name="outcome-caption", role="soft", parent=self)
         self._sentence = PlainLabel(name="outcome-sentence", role="title", parent=self)
         self._note = PlainLabel(name="outcome-note", parent=self)
@@ -67,10 +59,7 @@ class OutcomePane(QWidget):
         self._line = line("outcome-line", self)
         self._rules = RulesBlock(self)
         self._sign = button(text("ui.outcome.sign"), name="outcome-sign", parent=self, role="primary")
-        self._arrange(column)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        self._arrange(self.column)
         for part in (self._missing, self._needed, self._advised, self._rules):
             part.followed.connect(self.followed)
         self._sign.clicked.connect(self.sign_wanted)
@@ -94,9 +83,6 @@ class OutcomePane(QWidget):
         self._line.setVisible(not is_hidden)
         self._rules.show_rules(() if is_hidden else told.rule_lines(sheet))
         self._sign.setVisible(outcome is not None and not told.is_sealed(sheet))
-
-    def minimumSizeHint(self) -> QSize:
-        return least_size(self._area)
 
     def focus_first(self) -> None:
         """Put the focus where work goes on."""

@@ -11,13 +11,14 @@ from reviewer.text import counted, text
 from reviewer.vocabulary import Holds
 from ui.plain_text import PlainLabel
 from ui.theme import Space
-from ui.views.outcome.leads import badge
+from ui.views.outcome.leads import badge, lowered
 from ui.views.parts.fields import button
 from ui.views.parts.signs import SignMark
 
 if TYPE_CHECKING:
     from ui.models.outcome import RuleLine
 
+SIGN_LOWERED = 9
 _SIGNS = {Holds.HOLDS: "full", Holds.FAILS: "cross", Holds.CANNOT_TELL: "empty"}
 
 
@@ -39,12 +40,17 @@ class RuleRow(QWidget):
         go.clicked.connect(self._follow)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(title)
+        words.addWidget(lowered(title))
         words.addWidget(why)
+        words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, Space.HAIR, Space.HAIR, Space.HAIR)
         row.setSpacing(Space.SMALL)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        aside_left = QVBoxLayout()
+        aside_left.addSpacing(SIGN_LOWERED)
+        aside_left.addWidget(sign)
+        aside_left.addStretch(1)
+        row.addLayout(aside_left)
         row.addLayout(words, 1)
         aside = QVBoxLayout()
         aside.setSpacing(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.plain_text import PlainLabel
 from ui.theme import Space
@@ -44,6 +44,18 @@ def sheet(name: str, parent: QWidget) -> tuple[QFrame, QVBoxLayout]:
     column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
     column.setSpacing(Space.MEDIUM)
     return frame, column
+
+
+def centered(words: QLabel, widest: int) -> QHBoxLayout:
+    """Put wrapped words in the middle, no wider than so many device-independent pixels."""
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    words.setMaximumWidth(widest)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    # An alignment in the layout would cut wrapped words off below.
+    row.addWidget(words, 100)
+    row.addStretch(1)
+    return row
 
 
 def line(name: str, parent: QWidget) -> QFrame:

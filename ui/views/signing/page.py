@@ -13,8 +13,8 @@ from ui.models import outcome as told
 from ui.theme import Space
 from ui.views.case.steps import StepPage
 from ui.views.letter.pane import LetterPane
+from ui.views.outcome.fitting_column import FittingColumn
 from ui.views.outcome.page import FIRST_SIZES
-from ui.views.parts.fields import scrolled
 from ui.views.signing.form import SigningForm
 from ui.views.signing.sealed_card import SealedCard
 
@@ -40,7 +40,8 @@ class SignPage(StepPage):
         self._letter = letter
         self._settings = settings
         self._sheet: Sheet | None = None
-        area, column = scrolled("sign-scroll", self)
+        left = FittingColumn("sign-column", self)
+        column = left.column
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.MEDIUM, Space.LARGE)
         self._message = MessageBar(self, "sign-message")
         self._form = SigningForm(self)
@@ -51,7 +52,7 @@ class SignPage(StepPage):
         self._pages = LetterPane(letter, "sign", self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setObjectName("sign-splitter")
-        self._splitter.addWidget(area)
+        self._splitter.addWidget(left)
         self._splitter.addWidget(self._pages)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(0, 4)
@@ -92,7 +93,8 @@ class SignPage(StepPage):
             self._message.clear()
         self._sheet = sheet
         is_done = told.is_sealed(sheet) or told.is_recused(sheet)
-        was_here = self._form.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self._form.isAncestorOf(focused)
         self._form.setVisible(not is_done)
         self._sealed.setVisible(is_done)
         if is_done:

@@ -58,13 +58,16 @@ class UnlockScreen(Screen):
     def offer(self, known: tuple[Path, ...], default: Path) -> None:
         """Offer known workspaces to open; without any, begin by making one at `default`."""
         self._known = known
-        self._default = default
+        self.place_new_at(default)
         self._open.offer(known)
         self._turn_to(self._open if known else self._create)
 
     def place_new_at(self, default: Path) -> None:
         """Say where a new workspace would lie."""
         self._default = default
+        for page in self._pages.made:
+            if isinstance(page, CreatePage):
+                page.place_at(default)
 
     # Pages are made when they are first turned to: most starts need only the first.
 

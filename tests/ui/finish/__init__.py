@@ -1,0 +1,1 @@
+"""Tests of the last steps: outcome, letter, signing, handing over, settings."""

@@ -1,0 +1,164 @@
+"""The outcome is hidden until everything is judged; then it stands there with its reasons and the letter's pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from reviewer.review.judgment import PrivateNotes
+from reviewer.vocabulary import Cell
+from tests.ui.finish.judged import MIXED, STRONG
+from ui.plain_text import PlainLabel
+from ui.views.outcome.leads import LeadList
+from ui.views.outcome.page import OutcomePage
+from ui.views.outcome.rules import RulesBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from reviewer.vocabulary import CaseKey
+    from ui.shell.main_window import MainWindow
+    from ui.views.case.screen import CaseScreen
+
+    Go = Callable[[MainWindow, CaseKey, str], CaseScreen]
+
+
+def page_of(screen: CaseScreen) -> OutcomePage:
+    page = screen.findChild(OutcomePage)
+    assert page is not None
+    return page
+
+
+def leads(screen: CaseScreen, name: str) -> LeadList:
+    found = screen.findChild(LeadList, name)
+    assert found is not None
+    return found
+
+
+def test_until_everything_is_judged_only_what_is_missing_shows(declared_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(declared_window, MIXED, "outcome")
+    assert page_of(screen).pane.sentence == "Not everything is judged yet."
+    assert len(leads(screen, "outcome-missing").rows) == 29 + 7
+    for name in ("outcome-needed", "outcome-advised"):
+        assert leads(screen, name).isHidden()
+    rules = screen.findChild(RulesBlock)
+    assert rules is not None
+    assert rules.isHidden()
+    assert page_of(screen).pages.sheets.pages == ()
+
+
+def test_what_is_missing_leads_to_its_cell(qtbot: QtBot, declared_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(declared_window, MIXED, "outcome")
+    row = next(row for row in leads(screen, "outcome-missing").rows if row.lead.cell == Cell("p2", 6))
+    qtbot.mouseClick(row.go, Qt.MouseButton.LeftButton)
+    assert screen.pages.step == "judge"
+    assert screen.pages.workbench.cell == Cell("p2", 6)
+
+
+def test_a_missing_ethics_answer_leads_to_ethics(qtbot: QtBot, declared_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(declared_window, MIXED, "outcome")
+    row = next(row for row in leads(screen, "outcome-missing").rows if row.lead.step == "ethics")
+    qtbot.keyClick(row.go, Qt.Key.Key_Space)
+    assert screen.pages.step == "ethics"
+
+
+def test_a_doubt_hides_the_outcome_again(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "outcome")
+    page = page_of(screen)
+    qtbot.waitUntil(lambda: bool(page.pages.sheets.pages), timeout=10_000)
+    with qtbot.waitSignal(screen.session.saved, timeout=10_000):
+        screen.session.choose_notes(Cell("p3", 1), PrivateNotes(comes_back=True))
+    screen.session.reload()
+    qtbot.waitUntil(lambda: not leads(screen, "outcome-missing").isHidden(), timeout=10_000)
+    (row,) = leads(screen, "outcome-missing").rows
+    assert row.lead.cell == Cell("p3", 1)
+    assert page.pages.sheets.pages == ()
+
+
+def test_the_outcome_is_a_sentence_with_needed_and_advised_apart(judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "outcome")
+    assert "ask the candidate for more" in page_of(screen).pane.sentence
+    needed, advised = leads(screen, "outcome-needed"), leads(screen, "outcome-advised")
+    assert [row.lead.cell for row in needed.rows] == [Cell("p1", 3)]
+    assert [row.lead.cell for row in advised.rows] == [Cell("p2", 10), Cell("p2", 6)]
+    assert leads(screen, "outcome-missing").isHidden()
+    assert screen.findChild(PlainLabel, "outcome-needed-1-badge").text() == "assumed"  # type: ignore[union-attr] # there
+
+
+def test_standards_with_nothing_to_spare_are_named(judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "outcome")
+    spare = screen.findChild(PlainLabel, "outcome-spare")
+    assert spare is not None
+    assert "6 Cause (2 of 2)" in spare.text()
+    assert "3 Value" not in spare.text()
+
+
+def test_what_would_change_it_stays_hidden_until_signed(judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "outcome")
+    changes = screen.findChild(PlainLabel, "outcome-changes")
+    assert changes is not None
+    assert changes.isHidden()
+
+
+def test_rules_that_hold_unfold_on_request(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, STRONG, "outcome")
+    fold = screen.findChild(QPushButton, "rules-fold")
+    first = screen.findChild(QPushButton, "rules-folded-1-go")
+    assert fold is not None
+    assert first is not None
+    assert not first.isVisible()
+    qtbot.mouseClick(fold, Qt.MouseButton.LeftButton)
+    assert first.isVisible()
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert screen.pages.step == "before"
+
+
+def test_beside_it_stand_the_letters_real_pages(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    page = page_of(at_step(judged_window, MIXED, "outcome"))
+    qtbot.waitUntil(lambda: page.pages.sheets.is_sharp, timeout=20_000)
+    names = [sheet.accessibleName() for sheet in page.pages.sheets.pages]
+    assert names[0] == f"Page 1 of {len(names)} of the letter"
+    image = page.pages.sheets.pages[0].grab().toImage()
+    colors = {image.pixelColor(x, y).name() for x in range(20, image.width(), 5) for y in range(20, image.height(), 5)}
+    assert len(colors) > 5
+
+
+def test_larger_pages_are_drawn_anew_and_sharp(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    page = page_of(at_step(judged_window, MIXED, "outcome"))
+    sheets = page.pages.sheets
+    qtbot.waitUntil(lambda: sheets.is_sharp, timeout=20_000)
+    before = sheets.pages[0].pixel_width
+    larger = judged_window.findChild(QPushButton, "outcome-letter-larger")
+    assert larger is not None
+    qtbot.mouseClick(larger, Qt.MouseButton.LeftButton)
+    assert not sheets.is_sharp
+    qtbot.waitUntil(lambda: sheets.is_sharp, timeout=20_000)
+    assert sheets.pages[0].pixel_width > before
+
+
+def test_one_case_never_shows_another_cases_letter(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    page = page_of(at_step(judged_window, MIXED, "outcome"))
+    screen = at_step(judged_window, STRONG, "outcome")
+    qtbot.waitUntil(lambda: page.pages.sheets.is_sharp, timeout=20_000)
+    assert "certify" in page.pane.sentence
+    assert page.pages.letter_key == screen.session.key == STRONG
+
+
+def test_the_way_on_leads_to_signing(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, STRONG, "outcome")
+    on = screen.findChild(QPushButton, "outcome-sign")
+    assert on is not None
+    qtbot.mouseClick(on, Qt.MouseButton.LeftButton)
+    assert screen.pages.step == "sign"
+
+
+def test_locking_takes_outcome_and_letter_away(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    page = page_of(at_step(judged_window, STRONG, "outcome"))
+    qtbot.waitUntil(lambda: bool(page.pages.sheets.pages), timeout=20_000)
+    judged_window.actions_of_window.action("lock").trigger()
+    assert page.pages.sheets.pages == ()
+    assert page.pages.letter_key is None

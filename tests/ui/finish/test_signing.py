@@ -1,0 +1,193 @@
+"""Signing renews the declaration and seals outcome and letter together; reopening makes a new version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton
+
+from reviewer.review.judgment import PrivateNotes
+from reviewer.vocabulary import CaseState, Cell
+from tests.ui.driving import find, press, words_of
+from tests.ui.finish.judged import MIXED, STRONG
+from ui.views.export.screen import HandOverPage
+from ui.views.outcome.leads import LeadList
+from ui.views.signing.page import SignPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from reviewer.review.sheet_rows import Sheet
+    from reviewer.vocabulary import CaseKey
+    from ui.shell.main_window import MainWindow
+    from ui.views.case.screen import CaseScreen
+
+    Go = Callable[[MainWindow, CaseKey, str], CaseScreen]
+
+
+def sheet_of(screen: CaseScreen) -> Sheet:
+    assert screen.session.sheet is not None
+    return screen.session.sheet
+
+
+def sign(qtbot: QtBot, screen: CaseScreen) -> None:
+    find(QRadioButton, screen, "renewed-none").click()
+    press(screen, "sign")
+    qtbot.waitUntil(lambda: sheet_of(screen).sealed is not None, timeout=20_000)
+
+
+def test_nothing_can_be_signed_before_the_declaration_is_renewed(judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    assert not find(QPushButton, screen, "sign").isEnabled()
+    assert words_of(screen, "sign-hint") == "Choose your declaration to sign."
+    find(QRadioButton, screen, "renewed-none").click()
+    assert find(QPushButton, screen, "sign").isEnabled()
+
+
+def test_what_is_missing_is_said_once_more_instead(declared_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(declared_window, STRONG, "sign")
+    assert len(find(LeadList, screen, "sign-missing").rows) == 30 + 7
+    assert not find(QPushButton, screen, "sign").isVisible()
+    assert find(QPushButton, screen, "sign-missing-1-go").hasFocus()
+
+
+def test_signing_seals_outcome_and_letter_together(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    sign(qtbot, screen)
+    sealed = sheet_of(screen).sealed
+    assert sealed is not None
+    assert (sealed.outcome, sealed.version) == ("certify", 1)
+    page = find(SignPage, screen, "sign-page")
+    qtbot.waitUntil(lambda: page.pages.shows_sealed, timeout=20_000)
+    assert words_of(screen, "sealed-title") == "Sealed: Certify"
+    assert words_of(screen, "sealed-letter").replace("\n", "") == sealed.letter_sha256
+    assert page.message.words == "Outcome and letter are sealed."
+    assert not page.form.isVisible()
+    press(screen, "sealed-copy")
+    assert QGuiApplication.clipboard().text() == sealed.letter_sha256
+
+
+def test_the_sealed_case_goes_on_to_handing_over(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    sign(qtbot, screen)
+    press(screen, "sealed-hand-over")
+    assert screen.pages.step == "handover"
+    page = find(HandOverPage, screen, "hand-over-page")
+    qtbot.waitUntil(lambda: page.panel.model.chosen == (STRONG,), timeout=10_000)
+
+
+def test_reopening_needs_a_reason_and_makes_a_new_version(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    sign(qtbot, screen)
+    page = find(SignPage, screen, "sign-page")
+    press(screen, "sealed-reopen")
+    assert page.sealed.reason.reason == "Opening it again needs a reason. Write it here."
+    page.sealed.reason.field.insertPlainText("A document came late.")
+    press(screen, "sealed-reopen")
+    qtbot.waitUntil(lambda: sheet_of(screen).sealed is None, timeout=10_000)
+    assert page.form.isVisible()
+    assert find(QRadioButton, screen, "renewed-none").isChecked() is False
+    sign(qtbot, screen)
+    sealed = sheet_of(screen).sealed
+    assert sealed is not None
+    assert (sealed.version, sealed.supersedes) == (2, 1)
+
+
+def test_another_outcome_needs_a_reason_and_changes_the_draft(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go
+) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    page = find(SignPage, screen, "sign-page")
+    qtbot.waitUntil(lambda: page.pages.sheets.is_sharp, timeout=20_000)
+    before = page.pages.letter_digest
+    box = find(QComboBox, screen, "outcome-box")
+    box.setCurrentIndex(box.findData("more_information"))
+    qtbot.waitUntil(lambda: page.pages.letter_digest not in {before, ""}, timeout=10_000)
+    find(QRadioButton, screen, "renewed-none").click()
+    press(screen, "sign")
+    assert "needs a reason" in page.form.outcome.reason.reason
+    assert page.form.outcome.reason.field.hasFocus()
+    page.form.outcome.reason.field.insertPlainText("Two documents contradict each other.")
+    press(screen, "sign")
+    qtbot.waitUntil(lambda: sheet_of(screen).sealed is not None, timeout=20_000)
+    sealed = sheet_of(screen).sealed
+    assert sealed is not None
+    assert (sealed.recommended, sealed.outcome) == ("certify", "more_information")
+    assert words_of(screen, "sealed-because") == "Two documents contradict each other."
+
+
+def test_going_back_to_the_recommended_outcome_asks_for_no_reason(judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "sign")
+    form = find(SignPage, screen, "sign-page").form
+    box = form.outcome.box
+    assert box.currentData() == "more_information"
+    assert box.findData("referred") == -1
+    box.setCurrentIndex(box.findData("certify"))
+    assert form.outcome.reason.isVisible()
+    box.setCurrentIndex(box.findData("more_information"))
+    assert not form.outcome.reason.isVisible()
+    assert form.outcome.because == ""
+
+
+def test_a_late_conflict_is_asked_twice_and_recuses(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "sign")
+    find(QRadioButton, screen, "renewed-family").click()
+    assert find(QPushButton, screen, "sign").text() == "Recuse myself and seal the case…"
+    assert "Nothing takes that back" in words_of(screen, "renewed-sealing")
+    press(screen, "sign")
+    assert sheet_of(screen).state is CaseState.COMPLETE
+    press(screen, "sign-really")
+    qtbot.waitUntil(lambda: sheet_of(screen).state is CaseState.RECUSED, timeout=10_000)
+    assert sheet_of(screen).sealed is None
+
+
+def test_another_choice_takes_the_second_question_away(judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "sign")
+    find(QRadioButton, screen, "renewed-family").click()
+    press(screen, "sign")
+    find(QRadioButton, screen, "renewed-none").click()
+    assert not find(QPushButton, screen, "sign-really").isVisible()
+    assert find(QPushButton, screen, "sign").text() == "Sign and seal outcome and letter"
+
+
+def test_cells_one_was_not_sure_of_are_named_and_do_not_block(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go
+) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    screen.session.choose_notes(Cell("p2", 7), PrivateNotes(sureness=1))
+    unsure = find(LeadList, screen, "sign-unsure")
+    qtbot.waitUntil(lambda: bool(unsure.rows), timeout=10_000)
+    assert unsure.rows[0].lead.cell == Cell("p2", 7)
+    sign(qtbot, screen)
+
+
+def test_letting_the_workspace_go_while_signing_says_so(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reviewer.errors import DiskFullError
+    from reviewer.workflow import deciding
+
+    def full(*_given: object, **_options: object) -> None:
+        raise DiskFullError("judged.reviewer")
+
+    monkeypatch.setattr(deciding, "sign", full)
+    screen = at_step(judged_window, STRONG, "sign")
+    page = find(SignPage, screen, "sign-page")
+    find(QRadioButton, screen, "renewed-none").click()
+    press(screen, "sign")
+    qtbot.waitUntil(lambda: "no room left" in page.message.words, timeout=10_000)
+    assert find(QPushButton, screen, "sign").isEnabled()
+    assert sheet_of(screen).sealed is None
+
+
+def test_another_case_begins_without_the_choices_of_the_one_before(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go
+) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    find(QRadioButton, screen, "renewed-none").click()
+    at_step(judged_window, MIXED, "sign")
+    assert find(SignPage, screen, "sign-page").form.declaration.kind is None

@@ -1,0 +1,61 @@
+"""Words that others wrote stay words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+
+from ui.plain_text import ElidedLabel, PlainLabel, label_text, one_line, tooltip, visible
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.mark.parametrize("hidden", ["\x00", "\x1b", "\u202e", "\u2066", "\x85", "\ud800"])
+def test_signs_that_hide_or_turn_become_visible(hidden: str) -> None:
+    assert visible(f"a{hidden}b") == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    "kept", ["Nguyễn Thị Hồng", "Σοφία", "\u200f\u05e9\u05dc\u05d5\u05dd", "a\u200db", "line\nline", "a\tb"]
+)
+def test_words_of_any_language_stay_as_they_are(kept: str) -> None:
+    assert visible(kept) == kept
+
+
+@given(st.text())
+def test_one_line_never_has_two(written: str) -> None:
+    assert len(one_line(written).splitlines()) <= 1
+
+
+def test_a_tool_tip_never_reads_html() -> None:
+    assert (
+        tooltip("<img src='file:///etc/passwd'>\n&")
+        == "<qt>&lt;img src=&#x27;file:///etc/passwd&#x27;&gt;<br>&amp;</qt>"
+    )
+    assert tooltip("") == ""
+
+
+def test_an_ampersand_is_no_key() -> None:
+    assert label_text("R&D\nplan") == "R&&D plan"
+
+
+def test_a_label_shows_html_as_text(qtbot: QtBot) -> None:
+    label = PlainLabel("<b>bold</b>", name="words")
+    qtbot.addWidget(label)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert label.text() == "<b>bold</b>"
+
+
+def test_a_shortened_label_keeps_the_whole_for_its_tool_tip(qtbot: QtBot) -> None:
+    label = ElidedLabel("a long title " * 20, name="title")
+    qtbot.addWidget(label)
+    label.resize(80, 20)
+    label.show()
+    assert label.text().endswith("…")
+    assert label.whole in label.toolTip()
+    assert label.minimumSizeHint().width() < 80

@@ -1,0 +1,1 @@
+"""One workspace file of each past schema, and how it was made."""

@@ -1,0 +1,1 @@
+"""The settings: looks, letterhead, passphrase, and the workspace."""

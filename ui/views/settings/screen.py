@@ -1,0 +1,192 @@
+"""The settings screen: everything is saved at once, and what went wrong is told in its part."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer.clock import utc_text
+from reviewer.text import counted, text
+from ui.failures import MessageKind
+from ui.session.settings_session import SettingsSession
+from ui.theme import Space
+from ui.views.outcome.fitting_column import FittingColumn
+from ui.views.parts.screen import Screen
+from ui.views.settings.keeping import PassphraseSection, WorkspaceSection, YouSection
+from ui.views.settings.letterhead import LetterheadSection
+from ui.views.settings.looks import LooksSection
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.errors import ReviewerError
+    from ui.session.settings_session import Checked, Kept
+    from ui.session.workspace_session import WorkspaceSession
+    from ui.settings import LayoutSettings
+    from ui.theme import Theme
+    from ui.views.settings.section import Section
+
+WIDEST = 820
+
+
+class SettingsScreen(Screen):
+    """Looks first, then what the workspace holds."""
+
+    def __init__(
+        self, workspace: WorkspaceSession, settings: LayoutSettings, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("settings", parent)
+        self._workspace = workspace
+        self._session = SettingsSession(workspace, self)
+        self._looks = LooksSection(settings, theme, self)
+        self._letterhead = LetterheadSection(self)
+        self._you = YouSection(self)
+        self._passphrase = PassphraseSection(self)
+        self._place = WorkspaceSection(self)
+        # Where a failure belongs that comes back: the part that asked last.
+        self._asking: Section = self._letterhead
+        self._arrange()
+        self._connect()
+
+    @property
+    def session(self) -> SettingsSession:
+        """What this screen asks of the workspace."""
+        return self._session
+
+    def enter(self) -> None:
+        self.titled.emit(text("ui.settings.title"))
+        self._looks.show_values()
+        self._session.refresh()
+        self._looks.focus_first()
+
+    def save_now(self) -> None:
+        self._letterhead.flush()
+
+    def forget(self) -> None:
+        self._letterhead.clear()
+        self._passphrase.clear()
+        self._you.show_reviewer("", "", "")
+        self._place.show_place(None)
+        for section in (self._letterhead, self._you, self._place):
+            section.message.clear()
+
+    def _arrange(self) -> None:
+        column = FittingColumn("settings-column", self)
+        middle = QWidget(column)
+        middle.setObjectName("settings-middle")
+        middle.setMaximumWidth(WIDEST)
+        parts = QVBoxLayout(middle)
+        parts.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        parts.setSpacing(Space.LARGE)
+        for section in (self._looks, self._letterhead, self._you, self._passphrase, self._place):
+            parts.addWidget(section)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
+        column.column.addLayout(row)
+        column.column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(column)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.read.connect(self._show)
+        session.kept.connect(self._take_kept)
+        session.failed.connect(self._tell_failure)
+        session.passphrase_changed.connect(self._tell_passphrase)
+        session.sheet_saved.connect(self._tell_sheet)
+        session.backed_up.connect(self._tell_backup)
+        session.checked.connect(self._tell_checked)
+        self._looks.kept.connect(self._tell_kept)
+        self._letterhead.office_typed.connect(self._keep_office)
+        self._letterhead.picture_chosen.connect(self._keep_picture)
+        self._passphrase.change_asked.connect(self._change_passphrase)
+        self._passphrase.sheet_asked.connect(self._save_sheet)
+        self._place.backup_asked.connect(self._back_up)
+        self._place.check_asked.connect(self._check)
+
+    @Slot(object)
+    def _show(self, kept: Kept) -> None:
+        self._letterhead.show_kept(kept)
+        self._you.show_reviewer(kept.reviewer_name, kept.reviewer_id, kept.public_key)
+        current = self._workspace.current
+        self._place.show_place(current.path if current else None)
+
+    @Slot(object)
+    def _take_kept(self, kept: Kept) -> None:
+        self._letterhead.message.clear()
+        self._show(kept)
+        self._tell_kept()
+
+    @Slot()
+    def _tell_kept(self) -> None:
+        self.saved.emit(utc_text(datetime.now(UTC)))
+
+    @Slot(str, str, str)
+    def _keep_office(self, office: str, address: str, paper: str) -> None:
+        self._asking = self._letterhead
+        self._session.set_office(office, address, paper)
+
+    @Slot(str, object)
+    def _keep_picture(self, which: str, picture: Path | None) -> None:
+        self._asking = self._letterhead
+        self._session.set_picture(which, picture)
+
+    @Slot(str, str)
+    def _change_passphrase(self, old: str, new: str) -> None:
+        self._asking = self._passphrase
+        self._passphrase.set_busy(is_busy=True)
+        self._session.change_passphrase(old, new)
+
+    @Slot(object)
+    def _save_sheet(self, path: Path) -> None:
+        self._asking = self._passphrase
+        self._session.save_recovery_sheet(path)
+
+    @Slot(object)
+    def _back_up(self, path: Path) -> None:
+        self._asking = self._place
+        self._place.set_busy(is_busy=True)
+        self._session.back_up(path)
+
+    @Slot()
+    def _check(self) -> None:
+        self._asking = self._place
+        self._place.set_busy(is_busy=True)
+        self._place.message.show_message(text("ui.settings.checking"))
+        self._session.check()
+
+    @Slot()
+    def _tell_passphrase(self) -> None:
+        self._passphrase.set_busy(is_busy=False)
+        self._passphrase.clear()
+        self._passphrase.message.show_message(text("ui.settings.changed"), MessageKind.DONE)
+
+    @Slot(object)
+    def _tell_sheet(self, path: Path) -> None:
+        self._passphrase.message.show_message(text("ui.settings.sheet_saved", path=path), MessageKind.DONE)
+
+    @Slot(object)
+    def _tell_backup(self, path: Path) -> None:
+        self._place.set_busy(is_busy=False)
+        self._place.message.show_message(text("ui.settings.backed_up", path=path), MessageKind.DONE)
+
+    @Slot(object)
+    def _tell_checked(self, checked: Checked) -> None:
+        self._place.set_busy(is_busy=False)
+        if checked.problems:
+            words = counted("ui.settings.unsound", len(checked.problems))
+            self._place.message.show_message(words, MessageKind.PROBLEM, details="\n".join(checked.problems))
+        else:
+            self._place.message.show_message(counted("ui.settings.sound", checked.entries), MessageKind.DONE)
+
+    @Slot(object)
+    def _tell_failure(self, error: ReviewerError) -> None:
+        self._passphrase.set_busy(is_busy=False)
+        self._place.set_busy(is_busy=False)
+        self._asking.message.show_failure(error)
