@@ -1,0 +1,47 @@
+"""A column that scrolls down but never needs to scroll sideways, whatever the size of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.views.parts.fields import scrolled
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollArea
+
+
+class FittingColumn(QWidget):
+    """Parts below each other; it asks for the width that its widest word needs."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._area, self._column = scrolled(f"{name}-scroll", self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+        content = self._area.widget()
+        if content is not None:
+            content.installEventFilter(self)
+
+    @property
+    def column(self) -> QVBoxLayout:
+        """Where the parts go."""
+        return self._column
+
+    @property
+    def area(self) -> QScrollArea:
+        """What scrolls."""
+        return self._area
+
+    def minimumSizeHint(self) -> QSize:
+        content, bar = self._area.widget(), self._area.verticalScrollBar().sizeHint().width()
+        return QSize((content.minimumSizeHint().width() if content is not None else 0) + bar, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
