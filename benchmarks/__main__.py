@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from benchmarks.determining import time_to_determine
 from benchmarks.judging import time_to_judge
 from benchmarks.letters import letters_per_second
 from benchmarks.loading import memory_growth, memory_to_load, time_to_load
@@ -25,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[Setting], Measurement]] = {
     "load-memory": memory_to_load,
     "load-memory-growth": memory_growth,
     "judgment": time_to_judge,
+    "determination": time_to_determine,
     "start": time_to_start,
     "start-to-inbox": time_to_inbox,
     "letters": letters_per_second,

@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 MEGABYTE = 10**6
@@ -31,7 +31,7 @@ def make_bundle(path: Path, *, submission_id: str = "CPT-2026-9001", evidence_by
     paths = [f"evidence/p1/scan-{number:03d}.pdf" for number in range(1, len(sizes) + 1)]
     digests: dict[str, str] = {}
     with zipfile.ZipFile(path, "w") as archive:
-        submission = json.dumps(_submission(submission_id, paths)).encode()
+        submission = submission_bytes(submission_id, paths)
         digests["data/submission.json"] = _add(archive, "data/submission.json", iter([submission]))
         for number, (name, size) in enumerate(zip(paths, sizes, strict=True)):
             digests[f"data/{name}"] = _add(archive, f"data/{name}", _scan(number, size))
@@ -40,6 +40,11 @@ def make_bundle(path: Path, *, submission_id: str = "CPT-2026-9001", evidence_by
         lines = (f"{digest}  {name}\n" for name, digest in digests.items())
         archive.writestr("manifest-sha256.txt", "".join(lines))
     return path
+
+
+def submission_bytes(submission_id: str, paths: Sequence[str] = ()) -> bytes:
+    """Return a `submission.json` that lists these documents."""
+    return json.dumps(_submission(submission_id, list(paths))).encode()
 
 
 def _add(archive: zipfile.ZipFile, name: str, chunks: Iterator[bytes]) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reviewer.review.determination import LevelChange
+from reviewer.review.numbers import written
 from reviewer.text import text
 from reviewer.vocabulary import CaseState, Cell, Holds, MissingKind, RuleStatus
 
@@ -173,9 +175,15 @@ def _change(sheet: Sheet, change: LevelChange | ItemChange) -> str:
     titles = {row.id: row.title for row in sheet.eligibility} | {row.id: row.title for row in sheet.ethics}
     answers = {choice.id: choice.name for choice in sheet.ethics_choices}
     answers |= {str(holds): text(f"holds.{holds}") for holds in Holds}
+    titles |= {row.activity_id: f"{row.activity_id} {row.title}" for row in sheet.activities}
+    before, after = (written(answer) if isinstance(answer, Decimal) else answer for answer in _both(change))
     return text(
         "ui.outcome.change_item",
         title=titles.get(change.id, change.id),
-        before=answers.get(change.from_answer, change.from_answer),
-        after=answers.get(change.to_answer, change.to_answer),
+        before=answers.get(before, before),
+        after=answers.get(after, after),
     )
+
+
+def _both(change: ItemChange) -> tuple[str | Decimal, str | Decimal]:
+    return change.from_answer, change.to_answer

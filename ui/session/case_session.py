@@ -298,8 +298,12 @@ class CaseSession(QObject):
         self.sheet_changed.emit(self._sheet)
         if self._sheet is not None and self._sheet.saved_at:
             self.saved.emit(self._sheet.saved_at)
-        told = {"close": self.closed, "ethics": self.answered, "eligibility": self.corrected}
-        told["rule"] = self.ruled
+        told = {
+            "close": self.closed,
+            "ethics": self.answered,
+            "eligibility": self.corrected,
+            "rule": self.ruled,
+        }
         if answer.intention in told:
             told[answer.intention].emit(answer.subject)
 

@@ -90,13 +90,7 @@ class CasePages(QWidget):
             self._show_open(sheet, step)
 
     def _show_open(self, sheet: Sheet, step: str) -> None:
-        titles = {
-            "before": text("case.steps.before"),
-            "read": text("case.steps.read"),
-            "judge": text("case.steps.judge"),
-        }
-        if sheet.ethics:
-            titles["ethics"] = text("case.steps.ethics")
+        titles = step_titles(sheet)
         titles |= {later.id: text(later.title_key) for later in self._later.values()}
         self.bar.offer(titles)
         self.bar.show()
@@ -167,7 +161,7 @@ class CasePages(QWidget):
         if self._step == "ethics":
             self.workbench.ethics.focus_item()
         elif self._step in WORKBENCH_STEPS:
-            self.workbench.matrix.focus_cell()
+            self.workbench.focus_work()
         elif self._step == FIRST_STEP:
             self.before.entered()
         elif self._step in self._built:
@@ -188,3 +182,16 @@ class CasePages(QWidget):
         standings |= {step: page.standing(sheet) for step, page in self._built.items()}
         self.bar.show_standings(standings)
         self.bar.show_doubts(len(doubts(sheet)))
+
+
+def step_titles(sheet: Sheet) -> dict[str, str]:
+    """Return the first steps that a case has, with their names: nothing empty is offered."""
+    titles = {"before": text("case.steps.before")}
+    if sheet.cells:
+        titles["read"] = text("case.steps.read")
+        titles["judge"] = text("case.steps.judge")
+    elif sheet.activities or sheet.milestones:
+        titles["judge"] = text(f"case.steps.{sheet.layout}")
+    if sheet.ethics:
+        titles["ethics"] = text("case.steps.ethics")
+    return titles

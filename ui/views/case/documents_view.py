@@ -100,6 +100,12 @@ class DocumentsView(QSplitter):
         if row >= 0:
             self._table.setCurrentIndex(self.model.index(row, 0))
 
+    def show_cited(self, paths: frozenset[str]) -> None:
+        """Put the documents that an activity or milestone cites first, and read the first of them."""
+        self.model.show_cited(paths)
+        if paths and self.model.rowCount():
+            self._table.setCurrentIndex(self.model.index(0, 0))
+
     def show_document(self, path: str, shown: TextPreview | PlainPage) -> None:
         """Show what there is to show of the document chosen; one chosen before is ignored."""
         if path != self._path:

@@ -94,6 +94,18 @@ class ReadingPane(QWidget):
         self._remember()
         return self._scrolls
 
+    def show_case(self, sheet: Sheet) -> None:
+        """Offer what there is to read: words of projects only where there are projects."""
+        has_projects = bool(sheet.cells)
+        for place, tab in enumerate(TABS):
+            self._tabs.setTabVisible(place, has_projects or tab not in TEXTS)
+        if not has_projects:
+            is_other = self._sheet is None or self._sheet.key != sheet.key
+            self._sheet = sheet
+            if is_other and self.tab in TEXTS:
+                self.show_tab("documents")
+            self._fill()
+
     def show_cell(self, sheet: Sheet, cell: Cell) -> None:
         """Show the words of a cell; the words stay where they are when only judgments changed."""
         is_other = self._sheet is None or (self._sheet.key, self._cell) != (sheet.key, cell)
@@ -143,11 +155,11 @@ class ReadingPane(QWidget):
         self.place_changed.emit()
 
     def _fill(self) -> None:
-        if self._sheet is None or self._cell is None:
+        if self._sheet is None:
             return
         if self.tab == "dates":
             self._dates.show_bars(date_bars(self._sheet))
-        if self.tab not in TEXTS:
+        if self._cell is None or self.tab not in TEXTS:
             self._shown = ""
             return
         words = self._texts[self.tab]

@@ -17,6 +17,7 @@ from ui.session.case_session import CaseSession
 from ui.theme import Space
 from ui.views.case.case_keys import answer_key
 from ui.views.case.case_pages import WORKBENCH_STEPS, CasePages
+from ui.views.case.case_rulings import CaseRulings
 from ui.views.parts.screen import Screen
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class CaseScreen(Screen):
         self._place_timer.setInterval(PLACE_MS)
         self.message = MessageBar(self, "case-message")
         self.pages = CasePages(settings, later_steps, self)
+        self._rulings = CaseRulings(self.session, self.pages, self)
         self._workbench = self.pages.workbench
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +104,8 @@ class CaseScreen(Screen):
         self.pages.bar.doubts_wanted.connect(self._go_to_doubt)
         self.pages.step_changed.connect(self._note_step)
         bench.cell_changed.connect(self._note_cell)
+        bench.row_changed.connect(self._note_cell)
+        self._rulings.next_wanted.connect(self._go_to_unjudged)
         bench.reading.place_changed.connect(self._place_timer.start)
         bench.reading.documents.document_wanted.connect(session.read_document)
         bench.reading.documents.copy_wanted.connect(session.save_copy)
@@ -198,6 +202,7 @@ class CaseScreen(Screen):
             self._workbench.show_sheet(sheet)
             if place.cell is not None:
                 self._workbench.go_to(place.cell)
+            self._workbench.board.go_to(place.row)
             self._workbench.reading.restore(place.tab, place.scrolls)
             self.session.list_documents()
             if sheet.saved_at:
@@ -250,6 +255,8 @@ class CaseScreen(Screen):
     @Slot(str, object, object)
     def _show_refusal(self, intention: str, subject: object, error: ReviewerError) -> None:
         bench, why = self._workbench, _reason(error)
+        if intention == "rule" and self._rulings.show_refusal(subject, why):
+            return
         if intention == "close" and subject == bench.cell:
             bench.rubric.show_refusal(why)
         elif intention == "ethics" and subject == bench.ethics.item:
@@ -279,19 +286,26 @@ class CaseScreen(Screen):
     def finish(self) -> None:
         """Done with the current criterion or item."""
         if self.pages.step == "judge":
-            self._workbench.rubric.finish()
+            self._workbench.finish()
         elif self.pages.step == "ethics":
             self._workbench.ethics.finish()
 
     @Slot(object)
     def _follow(self, destination: Destination) -> None:
-        self.pages.go_to_step("read" if destination.tab in ("project", "dates", "documents") else "judge")
+        is_read = destination.tab in ("project", "dates", "documents") and "read" in self.pages.bar.steps
+        self.pages.go_to_step("read" if is_read else "judge")
         if destination.cell is not None:
             self._workbench.go_to(destination.cell)
         self._workbench.reading.show_tab(destination.tab)
         self._workbench.reading.focus_words()
 
+    @Slot()
     def _go_to_unjudged(self) -> None:
+        if self._workbench.board.has_rows:
+            self.pages.go_to_step("judge")
+            if not self._workbench.board.go_to_asking():
+                self.message.show_message(text("ui.rows.all_ruled"), MessageKind.DONE)
+            return
         sheet, here = self.session.sheet, self._workbench.cell
         following = next_unjudged(sheet, here) if sheet is not None and here is not None else None
         if following is not None:
@@ -347,7 +361,7 @@ class CaseScreen(Screen):
         self.actions_changed.emit()
 
     @Slot(object)
-    def _note_cell(self, _cell: Cell) -> None:
+    def _note_cell(self, _where: Cell | str) -> None:
         self.session.flush()
         self._place_timer.start()
 
@@ -357,7 +371,8 @@ class CaseScreen(Screen):
         if not self.pages.is_open:
             return
         reading = self._workbench.reading
-        place = Place(self.pages.step, self._workbench.cell, reading.tab, dict(reading.scrolls))
+        row = self._workbench.board.row_id
+        place = Place(self.pages.step, self._workbench.cell, reading.tab, dict(reading.scrolls), row)
         if place != self._place:
             self._place = place
             self.session.keep_place(place.written())
