@@ -63,6 +63,15 @@ class Asked:
         return prompted(prompt_key, confirm=confirm)
 
     @contextlib.contextmanager
+    def desk_if_unasked(self) -> Iterator[Desk | None]:
+        """Open the workspace where that takes no question; commands that need none work without."""
+        if not self.can_open_unasked():
+            yield None
+            return
+        with self.desk() as desk:
+            yield desk
+
+    @contextlib.contextmanager
     def desk(self) -> Iterator[Desk]:
         """Open the workspace for one command."""
         from reviewer.workflow import opening

@@ -29,19 +29,12 @@ _submission = click.argument("submission", metavar="SUBMISSION")
 @click.option("--counts", metavar="yes|no", help=text("command.help.counts"))
 @click.option("--because", default="", metavar="TEXT", help=text("command.help.because"))
 @shared_options
-def allow(  # noqa: PLR0913 - the options of the contract
-    asked: Asked,
-    submission: str,
-    activity: str | None,
-    points: str | None,
-    experience: str | None,
-    milestone: str | None,
-    counts: str | None,
-    because: str,
-) -> None:
+def allow(asked: Asked, submission: str, because: str, **given: str | None) -> None:
     """Rule on one claimed activity, row of experience or milestone."""
     from reviewer.workflow import inbox
 
+    activity, experience, milestone = (given[name] for name in ("activity", "experience", "milestone"))
+    points, counts = given["points"], given["counts"]
     named = [each for each in (activity, experience, milestone) if each is not None]
     is_amount = activity is not None and points is not None and counts is None
     is_count = activity is None and points is None and counts is not None

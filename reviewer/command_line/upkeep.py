@@ -207,9 +207,7 @@ def programs(asked: Asked, file: Path | None, *, install: bool) -> None:
 def _listed_programs(asked: Asked) -> tuple[ProgramDefinition, ...]:
     from reviewer.workflow import programs as in_use
 
-    if not asked.can_open_unasked():
-        return in_use.list_programs()
-    with asked.desk() as desk:
+    with asked.desk_if_unasked() as desk:
         return in_use.list_programs(desk)
 
 

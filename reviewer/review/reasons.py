@@ -184,7 +184,7 @@ def _rows(case: Case, rule: RuleSpec) -> Iterator[Branch]:
 def _activities(case: Case) -> Iterator[Branch]:
     for row in activity_rows(case):
         counts = text("review.reasons.open") if row.counted is None else written(row.counted)
-        claimed = "–" if row.claimed is None else written(row.claimed)
+        claimed = "?" if row.claimed is None else written(row.claimed)
         said = text("review.reasons.activity", id=row.activity_id, title=row.title, counts=counts, claimed=claimed)
         yield Branch(BranchKind.ROW, said, row.because or " ".join(row.notes), row=row.activity_id)
 

@@ -62,14 +62,16 @@ def load_bundles(
     return results, Changes(inbox=True) if loaded else NOTHING
 
 
-def pack_bundle(folder: Path, out: Path, progress: Progress | None = None) -> Packed:
+def pack_bundle(folder: Path, out: Path, progress: Progress | None = None, *, desk: Desk | None = None) -> Packed:
     """Make a submission bundle from a folder with `submission.json` and `evidence/`.
+
+    Programs that are installed in an open workspace are known beside those that ship.
 
     Raises:
         PackingError: the folder would make a bundle that is refused; details carry the report.
         EnvironmentFailedError: the disk is full, or the place cannot be written.
     """
-    sha256 = packing.pack(folder, out, known_programs=known_programs(), progress=progress or Silent())
+    sha256 = packing.pack(folder, out, known_programs=known_programs(desk), progress=progress or Silent())
     return Packed(out.absolute(), sha256)
 
 

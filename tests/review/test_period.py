@@ -2,17 +2,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.program.model import Cycle
 from reviewer.review.deciding import determine
 from reviewer.review.period import Place, due_date, period_at
 from reviewer.vocabulary import Holds
 from tests.builders import a_complete_record, cpt
 from tests.review.renewals import a_renewal, allowing
+
+if TYPE_CHECKING:
+    from reviewer.program.model import Cycle
 
 DUE_DAYS = ((6, 15), (11, 15))
 

@@ -14,6 +14,7 @@ from reviewer.errors import UsageError
 from reviewer.review import allowing as rules
 from reviewer.review.confidential import confidential_note
 from reviewer.review.deciding import determine
+from reviewer.review.determination import ItemChange
 from reviewer.review.judgment import CountsRuling, MilestoneKey, OfficeQuestion
 from reviewer.review.state import state_of
 from reviewer.submission.model import ExperienceRow, Month
@@ -92,8 +93,10 @@ def _with_rows(*left_out: int) -> tuple[str | None, int | None, list[tuple[str, 
     ruled = replace(record, experience={row: CountsRuling(False, "Another field.", MOMENT) for row in left_out})
     determined = determine(cpt(), submission, ruled)
     ids = [
-        tuple(change.id for change in changes) for changes in determined.smallest_changes if hasattr(changes[0], "id")
-    ]  # type: ignore[union-attr]
+        tuple(change.id for change in changes if isinstance(change, ItemChange))
+        for changes in determined.smallest_changes
+    ]
+    ids = [each for each in ids if each]
     return determined.recommended, determined.margin, ids
 
 
