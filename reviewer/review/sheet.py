@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.review import attesting, experience
@@ -54,7 +55,7 @@ def lay_out(
     case = case_of(program, submission, record)
     determination = determine_case(case)
     progress = how_far(case)
-    return Sheet(
+    laid_out = Sheet(
         key=submission.key,
         state=state_of(program, record, is_complete=determination.complete),
         submission=submission,
@@ -85,6 +86,15 @@ def lay_out(
         outcomes=case.pathway.outcomes,
         outcome_hidden_until_judged=case.pathway.outcome_hidden_until_judged,
         changes_hidden_until_signed=case.pathway.changes_hidden_until_signed,
+    )
+    return _beside_the_matrix(laid_out, case)
+
+
+def _beside_the_matrix(sheet: Sheet, case: Case) -> Sheet:
+    """Add what other pathways have instead of a matrix, and what was said to the office."""
+    record = case.record
+    return replace(
+        sheet,
         layout=case.pathway.layout,
         pathway_name=case.pathway.name,
         activities=activity_rows(case),
@@ -96,7 +106,7 @@ def lay_out(
         alerts=record.alerts,
         moves=record.moves,
         confidential_note=record.confidential_note,
-        proposes_second_reader=_proposes_second_reader(case, determination),
+        proposes_second_reader=_proposes_second_reader(case, sheet.determination),
     )
 
 
