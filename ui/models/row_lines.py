@@ -40,7 +40,7 @@ class RowLine:
 
 def columns_of(sheet: Sheet) -> tuple[RowColumn, ...]:
     """Return the columns for the pathway of a case."""
-    because = RowColumn(text("ui.rows.column.because"), "M" * 16)
+    because = RowColumn(text("ui.rows.column.because"), text("ui.rows.flag.no_evidence") + "MM")
     if sheet.layout == "milestones":
         return (
             RowColumn(text("ui.rows.column.milestone")),

@@ -92,13 +92,13 @@ def test_a_conflict_closes_the_case(qtbot: QtBot, workspace: QuietWorkspace) -> 
 
 
 def test_the_steps_say_how_they_stand(screen: CaseScreen) -> None:
-    assert standings(screen) == ["Before judging 2 ✕", "Read", "Judge 0/29", "Ethics 0/7"]
+    assert standings(screen) == ["Before judging 2 ✕", "Read", "Judge 0/29", "Ethics 0/7", "Office"]
 
 
 def test_the_header_is_told_the_case(qtbot: QtBot, screen: CaseScreen) -> None:
     with qtbot.waitSignal(screen.titled) as titled:
         screen.enter()
-    assert titled.args == ["Candidate 1 · CPT 2013 initial · revision 1 · due 2026-09-25 · certification"]
+    assert titled.args == ["Candidate 1 · CPT 2013 initial · certification · due 2026-09-25 · revision 1"]
 
 
 # Judging ----------------------------------------------------------------------------------
@@ -412,7 +412,7 @@ def test_later_steps_have_their_place(qtbot: QtBot, workspace: QuietWorkspace, b
     page.cell_wanted.emit(Cell("p3", 3))
     assert (made.pages.step, made.pages.workbench.cell) == ("judge", Cell("p3", 3))
     made.session.choose_judgment(Cell("p3", 3), JudgmentText(level="met"))
-    assert standings(made)[-1] == "Outcome and letter (0)"
+    assert standings(made)[-2] == "Outcome and letter (0)"
     made.forget()
     assert page.shown == []
 

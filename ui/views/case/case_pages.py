@@ -13,6 +13,7 @@ from ui.models.case_words import doubts
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.before_page import BeforePage
+from ui.views.case.office_page import OfficePage
 from ui.views.case.opening_view import OpeningView
 from ui.views.case.step_bar import StepBar
 from ui.views.case.workbench import Workbench
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 WORKBENCH_STEPS = ("read", "judge", "ethics")
 FIRST_STEP = "before"
+OFFICE_STEP = "office"
 
 
 class CasePages(QWidget):
@@ -47,6 +49,7 @@ class CasePages(QWidget):
         self.opening = OpeningView(self)
         self._recused = PlainLabel(text("case.recused"), name="recused", role="heading", parent=self)
         self.before = BeforePage(self)
+        self.office = OfficePage(self)
         self.workbench = Workbench(settings, self)
         self._arrange()
         self._connect()
@@ -54,7 +57,7 @@ class CasePages(QWidget):
     def _arrange(self) -> None:
         self._blank.setObjectName("case-blank")
         self._recused.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for page in (self._blank, self.opening, self._recused, self.before, self.workbench):
+        for page in (self._blank, self.opening, self._recused, self.before, self.workbench, self.office):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +95,7 @@ class CasePages(QWidget):
     def _show_open(self, sheet: Sheet, step: str) -> None:
         titles = step_titles(sheet)
         titles |= {later.id: text(later.title_key) for later in self._later.values()}
+        titles[OFFICE_STEP] = text("case.steps.office")
         self.bar.offer(titles)
         self.bar.show()
         wanted = step or self._step
@@ -121,7 +125,7 @@ class CasePages(QWidget):
         self.bar.hide()
         self._stack.setCurrentWidget(self._blank)
         self.workbench.clear()
-        for page in (self.before, *self._built.values()):
+        for page in (self.before, self.office, *self._built.values()):
             page.forget()
 
     def focus_step(self) -> None:
@@ -144,9 +148,13 @@ class CasePages(QWidget):
             self.workbench.show_mode(self._step)
             self._stack.setCurrentWidget(self.workbench)
             return
-        page = self.before if self._step == FIRST_STEP else self._later_page(self._step)
+        page = self._page(self._step)
         page.show_sheet(sheet)
         self._stack.setCurrentWidget(page)
+
+    def _page(self, step: str) -> StepPage:
+        own: dict[str, StepPage] = {FIRST_STEP: self.before, OFFICE_STEP: self.office}
+        return own.get(step) or self._later_page(step)
 
     def _later_page(self, step: str) -> StepPage:
         if step not in self._built:
@@ -162,10 +170,8 @@ class CasePages(QWidget):
             self.workbench.ethics.focus_item()
         elif self._step in WORKBENCH_STEPS:
             self.workbench.focus_work()
-        elif self._step == FIRST_STEP:
-            self.before.entered()
-        elif self._step in self._built:
-            self._built[self._step].entered()
+        else:
+            self._page(self._step).entered()
 
     @Slot(object)
     def _show_cell(self, cell: Cell) -> None:
@@ -176,6 +182,7 @@ class CasePages(QWidget):
         answered = sum(row.answer is not None for row in sheet.ethics)
         standings = {
             "before": self.before.standing(sheet),
+            OFFICE_STEP: self.office.standing(sheet),
             "judge": f"{sheet.judged}/{sheet.to_judge}",
             "ethics": f"{answered}/{len(sheet.ethics)}",
         }

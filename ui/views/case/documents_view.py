@@ -91,6 +91,7 @@ class DocumentsView(QSplitter):
         self._words.clear_words()
         self._pages.setCurrentWidget(self._nothing)
         self.model.show_documents(documents, project_ids)
+        self._read_first_cited()
 
     def show_cell(self, cell: Cell) -> None:
         """Put the documents of a claim first; the one being read stays."""
@@ -103,7 +104,10 @@ class DocumentsView(QSplitter):
     def show_cited(self, paths: frozenset[str]) -> None:
         """Put the documents that an activity or milestone cites first, and read the first of them."""
         self.model.show_cited(paths)
-        if paths and self.model.rowCount():
+        self._read_first_cited()
+
+    def _read_first_cited(self) -> None:
+        if self.model.has_cited and self.model.rowCount():
             self._table.setCurrentIndex(self.model.index(0, 0))
 
     def show_document(self, path: str, shown: TextPreview | PlainPage) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewer.review.sheet_rows import Sheet
-    from reviewer.vocabulary import Cell
+    from reviewer.vocabulary import CaseKey, Cell
     from ui.models.reading_texts import Passage
 
 TABS = ("claim", "project", "standard", "attestations", "documents", "dates")
@@ -43,6 +43,7 @@ class ReadingPane(QWidget):
         self.setObjectName("reading")
         self._sheet: Sheet | None = None
         self._cell: Cell | None = None
+        self._key: CaseKey | None = None
         self._scrolls: dict[str, int] = {}
         self._shown = ""
         self._tabs = QTabBar(self)
@@ -99,11 +100,12 @@ class ReadingPane(QWidget):
         has_projects = bool(sheet.cells)
         for place, tab in enumerate(TABS):
             self._tabs.setTabVisible(place, has_projects or tab not in TEXTS)
+        if sheet.key != self._key:
+            self._key = sheet.key
+            self.show_tab(TABS[0] if has_projects else "documents")
+            self.documents.show_cited(frozenset())
         if not has_projects:
-            is_other = self._sheet is None or self._sheet.key != sheet.key
-            self._sheet = sheet
-            if is_other and self.tab in TEXTS:
-                self.show_tab("documents")
+            self._sheet, self._cell = sheet, None
             self._fill()
 
     def show_cell(self, sheet: Sheet, cell: Cell) -> None:
@@ -132,7 +134,7 @@ class ReadingPane(QWidget):
 
     def clear(self) -> None:
         """Show nothing of any case."""
-        self._sheet = self._cell = None
+        self._sheet = self._cell = self._key = None
         self._scrolls = {}
         self._shown = ""
         for words in self._texts.values():

@@ -106,6 +106,7 @@ class CaseScreen(Screen):
         bench.cell_changed.connect(self._note_cell)
         bench.row_changed.connect(self._note_cell)
         self._rulings.next_wanted.connect(self._go_to_unjudged)
+        self._rulings.done.connect(self._say_done)
         bench.reading.place_changed.connect(self._place_timer.start)
         bench.reading.documents.document_wanted.connect(session.read_document)
         bench.reading.documents.copy_wanted.connect(session.save_copy)
@@ -169,6 +170,7 @@ class CaseScreen(Screen):
             "step_outcome": self._turn_to_outcome,
             "step_sign": self._turn_to_sign,
             "step_handover": self._turn_to_handover,
+            "step_office": self._turn_to_office,
         }
 
     def can(self, action_id: str) -> bool:
@@ -268,6 +270,11 @@ class CaseScreen(Screen):
         else:
             self.message.show_failure(error)
 
+    @Slot(str)
+    def _say_done(self, words: str) -> None:
+        self.message.show_message(words, MessageKind.DONE)
+        self._tell_title()
+
     @Slot(object)
     def _show_failure(self, error: Exception) -> None:
         self.message.show_failure(error)
@@ -350,6 +357,9 @@ class CaseScreen(Screen):
 
     def _turn_to_handover(self) -> None:
         self.pages.go_to_step("handover")
+
+    def _turn_to_office(self) -> None:
+        self.pages.go_to_step("office")
 
     @Slot(str)
     def _note_step(self, _step: str) -> None:

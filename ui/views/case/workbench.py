@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.settings import LayoutSettings
 
 SPLITTER = "case"
+ROWS_SPLITTER = "case-rows"
 LEAST_READING = 380
 LEAST_ASIDE = 400
 LEAST_HEIGHT = 320
@@ -43,6 +44,7 @@ class Workbench(QWidget):
         self._settings = settings
         self._sheet: Sheet | None = None
         self._cell: Cell | None = None
+        self._is_of_rows = False
         self.matrix = MatrixView(self)
         self.reading = ReadingPane(self)
         self.aside = ReadAside(self)
@@ -72,8 +74,7 @@ class Workbench(QWidget):
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(0, 55)
         self._splitter.setStretchFactor(1, 45)
-        if not self._settings.restore_splitter(SPLITTER, self._splitter):
-            self._splitter.setSizes([550, 450])
+        self._divide()
         self._saver.setSingleShot(True)
         self._saver.setInterval(SAVE_SPLITTER_MS)
         column = QVBoxLayout(self)
@@ -101,6 +102,10 @@ class Workbench(QWidget):
         """Show a case as it is now; the current cell stays."""
         is_other = self._sheet is None or self._sheet.key != sheet.key
         self._sheet = sheet
+        has_rows = sheet.layout != "matrix"
+        if has_rows != self._is_of_rows:
+            self._is_of_rows = has_rows
+            self._divide()
         self.matrix.setVisible(bool(sheet.cells))
         self.matrix.show_sheet(sheet)
         self.reading.show_case(sheet)
@@ -185,7 +190,13 @@ class Workbench(QWidget):
     @Slot()
     def remember_layout(self) -> None:
         """Remember how the room is divided."""
-        self._settings.save_splitter(SPLITTER, self._splitter)
+        self._settings.save_splitter(ROWS_SPLITTER if self._is_of_rows else SPLITTER, self._splitter)
+
+    def _divide(self) -> None:
+        # A table of rows needs more room than a text; each has its own division.
+        name = ROWS_SPLITTER if self._is_of_rows else SPLITTER
+        if not self._settings.restore_splitter(name, self._splitter):
+            self._splitter.setSizes([660, 340] if self._is_of_rows else [550, 450])
 
     def minimumSizeHint(self) -> QSize:
         # The matrix folds and the panes scroll, so that the window may be low.

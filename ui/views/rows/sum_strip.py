@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.models.row_sums import sum_lines
-from ui.plain_text import PlainLabel
+from ui.plain_text import ElidedLabel
 from ui.theme import Space
 from ui.views.parts.badge import rule_badge
 from ui.views.parts.signs import SignMark
@@ -65,9 +64,11 @@ class SumStrip(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.SMALL)
         if line.sign:
-            row.addWidget(SignMark(line.sign, name=f"{name}-sign", parent=whole), 0, Qt.AlignmentFlag.AlignTop)
-        words = PlainLabel(line.words, name=f"{name}-words", role="heading" if line.is_main else "", parent=whole)
-        row.addWidget(words, 1)
+            row.addWidget(SignMark(line.sign, name=f"{name}-sign", parent=whole))
+        row.addWidget(
+            ElidedLabel(line.words, name=f"{name}-words", role="heading" if line.is_main else "", parent=whole)
+        )
         if (mark := rule_badge(line.status, line.source, f"{name}-badge", whole)) is not None:
-            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(mark)
+        row.addStretch(1)
         return whole

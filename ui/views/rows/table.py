@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SIGN_SIDE = 14
 FRAME_WIDTH = 3
-_LEAST_REST = 16
+_LEAST_REST = 24
 _MOVES = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -99,10 +99,11 @@ class RowsTable(QTableView):
         metrics = self.fontMetrics()
         self.setAccessibleName(text("ui.rows.table", what=columns[0].title))
         self.verticalHeader().setDefaultSectionSize(max(metrics.lineSpacing() + Space.MEDIUM, TARGET))
-        bold_room = 1.15
+        bold = QFont(self.font())
+        bold.setBold(True)
+        titles = QFontMetrics(bold)
         widths = [
-            round(max(metrics.horizontalAdvance(each) for each in (column.widest, column.title)) * bold_room)
-            + Space.WIDE
+            max(metrics.horizontalAdvance(column.widest), titles.horizontalAdvance(column.title)) + Space.WIDE
             for column in columns[1:]
         ]
         rest = self.viewport().width() - sum(widths)
