@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reviewer.vocabulary import CaseKey
+if TYPE_CHECKING:
+    from reviewer.vocabulary import CaseKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,7 +253,7 @@ class ReviewError(ReviewerError):
 
 
 class JudgmentRefusedError(ReviewError):
-    """A judgment cannot be recorded as given; details say why."""
+    """A judgment cannot be recorded as given; details say the `reason`, and the `field` at fault where there is one."""
 
     text_key = "error.review.judgment_refused"
 

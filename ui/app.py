@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return render()
     command = _command(given)
-    if command == "demo" and "--help" not in given:
+    if command == "demo":
         from ui.demo.running import Wiring
         from ui.demo.running import main as run_demo
 

@@ -47,6 +47,11 @@ def label_text(untrusted_text: str) -> str:
     return one_line(untrusted_text).replace("&", "&&")
 
 
+def grouped(digest: str, size: int = 8) -> str:
+    """Write a digest or key in groups, so that eyes can compare it and a line can break."""
+    return " ".join(digest[start : start + size] for start in range(0, len(digest), size))
+
+
 def _is_hidden(sign: str) -> bool:
     if sign in _KEPT_CONTROLS:
         return False

@@ -12,7 +12,6 @@ from reviewer.errors import BundleUnreadableError, MemberUnreadableError, NotPer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 CHUNK_BYTES = 1024 * 1024
 
@@ -67,30 +66,6 @@ class Archive(Protocol):
 def unreadable(name: str, code: str, key: str, /, **values: object) -> MemberUnreadableError:
     """Return the error for a member whose content cannot be read; `key` names its sentence."""
     return MemberUnreadableError(name, code=code, reason=sentence(f"problem.{key}", name=name, **values))
-
-
-def open_archive(path: Path, most_entries: int) -> Archive:
-    """Open a ZIP file or an unpacked folder.
-
-    Args:
-        path: the ZIP file or the folder.
-        most_entries: number of entries past which the container is not read.
-
-    Raises:
-        BundleUnreadableError: it is neither, or is damaged; details carry `code` and `reason`.
-        NotPermittedError: the system refuses access.
-    """
-    from reviewer.bundle.folder_archive import FolderArchive
-    from reviewer.bundle.zip_archive import ZipArchive
-
-    with translating(path.name):
-        if path.is_dir():
-            return FolderArchive(path, most_entries)
-        if not path.exists():
-            raise refused(path.name, "missing-file", "not_there")
-        if not path.is_file():
-            raise refused(path.name, "not-a-bag", "not_a_zip")
-        return ZipArchive(path, most_entries)
 
 
 def refused(name: str, code: str, key: str, /, **values: object) -> BundleUnreadableError:

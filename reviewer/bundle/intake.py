@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from reviewer.bundle import advisories
-from reviewer.bundle.archive import open_archive, translating
+from reviewer.bundle.archive import translating
 from reviewer.bundle.bag import check_manifests, check_oxum, read_tags
 from reviewer.bundle.bag_files import PAYLOAD, SUBMISSION, BagFiles, find_bag
 from reviewer.bundle.json_reader import parse_json
 from reviewer.bundle.limits import Limits
 from reviewer.bundle.notes import Notes, sentence
+from reviewer.bundle.opening import open_archive
 from reviewer.bundle.schema import check_schema
 from reviewer.bundle.streaming import FileRead, Streamer
 from reviewer.bundle.submission_checks import DocumentList, check_ids, check_program

@@ -82,24 +82,14 @@ def pack(
         EnvironmentFailedError: the disk is full or the system refuses access.
     """
     limits, progress = limits or Limits(), progress or Silent()
-    notes = Notes()
-    if not folder.is_dir():
-        notes.problem(folder.name, "missing-file", "not_there", name=str(folder))
-        raise _refused(folder, notes)
-    try:
-        with translating(folder.name):
-            source = FolderArchive(folder, limits.entries)
-    except BundleUnreadableError as error:
-        raise _refused(folder, notes, error) from error
-    members = _members_to_pack(source, notes)
-    if notes.refuse:
-        raise _refused(folder, notes)
+    source = _open(folder, limits)
+    members = _members_to_pack(source, folder)
     with _written_beside(out) as beside:
         try:
             packer = _Packer(source, _spelling(source, members), limits, progress)
             packer.write(beside, _top_folder(source, members))
         except (MemberUnreadableError, BundleUnreadableError) as error:
-            raise _refused(folder, notes, error) from error
+            raise _refused(folder, Notes(), error) from error
         examined = examine(beside, limits=limits, known_programs=known_programs, progress=progress)
         if examined.bundle_sha256 is None or not examined.report.is_acceptable:
             count = len(examined.report.problems)
@@ -107,7 +97,20 @@ def pack(
     return examined.bundle_sha256
 
 
-def _members_to_pack(source: FolderArchive, notes: Notes) -> dict[str, Member]:
+def _open(folder: Path, limits: Limits) -> FolderArchive:
+    notes = Notes()
+    if not folder.is_dir():
+        notes.problem(folder.name, "missing-file", "not_there", name=str(folder))
+        raise _refused(folder, notes)
+    try:
+        with translating(folder.name):
+            return FolderArchive(folder, limits.entries)
+    except BundleUnreadableError as error:
+        raise _refused(folder, notes, error) from error
+
+
+def _members_to_pack(source: FolderArchive, folder: Path) -> dict[str, Member]:
+    notes = Notes()
     members: dict[str, Member] = {}
     for member in source.members:
         if member.is_folder or not (member.name == SUBMISSION or member.name.startswith(EVIDENCE)):
@@ -122,6 +125,8 @@ def _members_to_pack(source: FolderArchive, notes: Notes) -> dict[str, Member]:
             notes.problem(member.name, "unsafe-path", f"path_{why}", name=member.name)
     if SUBMISSION not in members:
         notes.problem(SUBMISSION, "not-a-submission", "no_submission")
+    if notes.refuse:
+        raise _refused(folder, notes)
     return members
 
 

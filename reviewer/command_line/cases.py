@@ -120,9 +120,9 @@ def pack(asked: Asked, folder: Path, out: Path) -> None:
     with asked.desk_if_unasked() as desk, bar(text("command.progress.pack")) as progress:
         packed = loading.pack_bundle(folder, out, progress, desk=desk)
     if asked.as_json:
-        output.emit_json({"path": str(packed.path), "sha256": packed.sha256})
+        output.emit_json({"path": str(packed.path), "sha256": packed.sha256, "bundle_sha256": packed.bundle_sha256})
     else:
-        click.echo(text("command.pack.done", path=packed.path, sha256=packed.sha256))
+        click.echo(text("command.pack.done", path=packed.path, sha256=packed.bundle_sha256))
 
 
 COMMANDS = (load, list_, show, pack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.errors import ReviewIncompleteError, UsageError
@@ -17,9 +18,20 @@ if TYPE_CHECKING:
     from reviewer.submission.model import Submission
 
 
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """What keeps a criterion from being closed: the end of a sentence, and the member of `JudgmentText` at fault.
+
+    `field` is empty where no member could put it right.
+    """
+
+    reason: str
+    field: str = ""
+
+
 def why_not_closable(
     program: ProgramDefinition, submission: Submission, cell: Cell, written: JudgmentText
-) -> str | None:
+) -> WhyNot | None:
     """Say what keeps a criterion from being closed, None when nothing does.
 
     Raises:
@@ -29,18 +41,18 @@ def why_not_closable(
     claimed = _claimed(program, submission)
     _check_words(program, submission, cell, written)
     if cell not in claimed:
-        return text("review.closing.not_claimed", standard=cell.standard, project=cell.project_id)
+        return WhyNot(text("review.closing.not_claimed", standard=cell.standard, project=cell.project_id))
     if written.level is None:
-        return text("review.closing.no_level")
+        return WhyNot(text("review.closing.no_level"), "level")
     if written.same_as == cell:
-        return text("review.closing.same_as_itself")
+        return WhyNot(text("review.closing.same_as_itself"), "same_as")
     if written.same_as is not None:
         one_of(str(written.same_as), (str(other) for other in claimed if other != cell))
     level = program.level(written.level)
     if level.needs_reason and not (written.finding.strip() or written.feedback.strip()):
-        return text("review.closing.needs_reason", level=level.name)
+        return WhyNot(text("review.closing.needs_reason", level=level.name), "finding")
     if level.needs_citation and not written.citations:
-        return text("review.closing.needs_citation", level=level.name)
+        return WhyNot(text("review.closing.needs_citation", level=level.name), "citations")
     return None
 
 

@@ -32,6 +32,4 @@ def _escape(point: int) -> str:
     # os.fsdecode keeps a byte that is not UTF-8 as one of these.
     if point in _SURROGATE_BYTES:
         return f"\\x{point - 0xDC00:02x}"
-    if point < 0x100:
-        return f"\\x{point:02x}"
-    return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+    return chr(point).encode("unicode_escape").decode("ascii")

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 LONGEST_PREVIEW_BYTES = 4 * 1024 * 1024
 
 # Letters that print nothing but change what is read; line feed and tab stay.
-_VISIBLE = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
-_VISIBLE |= {0x7F: 0x2421, 0x202D: "⟦LRO⟧", 0x202E: "⟦RLO⟧", 0xFEFF: None}
+_VISIBLE: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
+_VISIBLE |= {0x7F: "\u2421", 0x202D: "⟦LRO⟧", 0x202E: "⟦RLO⟧", 0xFEFF: ""}
 
 
 @dataclass(frozen=True, slots=True)

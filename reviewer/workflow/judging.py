@@ -56,12 +56,13 @@ def close_criterion(desk: Desk, key: CaseKey, cell: Cell, written: JudgmentText)
     """Make what was written a judgment, in the journal; an earlier one is superseded.
 
     Raises:
-        JudgmentRefusedError: the program asks for something that is not there; nothing was recorded.
+        JudgmentRefusedError: the program asks for something that is not there; nothing was recorded. Details say the
+            `reason`, and the `field` that could put it right.
     """
     may_change(desk, key)
     why_not = closing.why_not_closable(desk.program(key), desk.submission(key), cell, written)
     if why_not is not None:
-        raise JudgmentRefusedError(str(cell), reason=why_not)
+        raise JudgmentRefusedError(str(cell), reason=why_not.reason, field=why_not.field)
     desk.workspace.record_judgment(key, cell, written)
     return None, Changes.of_case(key)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reviewer.bundle import intake, packing
 from reviewer.bundle.known import KnownPrograms
+from reviewer.bundle.limits import Limits
 from reviewer.changes import NOTHING, Changes
 from reviewer.errors import BundleConflictError
 from reviewer.program import catalog
@@ -33,12 +36,16 @@ if TYPE_CHECKING:
     from reviewer.workflow.desk import Desk
 
 
+_LIMITS = "bundle_limits"
+
+
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A bundle that was made; `sha256` is its content digest."""
+    """A bundle that was made; `sha256` is the digest of the ZIP, `bundle_sha256` the content digest."""
 
     path: Path
     sha256: str
+    bundle_sha256: str
 
 
 def load_bundles(
@@ -71,8 +78,22 @@ def pack_bundle(folder: Path, out: Path, progress: Progress | None = None, *, de
         PackingError: the folder would make a bundle that is refused; details carry the report.
         EnvironmentFailedError: the disk is full, or the place cannot be written.
     """
-    sha256 = packing.pack(folder, out, known_programs=known_programs(desk), progress=progress or Silent())
-    return Packed(out.absolute(), sha256)
+    bundle_sha256 = packing.pack(folder, out, known_programs=known_programs(desk), progress=progress or Silent())
+    with out.open("rb") as file:
+        return Packed(out.absolute(), hashlib.file_digest(file, "sha256").hexdigest(), bundle_sha256)
+
+
+def bundle_limits(desk: Desk) -> Limits:
+    """Return how large a bundle may be, as the settings have it."""
+    stored = desk.workspace.get_setting(_LIMITS)
+    return Limits(**json.loads(stored)) if stored else Limits()
+
+
+def set_bundle_limits(desk: Desk, limits: Limits | None) -> tuple[None, Changes]:
+    """Keep how large a bundle may be; None goes back to the limits of the contract."""
+    stored = None if limits is None else json.dumps(asdict(limits)).encode()
+    desk.workspace.set_setting(_LIMITS, stored)
+    return None, Changes(profile=True)
 
 
 def known_programs(desk: Desk | None = None) -> KnownPrograms:
@@ -84,22 +105,28 @@ def known_programs(desk: Desk | None = None) -> KnownPrograms:
 def _load(desk: Desk, path: Path, *, dry_run: bool, progress: Progress) -> LoadResult:
     examined = intake.examine(
         path,
+        limits=bundle_limits(desk),
         known_programs=known_programs(desk),
         known_candidates=desk.workspace.candidate_name,
         progress=progress,
     )
-    submission = examined.submission
-    if submission is None:
-        return LoadResult(path, None, None, LoadStatus.REFUSED, examined.report)
-    key = submission.key
-    try:
-        if dry_run:
-            status = desk.workspace.would_keep(key.submission_id, key.revision, submission.bundle_sha256)
-        else:
-            status = _keep(desk, examined, progress)
-    except BundleConflictError as conflict:
-        return LoadResult(path, key.submission_id, key.revision, LoadStatus.REFUSED, _with_conflict(examined, conflict))
-    return LoadResult(path, key.submission_id, key.revision, status, examined.report)
+    status, report = LoadStatus.REFUSED, examined.report
+    if examined.submission is not None:
+        try:
+            status = _take_in(desk, examined, examined.submission, dry_run=dry_run, progress=progress)
+        except BundleConflictError as conflict:
+            report = _with_conflict(examined, conflict)
+    submission_id, revision = (examined.key.submission_id, examined.key.revision) if examined.key else (None, None)
+    return LoadResult(path, submission_id, revision, status, report)
+
+
+def _take_in(
+    desk: Desk, examined: intake.Examined, submission: Submission, *, dry_run: bool, progress: Progress
+) -> LoadStatus:
+    if dry_run:
+        key = submission.key
+        return desk.workspace.would_keep(key.submission_id, key.revision, submission.bundle_sha256)
+    return _keep(desk, examined, progress)
 
 
 def _keep(desk: Desk, examined: intake.Examined, progress: Progress) -> LoadStatus:

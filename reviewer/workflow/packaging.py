@@ -70,6 +70,7 @@ def package_content(desk: Desk, export: StoredExport) -> packaged.PackageContent
         alerts=alerts,
         questions=questions,
         confidential_notes=tuple(_confidential(cases)),
+        generator_version=export.generator_version,
     )
 
 

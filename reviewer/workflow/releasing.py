@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reviewer import __version__
 from reviewer.changes import NOTHING, Changes
 from reviewer.clock import utc_text
 from reviewer.errors import NothingToExportError, NotReadyToExportError
@@ -164,4 +165,4 @@ def _item(desk: Desk, key: CaseKey, row: InboxRow) -> ExportItem:
 def _planned(desk: Desk, items: tuple[ExportItem, ...], profile: str) -> StoredExport:
     workspace = desk.workspace
     heads = workspace.heads(item.key for item in items)
-    return StoredExport(workspace.next_sequence(), profile, utc_text(desk.clock.now()), items, heads, "")
+    return StoredExport(workspace.next_sequence(), profile, utc_text(desk.clock.now()), __version__, items, heads, "")

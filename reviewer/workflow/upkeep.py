@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from reviewer.workspace import store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from reviewer.progress import Progress
     from reviewer.workflow.desk import Desk
     from reviewer.workspace.values import CheckResult
 
@@ -18,9 +20,10 @@ def check(desk: Desk) -> CheckResult:
     return desk.workspace.check()
 
 
-def backup_if_due(desk: Desk) -> Path | None:
-    """Make the daily backup where the last one is older; returns it, or None."""
-    return desk.workspace.backup_if_due()
+def due_backup(desk: Desk) -> Callable[[Progress], Path] | None:
+    """Return what makes the daily backup, or None where none is due; it needs neither the desk nor its thread."""
+    due = desk.workspace.due_backup()
+    return due.run if due else None
 
 
 def backup(path: Path, passphrase: str, out: Path) -> Path:

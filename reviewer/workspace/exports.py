@@ -50,10 +50,12 @@ class Exports(Journal):
         }
         with self.transaction():
             self._run(
-                "INSERT INTO export (sequence, profile, made_at, items_sha256, package_sha256) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO export (sequence, profile, made_at, generator_version, items_sha256, package_sha256)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 export.sequence,
                 export.profile,
                 export.made_at,
+                export.generator_version,
                 _items_digest(export.items),
                 export.package_sha256,
             )
@@ -79,7 +81,9 @@ class Exports(Journal):
                 head.head,
             )
 
-    def _export(self, sequence: int, profile: str, made_at: str, package_sha256: str) -> StoredExport:
+    def _export(
+        self, sequence: int, profile: str, made_at: str, generator_version: str, package_sha256: str
+    ) -> StoredExport:
         items = self._rows(
             "SELECT kind, submission_id, revision, number FROM export_item JOIN review_case USING (case_id)"
             " WHERE sequence = ?",
@@ -94,13 +98,14 @@ class Exports(Journal):
             sequence,
             profile,
             made_at,
+            generator_version,
             tuple(sorted(ExportItem(kind, CaseKey(*key), number) for kind, *key, number in items)),
             tuple(sorted(ExportHead(CaseKey(*key), length, head) for *key, length, head in heads)),
             package_sha256,
         )
 
 
-_SELECT = "SELECT sequence, profile, made_at, package_sha256 FROM export"
+_SELECT = "SELECT sequence, profile, made_at, generator_version, package_sha256 FROM export"
 
 
 def _items_digest(items: Iterable[ExportItem]) -> str:

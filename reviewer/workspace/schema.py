@@ -263,6 +263,7 @@ _EXPORTS: Final = (
         sequence INTEGER PRIMARY KEY,
         profile TEXT NOT NULL,
         made_at TEXT NOT NULL,
+        generator_version TEXT NOT NULL,
         items_sha256 TEXT NOT NULL,
         package_sha256 TEXT NOT NULL,
         UNIQUE (profile, items_sha256)

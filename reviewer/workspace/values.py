@@ -156,11 +156,15 @@ class ExportHead:
 
 @dataclass(frozen=True, slots=True)
 class StoredExport:
-    """One package that was made, as needed to make it again byte for byte."""
+    """One package that was made, as needed to make it again byte for byte.
+
+    `generator_version` is the version of the program that made it first.
+    """
 
     sequence: int
     profile: str
     made_at: str
+    generator_version: str
     items: tuple[ExportItem, ...]
     heads: tuple[ExportHead, ...]
     package_sha256: str

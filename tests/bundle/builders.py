@@ -185,56 +185,35 @@ def raw_members(files: Mapping[str, bytes], top: str = "bag/") -> list[RawMember
     return [RawMember((top + name).encode(), data) for name, data in files.items()]
 
 
+LOCAL = struct.Struct("<4s5H3L2H")
+CENTRAL = struct.Struct("<4s6H3L5H2L")
+END = struct.Struct("<4s4H2LH")
+DAY = 33
+
+
 def raw_zip(members: Iterable[RawMember], path: Path, *, before: bytes = b"", after: bytes = b"") -> Path:
     """Write a ZIP file by hand."""
     body, directory = bytearray(before), bytearray()
-    count = 0
-    for member in members:
-        count += 1
+    written = list(members)
+    for member in written:
         offset = len(body) if member.offset is None else member.offset
-        packed = member.packed
-        crc = zlib.crc32(member.content) if member.crc is None else member.crc
-        size = len(member.content) if member.size is None else member.size
-        packed_size = len(packed) if member.packed_size is None else member.packed_size
-        local_name = member.name if member.local_name is None else member.local_name
-        local_flags = member.flags if member.local_flags is None else member.local_flags
+        told = _sizes(member)
         if member.offset is None:
-            body += struct.pack(
-                "<4s5H3L2H",
-                b"PK\3\4",
-                20,
-                local_flags,
-                member.method,
-                0,
-                33,
-                crc,
-                packed_size,
-                size,
-                len(local_name),
-                0,
-            )
-            body += local_name + packed
-        directory += struct.pack(
-            "<4s6H3L5H2L",
-            b"PK\1\2",
-            0x314,
-            20,
-            member.flags,
-            member.method,
-            0,
-            33,
-            crc,
-            packed_size,
-            size,
-            len(member.name),
-            len(member.extra),
-            0,
-            0,
-            0,
-            member.mode << 16,
-            offset,
+            name = member.name if member.local_name is None else member.local_name
+            flags = member.flags if member.local_flags is None else member.local_flags
+            body += LOCAL.pack(b"PK\3\4", 20, flags, member.method, 0, DAY, *told, len(name), 0)
+            body += name + member.packed
+        lengths = len(member.name), len(member.extra), 0, 0, 0
+        directory += CENTRAL.pack(
+            b"PK\1\2", 0x314, 20, member.flags, member.method, 0, DAY, *told, *lengths, member.mode << 16, offset
         )
         directory += member.name + member.extra
-    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(directory), len(body), 0)
+    end = END.pack(b"PK\5\6", 0, 0, len(written), len(written), len(directory), len(body), 0)
     path.write_bytes(bytes(body + directory) + end + after)
     return path
+
+
+def _sizes(member: RawMember) -> tuple[int, int, int]:
+    crc = zlib.crc32(member.content) if member.crc is None else member.crc
+    packed_size = len(member.packed) if member.packed_size is None else member.packed_size
+    return crc, packed_size, len(member.content) if member.size is None else member.size

@@ -165,7 +165,7 @@ def test_changed_words_are_refused_or_read_as_they_are_written(data: st.DataObje
         for part in place[:-1]:
             holder = holder[part]
         if data.draw(st.booleans()):
-            holder[place[-1]] = data.draw(values)
+            holder[place[-1]] = copy.deepcopy(data.draw(values))
         elif isinstance(holder, dict):
             holder[data.draw(st.sampled_from(["end", "path", "x", "evidence", "note"]))] = holder.pop(place[-1])
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reviewer.bundle.limits import Limits
+from reviewer.clock import SystemClock
 from reviewer.command_line import main
+from reviewer.workflow import loading, opening
 from tests.command_line.driving import PASSPHRASE, CommandLine
 
 if TYPE_CHECKING:
@@ -171,7 +175,16 @@ def test_a_packed_folder_loads(line: CommandLine, shared_data: Path) -> None:
     (data,) = (line.folder / "unpacked").glob("*/data")
     packed = line.ask("pack", data, "--out", line.folder / "made.zip")
     assert [result["status"] for result in line.load(line.folder / "made.zip")] == ["loaded"]
-    assert len(packed["sha256"]) == 64
+    assert packed["sha256"] == hashlib.sha256((line.folder / "made.zip").read_bytes()).hexdigest()
+
+
+def test_limits_are_settings(line: CommandLine, shared_data: Path) -> None:
+    line.new()
+    desk, _ = opening.open_desk(line.workspace, PASSPHRASE, clock=SystemClock())
+    loading.set_bundle_limits(desk, Limits(files=3))
+    opening.close_desk(desk)
+    ran = line.run("load", shared_data / "bundles" / "CPT-2026-0101_r1.zip", "--json")
+    assert {problem["code"] for problem in ran.json["loaded"][0]["problems"]} == {"too-large"}
 
 
 def test_the_module_runs_without_qt() -> None:

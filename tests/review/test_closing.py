@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reviewer.errors import UsageError
-from reviewer.review.closing import why_not_closable, why_not_signable
+from reviewer.review.closing import WhyNot, why_not_closable, why_not_signable
 from reviewer.review.deciding import determine
 from reviewer.review.judgment import JudgmentText, Record
 from reviewer.vocabulary import Cell
@@ -17,8 +17,19 @@ SUBMISSION = a_submission([a_project("p1"), a_project("p2", range(1, 10)), a_pro
 HERE = Cell("p1", 6)
 
 
-def _why_not(cell: Cell = HERE, **written: Any) -> str | None:  # noqa: ANN401 - whatever the field takes
+def _why_not(cell: Cell = HERE, **written: Any) -> WhyNot | None:  # noqa: ANN401 - whatever the field takes
     return why_not_closable(PROGRAM, SUBMISSION, cell, replace(JudgmentText(level="met"), **written))
+
+
+def _require_why_not(
+    field: str,
+    words: str,
+    cell: Cell = HERE,
+    **written: Any,  # noqa: ANN401 - as above
+) -> None:
+    why_not = _why_not(cell, **written)
+    assert why_not is not None
+    assert (why_not.field, words in why_not.reason) == (field, True)
 
 
 def test_met_needs_no_reason() -> None:
@@ -27,8 +38,8 @@ def test_met_needs_no_reason() -> None:
 
 @pytest.mark.parametrize("level", ["partly_met", "not_met", "nothing_shown", "not_applicable"])
 def test_every_other_level_needs_one_line(level: str) -> None:
-    assert "needs a reason" in str(_why_not(level=level))
-    assert "needs a reason" in str(_why_not(level=level, finding=" \n", remedy="Send it."))
+    _require_why_not("finding", "needs a reason", level=level)
+    _require_why_not("finding", "needs a reason", level=level, finding=" \n", remedy="Send it.")
     assert _why_not(level=level, finding="Why.") is None
     assert _why_not(level=level, feedback="Why.") is None
 
@@ -36,19 +47,20 @@ def test_every_other_level_needs_one_line(level: str) -> None:
 def test_a_program_can_ask_for_a_citation() -> None:
     levels = tuple(replace(level, needs_citation=True) for level in PROGRAM.levels)
     strict = replace(PROGRAM, levels=levels)
-    assert why_not_closable(strict, SUBMISSION, HERE, JudgmentText(level="met")) == "“Met” needs a citation"
+    why_not = why_not_closable(strict, SUBMISSION, HERE, JudgmentText(level="met"))
+    assert why_not == WhyNot("“Met” needs a citation", "citations")
 
 
 def test_without_a_level_nothing_can_be_closed() -> None:
-    assert _why_not(level=None) == "choose a level first"
+    assert _why_not(level=None) == WhyNot("choose a level first", "level")
 
 
 def test_what_is_not_claimed_cannot_be_judged() -> None:
-    assert "no claim for Standard 10 in p2" in str(_why_not(Cell("p2", 10)))
+    _require_why_not("", "no claim for Standard 10 in p2", Cell("p2", 10))
 
 
 def test_a_weakness_cannot_repeat_itself() -> None:
-    assert "cannot repeat itself" in str(_why_not(same_as=HERE))
+    _require_why_not("same_as", "cannot repeat itself", same_as=HERE)
     assert _why_not(same_as=Cell("p3", 10)) is None
 
 

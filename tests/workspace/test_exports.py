@@ -26,6 +26,7 @@ def exported(workspace: Workspace, *items: ExportItem, profile: str = "office") 
         workspace.next_sequence(),
         profile,
         "2026-03-05T08:00:00.000Z",
+        "0.1.0",
         tuple(sorted(items)),
         workspace.heads(item.key for item in items),
         "ab" * 32,

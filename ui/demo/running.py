@@ -38,6 +38,9 @@ class Wiring:
 
 def main(arguments: Sequence[str], wiring: Wiring) -> int:
     """Run the demonstration; return the exit code."""
+    if "--help" in arguments:
+        sys.stdout.write(text("demo.help") + "\n")
+        return 0
     is_debug = "--debug" in arguments
     try:
         asked = read_arguments(arguments)
@@ -51,10 +54,13 @@ def main(arguments: Sequence[str], wiring: Wiring) -> int:
 
 def _run(asked: Asked, samples: Samples, wiring: Wiring, settings: Path) -> int:
     if asked.is_headless:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        # Pictures are to be the same on every machine, and Qt complains of a locale without UTF-8.
+        os.environ |= {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
     if asked.is_new_passphrase:
         _tell(text("demo.passphrase", passphrase=asked.passphrase))
     application = wiring.make_application()
+    if asked.is_headless:
+        _silence_the_plugin()
     _keep_settings_in(settings)
     window = wiring.make_window(application)
     from ui.demo.show import Show
@@ -110,6 +116,17 @@ def _keep_settings_in(folder: Path) -> None:
     from PySide6.QtCore import QSettings
 
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+
+
+def _silence_the_plugin() -> None:
+    """Keep Qt's off-screen plugin from telling, again and again, that its windows have no frame to size."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def tell(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        if "propagateSizeHints" not in words:
+            _tell(words)
+
+    qInstallMessageHandler(tell)
 
 
 def _refuse(failure: Exception, *, is_debug: bool) -> int:

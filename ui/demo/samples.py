@@ -27,7 +27,10 @@ class SampleJudgment:
 
 @dataclass(frozen=True, slots=True)
 class SampleCase:
-    """One sample with its judgments; cells that are not named get `otherwise` with `finding`; `colors` for pictures."""
+    """One sample with its judgments; cells that are not named get `otherwise` with `finding`.
+
+    `colors` and `pictured` (the cell of the picture of the step Judge) are for the pictures.
+    """
 
     key: CaseKey
     bundle: Path
@@ -36,6 +39,7 @@ class SampleCase:
     finding: str
     ethics: str
     colors: ThemeChoice
+    pictured: Cell
 
     def judgment(self, cell: Cell) -> SampleJudgment:
         """Return what is typed for a cell."""
@@ -72,6 +76,7 @@ def _case(read: dict[str, Any]) -> SampleCase:
         finding=read["finding"],
         ethics=read["ethics"],
         colors=ThemeChoice(read["colors"]),
+        pictured=Cell(read["pictured"]["project_id"], read["pictured"]["standard"]),
     )
 
 

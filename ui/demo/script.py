@@ -113,10 +113,9 @@ class Demonstration:
     def _judge(self, case: SampleCase) -> Script:
         self._turn_to("judge")
         claimed = [row.cell for row in self._sheet.cells if row.is_claimed]
-        # The words of a picture are those of a cell that needs some.
-        last = next((judgment.cell for judgment in case.judgments if judgment.remedy), claimed[-1])
-        for cell in [*(cell for cell in claimed if cell != last), last]:
-            yield from self._judge_cell(case.judgment(cell), is_shown=cell == last)
+        # The cell of the picture comes last, so that the picture shows all the others.
+        for cell in [*(cell for cell in claimed if cell != case.pictured), case.pictured]:
+            yield from self._judge_cell(case.judgment(cell), is_shown=cell == case.pictured)
 
     def _judge_cell(self, judgment: SampleJudgment, *, is_shown: bool) -> Script:
         bench = self._case.pages.workbench

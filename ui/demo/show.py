@@ -44,7 +44,7 @@ class Show(QObject):
     @Slot()
     def _finish(self) -> None:
         self.is_finished = True
-        sys.stdout.write(told(self._asked, self._demonstration, self._pictures.taken) + "\n")
+        sys.stdout.write(told(self._asked, self._demonstration.left, self._pictures.taken) + "\n")
         sys.stdout.flush()
         if self._asked.is_headless:
             self._application.quit()

@@ -110,6 +110,8 @@ class ExportModel(QAbstractTableModel):
         return True
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         is_first = index.column() == ExportColumn.CANDIDATE
         return usual | Qt.ItemFlag.ItemIsUserCheckable if is_first else usual

@@ -147,4 +147,4 @@ def span_of(row: ActivityRow) -> str:
 
 
 def _number(number: Decimal | None) -> str:
-    return "–" if number is None else written(number)
+    return text("ui.rows.none") if number is None else written(number)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import text
-from ui.failures import MessageBar, MessageKind, log_path
+from ui.failures import MessageBar, MessageKind, log_path, sentence
+from ui.session.backup_session import DailyBackup
 from ui.shell.actions import ActionSet
 from ui.shell.header import Header
 from ui.shell.layers import Layers
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
+    from reviewer.errors import ReviewerError
     from reviewer.vocabulary import CaseKey
     from ui.session.desk_keeper import Opened
     from ui.session.workspace_session import WorkspaceSession
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self._header = Header(self._actions, self)
         self._message = MessageBar(self, "shell-message")
         self._lock_timer = LockTimer(settings, self)
+        self._backup = DailyBackup(workspace, self)
         self._unlock = UnlockScreen(workspace, self)
         self._screens: dict[str, Screen] = {}
         self._arrange()
@@ -214,6 +217,7 @@ class MainWindow(QMainWindow):
         self._message.action_chosen.connect(self._stay)
         self._layers.turned.connect(self._allow_actions)
         self._theme.changed.connect(self._redecorate)
+        self._backup.missed.connect(self._tell_missed_backup)
 
     def _add(self, name: str, screen: Screen) -> None:
         self._screens[name] = screen
@@ -362,6 +366,10 @@ class MainWindow(QMainWindow):
         stay = text("ui.shell.stay")
         is_quiet = seconds not in _SPOKEN_SECONDS
         self._message.show_message(words, MessageKind.CAUTION, action="stay", action_label=stay, is_quiet=is_quiet)
+
+    @Slot(object)
+    def _tell_missed_backup(self, error: ReviewerError) -> None:
+        self._message.show_message(text("ui.shell.no_backup"), details=sentence(error))
 
     @Slot(str)
     def _stay(self, action: str) -> None:

@@ -248,7 +248,7 @@ class CaseBook:
         self._note("close")
         why_not = closing.why_not_closable(program(), self.cases[case], cell, written)
         if why_not is not None:
-            raise JudgmentRefusedError(str(cell), reason=why_not)
+            raise JudgmentRefusedError(str(cell), reason=why_not.reason, field=why_not.field)
         self.discard_draft(case, cell)
         judgments = {**self.records[case].judgments, cell: Judgment(written, SAVED_AT)}
         self.records[case] = replace(self.records[case], judgments=judgments, last_saved_at=SAVED_AT)

@@ -1,13 +1,17 @@
-"""Finds parts of a screen by their object names."""
+"""Finds parts of a screen by their object names, and presses keys where the focus is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+
+    from ui.views.case.screen import CaseScreen
 
 Part = TypeVar("Part", bound=QWidget)
 
@@ -20,3 +24,27 @@ def part(within: QObject, kind: type[Part], name: str) -> Part:
 def click(within: QObject, name: str) -> None:
     """Press a button."""
     part(within, QPushButton, name).click()
+
+
+def focused(screen: CaseScreen) -> QWidget:
+    """Return what has the focus."""
+    widget = screen.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(screen: CaseScreen, pressed: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the focus is."""
+    QTest.keyClick(focused(screen), pressed, modifier)
+
+
+def standings(screen: CaseScreen) -> list[str]:
+    """Return the steps as they are named now."""
+    tabs = part(screen, QTabBar, "step-tabs")
+    return [tabs.tabText(place) for place in range(tabs.count())]
+
+
+def visible_words(screen: CaseScreen) -> str:
+    """Return every label that can be seen."""
+    labels = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(labels)

@@ -185,7 +185,7 @@ def test_leaving_a_text_asks_to_save_it(qtbot: QtBot, rubric: RubricPane) -> Non
 
 
 def test_a_missing_level_is_said_at_the_levels_and_gone_once_chosen(qtbot: QtBot, rubric: RubricPane) -> None:
-    rubric.show_refusal("Choose a level first.")
+    rubric.show_refusal("Choose a level first.", "level")
     assert rubric.levels.reason == "Choose a level first."
     press(qtbot, rubric, "choice-met")
     assert rubric.levels.reason == ""
@@ -193,7 +193,7 @@ def test_a_missing_level_is_said_at_the_levels_and_gone_once_chosen(qtbot: QtBot
 
 def test_a_missing_reason_is_said_at_the_finding_and_gone_once_written(qtbot: QtBot, rubric: RubricPane) -> None:
     press(qtbot, rubric, "choice-not_met")
-    rubric.show_refusal("A reason is needed.")
+    rubric.show_refusal("A reason is needed.", "finding")
     assert rubric.texts.reason("finding") == "A reason is needed."
     qtbot.waitUntil(field(rubric, "finding").hasFocus)
     QTest.keyClicks(field(rubric, "finding"), "x")

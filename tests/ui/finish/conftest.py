@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,7 +44,7 @@ def _open(qtbot: QtBot, window: MainWindow, path: Path) -> None:
 @pytest.fixture
 def judged_window(qtbot: QtBot, window: MainWindow, judged_file: Path, tmp_path: Path) -> Iterator[MainWindow]:
     """The main window on judged cases."""
-    _open(qtbot, window, shutil.copy(judged_file, tmp_path / "judged.reviewer"))
+    _open(qtbot, window, judged.copy_workspace(judged_file, tmp_path))
     yield window
     window.workspace.lock()
 
@@ -53,7 +52,7 @@ def judged_window(qtbot: QtBot, window: MainWindow, judged_file: Path, tmp_path:
 @pytest.fixture
 def declared_window(qtbot: QtBot, window: MainWindow, declared_file: Path, tmp_path: Path) -> Iterator[MainWindow]:
     """The main window on cases that are declared and not judged."""
-    _open(qtbot, window, shutil.copy(declared_file, tmp_path / "declared.reviewer"))
+    _open(qtbot, window, judged.copy_workspace(declared_file, tmp_path))
     yield window
     window.workspace.lock()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.clock import SystemClock
+from reviewer.progress import Silent
 from reviewer.resource_files import resource
 from reviewer.review.judgment import JudgmentText
 from reviewer.vocabulary import CaseKey
-from reviewer.workflow import judging, loading, opening, reading
+from reviewer.workflow import judging, loading, opening, reading, upkeep
 
 if TYPE_CHECKING:
     from reviewer.workflow.desk import Desk
@@ -29,7 +31,18 @@ def make_workspace(path: Path, *, is_judged: bool) -> None:
         judging.declare(desk, key, "none")
         if is_judged:
             judge(desk, key, weak)
+    # Today's backup is made already, so that it comes in no test's way.
+    due = upkeep.due_backup(desk)
+    if due is not None:
+        due(Silent())
     opening.close_desk(desk)
+
+
+def copy_workspace(path: Path, folder: Path) -> Path:
+    """Copy a workspace with its backups into another folder."""
+    backups = path.with_name(f"{path.name}.backups")
+    shutil.copytree(backups, folder / backups.name)
+    return Path(shutil.copy(path, folder / path.name))
 
 
 def judge(desk: Desk, key: CaseKey, weak: dict[str, str]) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from tests.ui.driving import find, press
 from tests.ui.finish.judged import MIXED
 from ui.views.letter import printing
-from ui.views.letter.pane import LetterPane
 from ui.views.outcome.page import OutcomePage
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from ui.session.letter_session import DrawnLetter
     from ui.shell.main_window import MainWindow
     from ui.views.case.screen import CaseScreen
+    from ui.views.letter.pane import LetterPane
 
     Go = Callable[[MainWindow, CaseKey, str], CaseScreen]
 
@@ -37,6 +37,12 @@ def pane(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> LetterPane:
     found = find(OutcomePage, at_step(judged_window, MIXED, "outcome"), "outcome-page").pages
     qtbot.waitUntil(lambda: found.sheets.is_sharp, timeout=20_000)
     return found
+
+
+def choose(pane: LetterPane, what: str) -> None:
+    action = pane.findChild(QAction, f"outcome-letter-{what}")
+    assert action is not None
+    action.trigger()
 
 
 def test_the_letter_is_saved_as_pdf(qtbot: QtBot, pane: LetterPane, tmp_path: Path) -> None:
@@ -55,7 +61,7 @@ def test_a_place_that_cannot_be_written_is_told_where_the_letter_is(
 
 
 def test_saving_asks_for_a_file_of_the_cases_name(pane: LetterPane) -> None:
-    find(QAction, pane, "outcome-letter-save").trigger()
+    choose(pane, "save")
     dialog = find(QFileDialog, pane, "outcome-letter-dialog")
     assert dialog.selectedFiles()[0].endswith("CPT-2026-0102_r1.pdf")
     dialog.reject()
@@ -65,7 +71,7 @@ def test_saving_asks_for_a_file_of_the_cases_name(pane: LetterPane) -> None:
 def test_before_printing_it_is_said_that_a_copy_may_stay(
     qtbot: QtBot, pane: LetterPane, way: str, kind: type[QDialog]
 ) -> None:
-    find(QAction, pane, f"outcome-letter-{way}").trigger()
+    choose(pane, way)
     assert "may keep a copy" in pane.message.words
     press(pane, "outcome-letter-message-act")
     qtbot.waitUntil(lambda: pane.findChild(kind) is not None, timeout=20_000)
@@ -79,7 +85,7 @@ def test_every_page_goes_to_the_printer_in_its_own_size(
 ) -> None:
     drawn: list[DrawnLetter] = []
     monkeypatch.setattr(printing.LetterPrinter, "_dialog", lambda *_given: None)
-    find(QAction, pane, "outcome-letter-print").trigger()
+    choose(pane, "print")
     with qtbot.waitSignal(pane.session.drawn_for_print, timeout=20_000) as told:
         press(pane, "outcome-letter-message-act")
     drawn.append(told.args[0])
@@ -110,13 +116,13 @@ def test_without_a_print_system_the_pdf_is_offered(
         raise ImportError
 
     monkeypatch.setattr(printing.LetterPrinter, "_dialog", none)
-    find(QAction, pane, "outcome-letter-print").trigger()
+    choose(pane, "print")
     press(pane, "outcome-letter-message-act")
     qtbot.waitUntil(lambda: "no print system" in pane.message.words, timeout=20_000)
 
 
 def test_closing_the_note_prints_nothing(qtbot: QtBot, pane: LetterPane) -> None:
-    find(QAction, pane, "outcome-letter-print").trigger()
+    choose(pane, "print")
     press(pane, "outcome-letter-message-close")
     assert pane.message.words == ""
     assert pane.findChild(QPrintDialog) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from reviewer.review.judgment import PrivateNotes
@@ -54,7 +55,7 @@ def test_until_everything_is_judged_only_what_is_missing_shows(declared_window: 
 def test_what_is_missing_leads_to_its_cell(qtbot: QtBot, declared_window: MainWindow, at_step: Go) -> None:
     screen = at_step(declared_window, MIXED, "outcome")
     row = next(row for row in leads(screen, "outcome-missing").rows if row.lead.cell == Cell("p2", 6))
-    qtbot.mouseClick(row.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(row.go, Qt.MouseButton.LeftButton)
     assert screen.pages.step == "judge"
     assert screen.pages.workbench.cell == Cell("p2", 6)
 
@@ -62,7 +63,7 @@ def test_what_is_missing_leads_to_its_cell(qtbot: QtBot, declared_window: MainWi
 def test_a_missing_ethics_answer_leads_to_ethics(qtbot: QtBot, declared_window: MainWindow, at_step: Go) -> None:
     screen = at_step(declared_window, MIXED, "outcome")
     row = next(row for row in leads(screen, "outcome-missing").rows if row.lead.step == "ethics")
-    qtbot.keyClick(row.go, Qt.Key.Key_Space)
+    QTest.keyClick(row.go, Qt.Key.Key_Space)
     assert screen.pages.step == "ethics"
 
 
@@ -111,9 +112,9 @@ def test_rules_that_hold_unfold_on_request(qtbot: QtBot, judged_window: MainWind
     assert fold is not None
     assert first is not None
     assert not first.isVisible()
-    qtbot.mouseClick(fold, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(fold, Qt.MouseButton.LeftButton)
     assert first.isVisible()
-    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert screen.pages.step == "before"
 
 
@@ -134,7 +135,7 @@ def test_larger_pages_are_drawn_anew_and_sharp(qtbot: QtBot, judged_window: Main
     before = sheets.pages[0].pixel_width
     larger = judged_window.findChild(QPushButton, "outcome-letter-larger")
     assert larger is not None
-    qtbot.mouseClick(larger, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(larger, Qt.MouseButton.LeftButton)
     assert not sheets.is_sharp
     qtbot.waitUntil(lambda: sheets.is_sharp, timeout=20_000)
     assert sheets.pages[0].pixel_width > before
@@ -152,7 +153,7 @@ def test_the_way_on_leads_to_signing(qtbot: QtBot, judged_window: MainWindow, at
     screen = at_step(judged_window, STRONG, "outcome")
     on = screen.findChild(QPushButton, "outcome-sign")
     assert on is not None
-    qtbot.mouseClick(on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(on, Qt.MouseButton.LeftButton)
     assert screen.pages.step == "sign"
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton
 
+from reviewer.review.determination import ItemChange, LevelChange
 from reviewer.review.judgment import PrivateNotes
 from reviewer.vocabulary import CaseState, Cell
 from tests.ui.driving import find, press, words_of
 from tests.ui.finish.judged import MIXED, STRONG
+from ui.models.outcome import changes_told
 from ui.views.export.screen import HandOverPage
 from ui.views.outcome.leads import LeadList
 from ui.views.signing.page import SignPage
@@ -19,6 +21,7 @@ from ui.views.signing.page import SignPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from reviewer.review.sheet_rows import Sheet
@@ -64,7 +67,7 @@ def test_signing_seals_outcome_and_letter_together(qtbot: QtBot, judged_window: 
     page = find(SignPage, screen, "sign-page")
     qtbot.waitUntil(lambda: page.pages.shows_sealed, timeout=20_000)
     assert words_of(screen, "sealed-title") == "Sealed: Certify"
-    assert words_of(screen, "sealed-letter").replace("\n", "") == sealed.letter_sha256
+    assert words_of(screen, "sealed-letter").replace(" ", "") == sealed.letter_sha256
     assert page.message.words == "Outcome and letter are sealed."
     assert not page.form.isVisible()
     press(screen, "sealed-copy")
@@ -191,3 +194,30 @@ def test_another_case_begins_without_the_choices_of_the_one_before(
     find(QRadioButton, screen, "renewed-none").click()
     at_step(judged_window, MIXED, "sign")
     assert find(SignPage, screen, "sign-page").form.declaration.kind is None
+
+
+def test_once_signed_it_is_told_what_would_change_it(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "sign")
+    sign(qtbot, screen)
+    screen.pages.go_to_step("outcome")
+    assert words_of(screen, "outcome-changes") == "3 Add Value in p1 from “Not met” to “Met”"
+    assert words_of(screen, "outcome-caption") == "Sealed as version 1: More information"
+    assert not find(QPushButton, screen, "outcome-sign").isVisible()
+    assert find(QPushButton, screen, "rules-fold").hasFocus()
+
+
+def test_changes_of_answers_are_told_by_their_names(judged_window: MainWindow, at_step: Go) -> None:
+    sheet = sheet_of(at_step(judged_window, MIXED, "outcome"))
+    changes = (
+        (ItemChange("item", "experience", "fails", "holds"),),
+        (ItemChange("item", "1", "concern", "no_concern"), LevelChange(Cell("p1", 3), "not_met", "met")),
+    )
+    told_sheet = replace(
+        sheet,
+        changes_hidden_until_signed=False,
+        determination=replace(sheet.determination, smallest_changes=changes),
+    )
+    assert changes_told(told_sheet) == (
+        "Experience in the field from “does not hold” to “holds”",
+        "Add Value from “A concern” to “No concern”, 3 Add Value in p1 from “Not met” to “Met”",
+    )

@@ -124,6 +124,7 @@ class CasePages(QWidget):
         self._step = ""
         self.bar.hide()
         self._stack.setCurrentWidget(self._blank)
+        self.opening.clear()
         self.workbench.clear()
         for page in (self.before, self.office, *self._built.values()):
             page.forget()

@@ -104,6 +104,7 @@ class MatrixView(QWidget):
         """Forget the case."""
         self._sheet = self._cell = None
         self.model.clear()
+        self.line.clear()
 
     def set_room(self, height: int) -> None:
         """Fold or unfold for the height, in pixels, that matrix and words have together."""
@@ -174,6 +175,10 @@ class _MatrixLine(QWidget):
             parts.append(coverage_words(counted))
         self._words.say(" · ".join(parts))
         self.setAccessibleName(self._words.whole)
+
+    def clear(self) -> None:
+        self._words.say("")
+        self.setAccessibleName("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = STEPS.get(Qt.Key(event.key()))

@@ -101,6 +101,13 @@ class OpeningView(QWidget):
         self._some.setChecked(False)
         self._recuse.setEnabled(False)
 
+    def clear(self) -> None:
+        """Show no names and no note."""
+        self._candidate.say("")
+        _empty(self._names)
+        self._note.field.fill("")
+        self._note.field.forget_undo()
+
     def focus_choice(self) -> None:
         """Put the focus on the first choice."""
         self._none.setFocus()

@@ -17,7 +17,7 @@ from ui.views.case.prompt_ticks import PromptTicks
 from ui.views.case.rubric_head import RubricHead
 from ui.views.case.rubric_more import RubricMore
 from ui.views.case.sureness import SurenessPicker
-from ui.views.case.texts_block import TextsBlock
+from ui.views.case.texts_block import NAMES, TextsBlock
 from ui.views.parts.fields import button, scrolled
 
 if TYPE_CHECKING:
@@ -159,21 +159,23 @@ class RubricPane(QWidget):
         """Show nothing of any case."""
         self._cell = self._shown = None
         self._citations = ()
+        self._head.show_standing("")
+        self._head.show_attested("", "")
         self.texts.fill("", "", "")
         self.texts.forget_undo()
         self._more.clear()
         self.levels.show_choice(None)
         self._prompts.show_prompts((), ())
 
-    def show_refusal(self, words: str) -> None:
-        """Say where it is at fault why the criterion was not closed: at the levels, or at the finding."""
-        if self.levels.chosen is None:
+    def show_refusal(self, words: str, field: str) -> None:
+        """Say why the criterion was not closed: at the text at fault, or at the levels."""
+        if field in NAMES:
+            self.texts.show_reason(field, words)
+            self.texts.focus(field)
+        else:
             self.levels.show_reason(words)
             self._area.ensureWidgetVisible(self.levels)
             self.levels.focus_choice()
-        else:
-            self.texts.show_reason("finding", words)
-            self.texts.focus("finding")
 
     def _show_text(self, sheet: Sheet, row: CellRow) -> None:
         shown = row.shown or JudgmentText()

@@ -260,7 +260,7 @@ class CaseScreen(Screen):
         if intention == "rule" and self._rulings.show_refusal(subject, why):
             return
         if intention == "close" and subject == bench.cell:
-            bench.rubric.show_refusal(why)
+            bench.rubric.show_refusal(why, str(error.details.get("field", "")))
         elif intention == "ethics" and subject == bench.ethics.item:
             bench.ethics.show_refusal(why)
         elif intention == "eligibility":

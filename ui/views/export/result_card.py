@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
-from ui.plain_text import PlainLabel
+from ui.plain_text import PlainLabel, grouped
 from ui.theme import Space
 from ui.views.parts.fields import button
 
@@ -60,7 +60,7 @@ class ResultCard(QFrame):
         self._checked.setProperty("role", "alarm" if handed.problem else "soft")
         self._checked.style().polish(self._checked)
         self._values["file"].say(str(handed.package))
-        self._values["sha256"].say(f"{handed.sha256[:32]}\n{handed.sha256[32:]}")
+        self._values["sha256"].say(grouped(handed.sha256))
         self._values["sha256"].setAccessibleName(handed.sha256)
         self._values["verify"].say(text("ui.export.verify_line", file=handed.package.name))
         self.show()

@@ -84,12 +84,23 @@ class OutcomePane(FittingColumn):
         self._rules.show_rules(() if is_hidden else told.rule_lines(sheet))
         self._sign.setVisible(outcome is not None and not told.is_sealed(sheet))
 
+    def clear(self) -> None:
+        """Show nothing of any case."""
+        self._say("", "", "")
+        for leads in (self._missing, self._needed, self._advised):
+            leads.show_leads(())
+        self._say_spare(())
+        self._say_changes(())
+        self._rules.show_rules(())
+
     def focus_first(self) -> None:
         """Put the focus where work goes on."""
         if self._missing.rows and not self._missing.isHidden():
             self._missing.rows[0].go.setFocus()
         elif not self._sign.isHidden():
             self._sign.setFocus()
+        else:
+            self._rules.focus_fold()
 
     def _say_head(self, sheet: Sheet) -> None:
         outcome = told.shown_outcome(sheet)
@@ -117,9 +128,8 @@ class OutcomePane(FittingColumn):
     def _say_changes(self, changes: tuple[str, ...]) -> None:
         self._changes_title.setVisible(bool(changes))
         self._changes.setVisible(bool(changes))
-        if changes:
-            self._changes_title.say(counted("ui.outcome.changes", len(changes)))
-            self._changes.say("\n".join(changes))
+        self._changes_title.say(counted("ui.outcome.changes", len(changes)))
+        self._changes.say("\n".join(changes))
 
     def _arrange(self, column: QVBoxLayout) -> None:
         for part in (self._caption, self._sentence, self._note, self._missing, self._needed, self._advised):
@@ -189,6 +199,7 @@ class OutcomePage(StepPage):
 
     def forget(self) -> None:
         self._sheet = None
+        self._pane.clear()
         self._letter.forget()
 
     def _ask_letter(self) -> None:

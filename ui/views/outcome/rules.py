@@ -114,6 +114,10 @@ class RulesBlock(QWidget):
         self._fold.setVisible(bool(holding))
         self._name_fold()
 
+    def focus_fold(self) -> None:
+        """Put the focus on what unfolds the rest."""
+        self._fold.setFocus()
+
     def _fill(self, part: QWidget, rules: list[RuleLine]) -> None:
         column = part.layout()
         if column is None:

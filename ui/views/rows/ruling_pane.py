@@ -135,7 +135,7 @@ class RulingPane(QWidget):
         self._notes.setVisible(bool(ask.notes))
         self._standing.say(ask.standing)
         self.choices.offer(tuple(_choice(each) for each in ask.choices))
-        self._amount_label.say(text("ui.rows.amount_in", unit=ask.unit) if ask.unit else text("ui.rows.amount"))
+        self._amount_label.setText(text("ui.rows.amount_in", unit=ask.unit) if ask.unit else text("ui.rows.amount"))
         self._fill(ask)
         if is_other:
             self._clear_refusals()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLineF, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -146,7 +146,7 @@ class _RowDelegate(QStyledItemDelegate):
         if is_selected:
             painter.setPen(QPen(color("accent"), FRAME_WIDTH))
             for edge in (area.top() + 1, area.bottom() - 1):
-                painter.drawLine(area.left(), edge, area.right(), edge)
+                painter.drawLine(QLineF(area.left(), edge, area.right(), edge))
         if sign:
             box = QRectF(area.left() + Space.SMALL, area.center().y() - SIGN_SIDE / 2, SIGN_SIDE, SIGN_SIDE)
             paint_sign(painter, box, sign, color("on_wash") if is_selected else None)

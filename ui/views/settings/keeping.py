@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer.text import text
 from ui.failures import MessageKind
-from ui.plain_text import PlainLabel
+from ui.plain_text import PlainLabel, grouped
 from ui.views.parts.fields import button
 from ui.views.settings.section import Section
 from ui.views.unlock.pages import NewPassphrase
@@ -36,8 +36,8 @@ class YouSection(Section):
         """Show who it is."""
         self._key = public_key
         self._name.say(text("ui.settings.name_and_id", name=name, id=reviewer_id) if name else "")
-        # A key has no spaces to break a line at.
-        self._line.say(public_key.replace("ssh-ed25519 ", "ssh-ed25519\n"))
+        kind, _, key = public_key.partition(" ")
+        self._line.say(f"{kind}\n{grouped(key)}")
 
     @Slot()
     def _copy_key(self) -> None:

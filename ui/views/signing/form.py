@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
 from ui.models import outcome as told
@@ -97,6 +97,8 @@ class SigningForm(QFrame):
         """Take every choice back."""
         self._outcome.clear()
         self._declaration.clear()
+        for leads in (self._missing, self._unsure, self._problems):
+            leads.show_leads(())
         self._really.hide()
 
     def focus_first(self) -> None:
@@ -109,11 +111,10 @@ class SigningForm(QFrame):
     _is_ready = False
 
     def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(Space.MEDIUM)
-        row.addWidget(self._sign)
-        row.addWidget(self._really)
-        row.addStretch(1)
+        acts = QVBoxLayout()
+        acts.setSpacing(Space.MEDIUM)
+        acts.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignLeft)
+        acts.addWidget(self._really, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
         column.setSpacing(Space.LARGE)
@@ -121,7 +122,7 @@ class SigningForm(QFrame):
             column.addWidget(part)
         for other in (self._outcome, self._declaration, self._hint):
             column.addWidget(other)
-        column.addLayout(row)
+        column.addLayout(acts)
         self._really.hide()
 
     @Slot()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from reviewer.text import text
 from reviewer.vocabulary import CaseState
 from ui.models import outcome as told
-from ui.plain_text import PlainLabel
+from ui.plain_text import PlainLabel, grouped
 from ui.theme import Space
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, line
@@ -96,7 +96,7 @@ class SealedCard(QFrame):
         self._digest = sealed.letter_sha256
         self._values["version"].say(str(sealed.version))
         self._values["at"].say(local_moment(sealed.signed_at))
-        self._values["letter"].say(f"{sealed.letter_sha256[:32]}\n{sealed.letter_sha256[32:]}")
+        self._values["letter"].say(grouped(sealed.letter_sha256))
         self._values["letter"].setAccessibleName(sealed.letter_sha256)
         self._values["because"].say(sealed.because)
         self._reopen.setText(text("ui.sign.reopen", version=sealed.version + 1))

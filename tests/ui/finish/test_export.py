@@ -1,0 +1,192 @@
+"""Sealed cases are ticked and handed over in one signed package that is checked after it was written."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton, QTabBar
+
+from reviewer.vocabulary import CaseState
+from tests.ui.builders import inbox_row
+from tests.ui.driving import find, key, press, words_of
+from tests.ui.finish.judged import MIXED, STRONG
+from ui.models.export_rows import ExportColumn, ExportModel
+from ui.views.export.screen import ExportScreen, HandOverPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from reviewer.vocabulary import CaseKey
+    from ui.shell.main_window import MainWindow
+    from ui.views.case.screen import CaseScreen
+
+    Go = Callable[[MainWindow, CaseKey, str], CaseScreen]
+
+
+def seal(qtbot: QtBot, screen: CaseScreen) -> None:
+    find(QRadioButton, screen, "renewed-none").click()
+    press(screen, "sign")
+    qtbot.waitUntil(
+        lambda: screen.session.sheet is not None and screen.session.sheet.sealed is not None, timeout=20_000
+    )
+
+
+@pytest.fixture
+def export(qtbot: QtBot, judged_window: MainWindow, at_step: Go, tmp_path: Path) -> ExportScreen:
+    """The screen with both cases sealed, and a folder chosen."""
+    for case in (STRONG, MIXED):
+        seal(qtbot, at_step(judged_window, case, "sign"))
+    judged_window.show_screen("export")
+    screen = judged_window.screen_named("export")
+    assert isinstance(screen, ExportScreen)
+    qtbot.waitUntil(lambda: screen.panel.model.rowCount() == 2, timeout=10_000)
+    screen.panel.place_at(tmp_path / "out")
+    return screen
+
+
+def write(qtbot: QtBot, export: ExportScreen) -> Path:
+    export.panel.result.clear()
+    press(export, "export-write")
+    qtbot.waitUntil(lambda: export.panel.result.package is not None, timeout=20_000)
+    package = export.panel.result.package
+    assert package is not None
+    return package
+
+
+def test_what_is_sealed_is_ticked_and_handed_over(qtbot: QtBot, export: ExportScreen) -> None:
+    assert set(export.panel.model.chosen) == {STRONG, MIXED}
+    package = write(qtbot, export)
+    assert zipfile.is_zipfile(package)
+    assert words_of(export, "handed-over-file") == str(package)
+    assert words_of(export, "handed-over-checked") == "Read again after writing: every byte is as signed."
+    digest = hashlib.sha256(package.read_bytes()).hexdigest()
+    assert export.panel.result.digest == digest
+    press(export, "handed-over-copy")
+    assert QGuiApplication.clipboard().text() == digest
+
+
+def test_what_was_handed_over_is_no_longer_ticked(qtbot: QtBot, export: ExportScreen) -> None:
+    write(qtbot, export)
+    qtbot.waitUntil(lambda: export.panel.model.chosen == (), timeout=10_000)
+    write_button = find(QPushButton, export, "export-write")
+    assert not write_button.isEnabled()
+    assert write_button.text() == "Tick a case to hand over"
+
+
+def test_the_same_set_again_is_the_same_package(qtbot: QtBot, export: ExportScreen) -> None:
+    package = write(qtbot, export)
+    before = package.read_bytes()
+    qtbot.waitUntil(lambda: export.panel.model.chosen == (), timeout=10_000)
+    press(export, "export-all")
+    assert write(qtbot, export).read_bytes() == before
+    assert "same package as before, byte for byte" in words_of(export, "handed-over-title")
+
+
+def test_space_and_a_click_anywhere_in_a_row_set_its_tick(export: ExportScreen) -> None:
+    table, model = export.panel.table, export.panel.model
+    press(export, "export-none")
+    # The one that is due first stands first.
+    table.setCurrentIndex(model.index(0, 0))
+    key(table, Qt.Key.Key_Space)
+    assert set(model.chosen) == {MIXED}
+    state = table.visualRect(model.index(1, ExportColumn.STATE)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=state)
+    assert set(model.chosen) == {MIXED, STRONG}
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=state)
+    assert set(model.chosen) == {MIXED}
+
+
+def test_a_folder_that_cannot_be_made_is_told_here(qtbot: QtBot, export: ExportScreen, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"not a folder")
+    export.panel.place_at(tmp_path / "file" / "out")
+    press(export, "export-write")
+    qtbot.waitUntil(lambda: export.panel.message.words != "", timeout=10_000)
+    assert find(QPushButton, export, "export-write").isEnabled()
+    assert export.panel.result.package is None
+
+
+def test_the_folder_is_remembered(judged_window: MainWindow, tmp_path: Path) -> None:
+    judged_window.show_screen("export")
+    screen = judged_window.screen_named("export")
+    assert isinstance(screen, ExportScreen)
+    press(screen, "export-choose") if find(
+        QPushButton, screen, "export-choose"
+    ).isVisible() else screen.panel.choose_folder()
+    dialog = find(QFileDialog, screen, "export-dialog")
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.reject()
+    assert screen.panel.folder == tmp_path
+    assert judged_window.settings.export_folder == tmp_path
+
+
+def test_with_nothing_sealed_it_says_what_to_do(qtbot: QtBot, judged_window: MainWindow) -> None:
+    judged_window.show_screen("export")
+    screen = judged_window.screen_named("export")
+    qtbot.waitUntil(lambda: not find(QPushButton, screen, "export-write").isVisible(), timeout=10_000)
+    assert words_of(screen, "export-empty").startswith("Nothing is ready")
+
+
+def test_an_unsigned_case_leads_to_signing(judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, STRONG, "handover")
+    press(screen, "hand-over-sign")
+    assert screen.pages.step == "sign"
+
+
+def test_the_step_of_a_case_hands_over_that_case_alone(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go, tmp_path: Path
+) -> None:
+    for case in (STRONG, MIXED):
+        screen = at_step(judged_window, case, "sign")
+        seal(qtbot, screen)
+    screen = at_step(judged_window, MIXED, "handover")
+    page = find(HandOverPage, screen, "hand-over-page")
+    qtbot.waitUntil(lambda: page.panel.model.chosen == (MIXED,), timeout=10_000)
+    page.panel.place_at(tmp_path)
+    press(page, "export-write")
+    qtbot.waitUntil(lambda: page.panel.result.package is not None, timeout=20_000)
+    state = "exported"
+    qtbot.waitUntil(lambda: screen.session.sheet is not None and screen.session.sheet.state == state, timeout=10_000)
+    tabs = find(QTabBar, screen, "step-tabs")
+    assert tabs.tabText(tabs.count() - 1) == "Hand over ✓"
+
+
+def test_locking_takes_the_list_away(export: ExportScreen, judged_window: MainWindow) -> None:
+    judged_window.actions_of_window.action("lock").trigger()
+    assert export.panel.model.rowCount() == 0
+    assert not export.panel.result.isVisible()
+
+
+def test_the_model_of_what_is_ready_is_sound() -> None:
+    model = ExportModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.show_rows((inbox_row(1, state=CaseState.SIGNED), inbox_row(2, state=CaseState.RECUSED)))
+    model.choose_none()
+    assert tester.model() is model
+
+
+def test_sealed_and_recused_cases_are_ticked_and_exported_ones_are_not() -> None:
+    model = ExportModel()
+    rows = tuple(
+        inbox_row(number, state=state)
+        for number, state in enumerate((CaseState.SIGNED, CaseState.EXPORTED, CaseState.RECUSED))
+    )
+    model.show_rows(rows)
+    assert model.chosen == (rows[0].key, rows[2].key)
+
+
+def test_a_tick_taken_away_stays_away_when_the_list_is_read_again() -> None:
+    model = ExportModel()
+    rows = (inbox_row(1, state=CaseState.SIGNED), inbox_row(2, state=CaseState.SIGNED))
+    model.show_rows(rows)
+    model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    model.show_rows(rows)
+    assert model.chosen == (rows[1].key,)
