@@ -129,7 +129,7 @@ def _determination(desk: Desk, key: CaseKey, case: CaseFile) -> packaged.Package
         ethics=_ethics(sheet),
         judgments=tuple(_judgment(row) for row in sheet.cells),
         activities=tuple(_activity(row) for row in sheet.activities),
-        milestones=tuple(_milestone(row) for row in sheet.milestones),
+        milestones=tuple(_milestone(row) for row in sheet.milestones if row.ruled is not None),
         experience=tuple(_experience(row) for row in sheet.experience_rows if row.ruled is not None),
         rules=determination.rules,
         smallest_changes=determination.smallest_changes,

@@ -40,6 +40,8 @@ Json = dict[str, Any]
         ("CPT-2026-0103", [("allow", "--experience", "1", "--counts", "no", "--because", "Another field.")]),
         ("CPT-2026-0104", [("allow", "--activity", "A-14", "--points", "1.5", "--because", "The last hours.")]),
         ("CPTM-2026-0201", [("allow", "--milestone", "module-04@2", "--counts", "no", "--because", "Not the same.")]),
+        ("CPTM-2026-0201", [("allow", "--milestone", "module-04@1", "--counts", "yes")]),
+        ("CPTM-2026-0202", []),
     ],
 )
 def test_the_package_alone_leads_to_the_same_determination(
@@ -93,7 +95,6 @@ def _record(decided: Json) -> Record:
         milestones={
             MilestoneKey(one["ref"], one["attempt"]): CountsRuling(one["counts"], one["because"], at)
             for one in decided["milestones"]
-            if one["because"]
         },
     )
 
