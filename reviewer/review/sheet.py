@@ -53,8 +53,7 @@ def lay_out(
         KeyError: the program does not have the submission's pathway.
     """
     case = case_of(program, submission, record)
-    determination = determine_case(case)
-    progress = how_far(case)
+    determination, progress = determine_case(case), how_far(case)
     laid_out = Sheet(
         key=submission.key,
         state=state_of(program, record, is_complete=determination.complete),
@@ -85,7 +84,6 @@ def lay_out(
         conflict_kinds=program.conflict_kinds,
         outcomes=case.pathway.outcomes,
         outcome_hidden_until_judged=case.pathway.outcome_hidden_until_judged,
-        changes_hidden_until_signed=case.pathway.changes_hidden_until_signed,
     )
     return _beside_the_matrix(laid_out, case)
 
@@ -95,6 +93,7 @@ def _beside_the_matrix(sheet: Sheet, case: Case) -> Sheet:
     record = case.record
     return replace(
         sheet,
+        changes_hidden_until_signed=case.pathway.changes_hidden_until_signed,
         layout=case.pathway.layout,
         pathway_name=case.pathway.name,
         activities=activity_rows(case),
