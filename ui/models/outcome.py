@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.review.determination import LevelChange
 from reviewer.review.numbers import written
-from reviewer.text import text
+from reviewer.text import counted, text
 from reviewer.vocabulary import CaseState, Cell, Holds, MissingKind, RuleStatus
 
 if TYPE_CHECKING:
@@ -39,15 +39,6 @@ class Lead:
         return self.status in {RuleStatus.INFERRED, RuleStatus.ASSUMED}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    """One rule with what it says; `holds` is its word."""
-
-    holds: Holds
-    title: str
-    lead: Lead
-
-
 def is_recused(sheet: Sheet) -> bool:
     """True when the reviewer gave the case back because of a conflict."""
     return sheet.state is CaseState.RECUSED
@@ -56,6 +47,11 @@ def is_recused(sheet: Sheet) -> bool:
 def is_sealed(sheet: Sheet) -> bool:
     """True while outcome and letter are sealed."""
     return sheet.sealed is not None
+
+
+def is_without_verdict(sheet: Sheet) -> bool:
+    """True where a pathway knows but one outcome, so that nothing is recommended: feedback on a draft."""
+    return len(sheet.outcomes) == 1
 
 
 def outcome_of(sheet: Sheet, outcome_id: str) -> Outcome | None:
@@ -100,13 +96,6 @@ def nothing_to_spare(sheet: Sheet) -> tuple[str, ...]:
     )
 
 
-def rule_lines(sheet: Sheet) -> tuple[RuleLine, ...]:
-    """Return every rule with what it says: failing ones first, then what cannot be told, then what holds."""
-    order = (Holds.FAILS, Holds.CANNOT_TELL, Holds.HOLDS)
-    rules = sorted(sheet.determination.rules, key=lambda rule: order.index(rule.holds))
-    return tuple(RuleLine(rule.holds, rule.title, _rule(rule)) for rule in rules)
-
-
 def unsure(sheet: Sheet) -> tuple[Lead, ...]:
     """Return what does not keep a case from being signed and is worth a last look: low sureness, unclosed drafts."""
     leads: list[Lead] = []
@@ -131,6 +120,12 @@ def changes_told(sheet: Sheet) -> tuple[str, ...]:
     return tuple(", ".join(_change(sheet, change) for change in each) for each in sheet.determination.smallest_changes)
 
 
+def changes_title(sheet: Sheet) -> str:
+    """Say what the smallest changes would do, and how many it takes: the margin."""
+    is_best = bool(sheet.outcomes) and sheet.determination.recommended == sheet.outcomes[0].id
+    return counted(f"review.reasons.changes_{'lose' if is_best else 'win'}", sheet.determination.margin or 0)
+
+
 def cell_name(sheet: Sheet, cell: Cell) -> str:
     """Name a cell for people, such as `6 Determine Cause in p2`."""
     names = {standard.number: standard.name for standard in sheet.standards}
@@ -140,7 +135,10 @@ def cell_name(sheet: Sheet, cell: Cell) -> str:
 def _missing(missing: Missing) -> Lead:
     if missing.kind in {MissingKind.CELL, MissingKind.DOUBT} and missing.project_id and missing.standard:
         return Lead(missing.message, Cell(missing.project_id, missing.standard))
-    return Lead(missing.message, step=ETHICS if missing.kind is MissingKind.ETHICS else BEFORE)
+    return Lead(missing.message, step=_MISSING_STEPS.get(missing.kind, BEFORE))
+
+
+_MISSING_STEPS = {MissingKind.ETHICS: ETHICS, MissingKind.ACTIVITY: JUDGE, MissingKind.MILESTONE: JUDGE}
 
 
 def _need(sheet: Sheet, need: Need) -> Lead:
@@ -154,10 +152,11 @@ def _need(sheet: Sheet, need: Need) -> Lead:
 
 def _rule(rule: RuleResult) -> Lead:
     cell = rule.cells[0] if rule.cells else None
-    return Lead(rule.because, cell, _step_of(rule.rule), rule.status, rule.source)
+    return Lead(rule.because, cell, step_of(rule.rule), rule.status, rule.source)
 
 
-def _step_of(rule_id: str) -> str:
+def step_of(rule_id: str) -> str:
+    """Return the step in which a rule is looked at."""
     if rule_id.startswith("coverage-"):
         return JUDGE
     return ETHICS if rule_id.startswith("ethics-") else BEFORE

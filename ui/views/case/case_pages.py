@@ -13,6 +13,7 @@ from ui.models.case_words import doubts
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.before_page import BeforePage
+from ui.views.case.branch_places import branch_place, lead_to
 from ui.views.case.office_page import OfficePage
 from ui.views.case.opening_view import OpeningView
 from ui.views.case.step_bar import StepBar
@@ -21,6 +22,7 @@ from ui.views.case.workbench import Workbench
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewer.review.reasons import Branch
     from reviewer.review.sheet_rows import Sheet
     from reviewer.vocabulary import Cell
     from ui.settings import LayoutSettings
@@ -162,6 +164,7 @@ class CasePages(QWidget):
             page = self._later[step].build(self)
             page.step_wanted.connect(self.go_to_step)
             page.cell_wanted.connect(self._show_cell)
+            page.branch_wanted.connect(self._show_branch)
             self._stack.addWidget(page)
             self._built[step] = page
         return self._built[step]
@@ -178,6 +181,11 @@ class CasePages(QWidget):
     def _show_cell(self, cell: Cell) -> None:
         self.go_to_step("judge")
         self.workbench.go_to(cell)
+
+    @Slot(object)
+    def _show_branch(self, branch: Branch) -> None:
+        if self._sheet is not None:
+            lead_to(branch_place(self._sheet, branch), self)
 
     def _show_standings(self, sheet: Sheet) -> None:
         answered = sum(row.answer is not None for row in sheet.ethics)

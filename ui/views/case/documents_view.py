@@ -110,6 +110,12 @@ class DocumentsView(QSplitter):
         if self.model.has_cited and self.model.rowCount():
             self._table.setCurrentIndex(self.model.index(0, 0))
 
+    def show_path(self, path: str) -> None:
+        """Read one document; one that is not there is left."""
+        place = self.model.row_of(path)
+        if place >= 0:
+            self._table.setCurrentIndex(self.model.index(place, 0))
+
     def show_document(self, path: str, shown: TextPreview | PlainPage) -> None:
         """Show what there is to show of the document chosen; one chosen before is ignored."""
         if path != self._path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -18,6 +18,8 @@ from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, field_label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reviewer.review.moving import Move
     from reviewer.review.sheet_rows import Sheet
 
@@ -135,7 +137,7 @@ class EditionCard(QFrame):
         self._opened.say(text("case.edition.opened", cells=cells) if cells else "")
         self._opened.setVisible(bool(cells))
         self._act.setText(label_text(text("case.edition.act", edition=move.to_edition)))
-        self._fit_table()
+        QTimer.singleShot(0, self, self._fit_table)
 
     def show_refusal(self, words: str) -> None:
         """Say why the case was not moved."""
@@ -166,6 +168,13 @@ class EditionCard(QFrame):
             self._because.show_reason("")
             self.moved.emit(MoveEdition(str(edition), self._because.field.words.strip()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._form.isVisible():
+            # The columns are divided anew first; the rows wrap in them then.
+            QTimer.singleShot(0, self, self._fit_table)
+
+    @Slot()
     def _fit_table(self) -> None:
         self._table.resizeRowsToContents()
         rows = sum(self._table.rowHeight(place) for place in range(self.model.rowCount()))

@@ -20,10 +20,12 @@ class StepPage(QWidget):
     Signals:
         cell_wanted: the `Cell` that the reviewer wants to see.
         step_wanted: the id of another step.
+        branch_wanted: a `Branch` of the explanation, to be led to its place.
     """
 
     cell_wanted = Signal(object)
     step_wanted = Signal(str)
+    branch_wanted = Signal(object)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another case, or the same one as it is now."""
