@@ -27,7 +27,7 @@ Change = LevelChange | ItemChange
 ChangeSet = tuple[Change, ...]
 
 MOST_ACTIVITIES = 60
-"""Of more activities than this only those that weigh most are tried, which keeps the size of the sets right."""
+"""Of more activities than this, sets of several are made only of those that weigh most: the size stays right."""
 
 MOST_RULINGS = 20
 """Of more rulings on milestones and experience than this only the first are tried."""
@@ -95,17 +95,17 @@ class Points:
         """Return what the points of a case hang on."""
         listed = activities.counted_activities(case)
         spare = activities.total_of(listed) - Fraction(number(rule, "points_needed"))
-        return cls(when_fails if spare < 0 else 0, spare, _weightiest(_raised(listed)), _weightiest(_refused(listed)))
+        return cls(when_fails if spare < 0 else 0, spare, tuple(_raised(listed)), tuple(_refused(listed)))
 
     def lifting(self, size: int) -> Iterator[ChangeSet]:
         """Give the sets of activities that reach the points when each is allowed as claimed."""
-        for chosen in combinations(self.up, size):
+        for chosen in combinations(_tried(self.up, size), size):
             if self.spare + _weight(chosen) >= 0:
                 yield tuple(worth.change for worth in chosen)
 
     def breaking(self, size: int) -> Iterator[ChangeSet]:
         """Give the sets of activities without which the points are not reached."""
-        for chosen in combinations(self.down, size):
+        for chosen in combinations(_tried(self.down, size), size):
             if self.spare < _weight(chosen):
                 yield tuple(worth.change for worth in chosen)
 
@@ -132,11 +132,12 @@ def _worth(each: Counted, now: Fraction, to: Fraction) -> _Worth:
     return _Worth(change, abs(to - now))
 
 
-def _weightiest(moves: Iterable[_Worth]) -> tuple[_Worth, ...]:
-    listed = list(moves)
-    heaviest = sorted(listed, key=lambda worth: -worth.weight)[:MOST_ACTIVITIES]
+def _tried(moves: tuple[_Worth, ...], size: int) -> tuple[_Worth, ...]:
+    if size == 1 or len(moves) <= MOST_ACTIVITIES:
+        return moves
+    heaviest = sorted(moves, key=lambda worth: -worth.weight)[:MOST_ACTIVITIES]
     chosen = {worth.change.id for worth in heaviest}
-    return tuple(worth for worth in listed if worth.change.id in chosen)
+    return tuple(worth for worth in moves if worth.change.id in chosen)
 
 
 # Rulings on milestones and rows of experience -----------------------------------------------------

@@ -193,3 +193,12 @@ def test_every_check_of_a_renewal_is_in_the_determination() -> None:
     submission = a_renewal([an_activity("A-1", "40", quantity="40")])
     results = determine(cpt(), submission, allowing(submission, {})).rules
     assert {result.holds for result in results} == {Holds.HOLDS}
+
+
+def test_many_small_activities_are_all_named_where_one_alone_decides() -> None:
+    listed = [an_activity(f"A-{n}", "0.4", quantity="0.4", title=f"Part {n}") for n in range(100)]
+    submission = a_renewal(listed)
+    determined = determine(cpt(), submission, allowing(submission, {}))
+    assert (determined.recommended, determined.margin, len(determined.smallest_changes)) == ("recertify", 1, 100)
+    more = a_renewal([*listed, *(an_activity(f"B-{n}", "0.4", quantity="0.4", title=f"More {n}") for n in range(2))])
+    assert determine(cpt(), more, allowing(more, {})).margin == 3
