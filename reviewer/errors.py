@@ -276,6 +276,12 @@ class CaseSealedError(ReviewError):
     text_key = "error.review.sealed"
 
 
+class CaseRecusedError(CaseSealedError):
+    """A conflict of interest closed the case; it cannot be reopened."""
+
+    text_key = "error.review.recused"
+
+
 class NotSealedError(ReviewError):
     """There is no sealed determination to reopen."""
 

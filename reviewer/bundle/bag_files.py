@@ -56,6 +56,7 @@ def find_bag(members: Iterable[Member], archive_name: str, limits: Limits, notes
     root = _find_root([member for member in safe if not member.is_folder], archive_name, notes)
     # Where there is no bag, what is wrong with the files is still told.
     inside = [member for member in safe if member.name.startswith(root or "")]
+    inside = [member for member in inside if _is_safe_inside(member, root or "", notes)]
     _note_faults(inside, root or "", notes)
     files: dict[str, Member] = {}
     for member in inside:
@@ -73,6 +74,15 @@ def find_bag(members: Iterable[Member], archive_name: str, limits: Limits, notes
 
 def _is_safe(member: Member, notes: Notes) -> bool:
     why = unsafe_because(member.name)
+    if why is not None:
+        notes.problem(member.name, "unsafe-path", f"path_{why}", name=member.name)
+    return why is None
+
+
+def _is_safe_inside(member: Member, root: str, notes: Notes) -> bool:
+    # `bag/C:x` names a drive only once the bag's folder is taken away.
+    path = member.name.removeprefix(root)
+    why = unsafe_because(path) if path else None
     if why is not None:
         notes.problem(member.name, "unsafe-path", f"path_{why}", name=member.name)
     return why is None

@@ -334,7 +334,8 @@ def find_bundles(path: Path) -> list[Path]:
         return [path]
     with translating(path.name):
         found = [entry for entry in sorted(path.iterdir()) if _looks_like_a_bundle(entry)]
-    return found or [path]
+    # “.” has no name to tell it by.
+    return found or [path if path.name else path.absolute()]
 
 
 def _looks_like_a_bundle(path: Path) -> bool:

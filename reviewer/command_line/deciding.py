@@ -10,6 +10,7 @@ import click
 from reviewer.command_line import output, shown
 from reviewer.command_line.frame import shared_options
 from reviewer.command_line.progress_bar import bar
+from reviewer.errors import ReviewIncompleteError
 from reviewer.text import counted, text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _submission = click.argument("submission", metavar="SUBMISSION")
 @shared_options
 def determine(
     asked: Asked, submission: str, conflict: str | None, outcome: str | None, because: str, *, sign: bool
-) -> None:
+) -> int:
     """Show the recommended outcome with its reasons, or sign it."""
     from reviewer.workflow import deciding, inbox
 
@@ -36,17 +37,24 @@ def determine(
         raise click.UsageError(text("command.determine.declare_again"))
     if not sign and (conflict or outcome or because):
         raise click.UsageError(text("command.determine.only_with_sign"))
+    refused = None
     with asked.desk() as desk:
         key = inbox.resolve(desk, submission)
-        if sign:
-            deciding.sign(desk, key, conflict=conflict or "", outcome=outcome, because=because)
+        try:
+            if sign:
+                deciding.sign(desk, key, conflict=conflict or "", outcome=outcome, because=because)
+        except ReviewIncompleteError as failure:
+            # The explanation says what is missing, signed or not.
+            refused = failure
+            output.tell(output.sentence_of(failure))
         standing = deciding.determine_case(desk, key)
     if asked.as_json:
-        output.emit_json(
-            shown.determination_json(standing.determination, outcome=standing.outcome, signed=standing.signed)
-        )
+        explained = shown.determination_json(standing.determination, outcome=standing.outcome, signed=standing.signed)
+        problems = {"problems": output.missing_problems(refused)} if refused else {}
+        output.emit_json({**explained, **problems})
     else:
         shown.tell_determination(standing.determination, outcome=standing.outcome, signed=standing.signed)
+    return int(refused is not None)
 
 
 @click.command(help=text("command.help.reopen"))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reviewer.errors import ReviewIncompleteError
+from reviewer.review.determination import Missing
 from reviewer.submission.findings import Report
 from reviewer.text import text
 
@@ -55,6 +57,9 @@ def refusal(failure: ReviewerError, *, as_json: bool) -> int:
     report = failure.details.get("report")
     for problem in report.problems if isinstance(report, Report) else ():
         tell(f"  {visible(problem.where)}  {visible(problem.message)}")
+    if isinstance(failure, ReviewIncompleteError):
+        for open_thing in missing_problems(failure):
+            tell(f"  {visible(str(open_thing['message']))}")
     if as_json and failure.exit_code == 1:
         problems = _problems_of(failure)
         code = failure.text_key.rpartition(".")[2].replace("_", "-")
@@ -62,7 +67,23 @@ def refusal(failure: ReviewerError, *, as_json: bool) -> int:
     return failure.exit_code
 
 
+def missing_problems(failure: ReviewIncompleteError) -> list[dict[str, object]]:
+    """Return everything that is still to be judged, one problem each; `where` is a cell or an item."""
+    listed = failure.details.get("missing", ())
+    missing = [one for one in listed if isinstance(one, Missing)] if isinstance(listed, tuple) else []
+    return [
+        {
+            "code": "incomplete",
+            "where": one.id or f"{one.project_id}:{one.standard}",
+            "message": one.message,
+        }
+        for one in missing
+    ]
+
+
 def _problems_of(failure: ReviewerError) -> list[dict[str, object]]:
+    if isinstance(failure, ReviewIncompleteError):
+        return missing_problems(failure)
     report = failure.details.get("report")
     if isinstance(report, Report):
         return findings_json(report.problems)

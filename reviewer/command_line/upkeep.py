@@ -36,14 +36,21 @@ def new(asked: Asked, file: Path, reviewer_id: str, reviewer_name: str, recovery
     from reviewer.workflow import opening
 
     opening.may_create(file, reviewer_id, reviewer_name)
+    if recovery_sheet is not None:
+        opening.may_write_sheet(recovery_sheet)
     passphrase = asked.passphrase("command.prompt.new_passphrase", confirm=True)
     desk, _ = opening.create(file, passphrase, reviewer_id, reviewer_name, clock=SystemClock())
+    is_whole = False
     try:
         if recovery_sheet is not None:
             opening.save_recovery_sheet(desk, recovery_sheet)
         profile = desk.workspace.reviewer
+        is_whole = True
     finally:
         opening.close_desk(desk)
+        if not is_whole:
+            # Without its sheet it would not be what was asked for, and the name would be taken.
+            file.unlink()
     if asked.as_json:
         output.emit_json(
             {"workspace": str(file.absolute()), "reviewer_id": profile.reviewer_id, "public_key": profile.public_key}

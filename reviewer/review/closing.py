@@ -114,10 +114,11 @@ def recommended_in(determination: Determination) -> str:
     """Return the recommended outcome of a complete case.
 
     Raises:
-        ReviewIncompleteError: names the first thing that is still open, and how many there are.
+        ReviewIncompleteError: names the first thing that is still open, and how many there are; details list all.
     """
     if determination.recommended is None:
-        raise ReviewIncompleteError(determination.missing[0].message, count=len(determination.missing))
+        missing = determination.missing
+        raise ReviewIncompleteError(missing[0].message, count=len(missing), missing=missing)
     return determination.recommended
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.changes import Changes
 from reviewer.clock import utc_text
-from reviewer.errors import CaseSealedError, JudgmentRefusedError, NotSealedError
+from reviewer.errors import CaseRecusedError, JudgmentRefusedError, NotSealedError
 from reviewer.export.canonical import canonical_json
 from reviewer.letter import pdf
 from reviewer.review import closing, deciding
@@ -40,8 +40,10 @@ def determine_case(desk: Desk, key: CaseKey) -> Standing:
     """Return the recommended outcome with its reasons, and what was signed."""
     case = desk.case_file(key)
     determination = deciding.determine(case.program, case.submission, case.record)
-    signed = bool(case.record.sealed) and not case.record.is_open
-    return Standing(determination, case.record.sealed[-1].outcome if signed else None, signed)
+    record = case.record
+    # After a late conflict an earlier version stays in the journal, but nothing is signed any more.
+    signed = bool(record.sealed) and not record.is_open and record.recused_kind is None
+    return Standing(determination, record.sealed[-1].outcome if signed else None, signed)
 
 
 def reasons_for(desk: Desk, key: CaseKey) -> Branch:
@@ -112,11 +114,12 @@ def reopen(desk: Desk, key: CaseKey, because: str) -> tuple[CaseState, Changes]:
 
     Raises:
         NotSealedError: there is nothing to reopen.
+        CaseRecusedError: a conflict of interest closed the case for good.
         JudgmentRefusedError: no reason was given.
     """
     record = desk.workspace.record(key)
     if record.recused_kind is not None:
-        raise CaseSealedError(str(key))
+        raise CaseRecusedError(str(key))
     if not record.sealed or record.is_open:
         raise NotSealedError(str(key))
     if not because.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.changes import NOTHING, Changes
-from reviewer.errors import CaseSealedError, JudgmentRefusedError, NotDeclaredError
+from reviewer.errors import CaseRecusedError, CaseSealedError, JudgmentRefusedError, NotDeclaredError
 from reviewer.review import closing
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT, CaseState, Holds
@@ -138,6 +138,8 @@ def may_change(desk: Desk, key: CaseKey) -> None:
         NotDeclaredError: the declaration of interests comes first.
     """
     standing = desk.workspace.standing(key)
+    if standing.is_recused:
+        raise CaseRecusedError(str(key))
     if not standing.is_open:
         raise CaseSealedError(str(key))
     if not standing.is_declared:

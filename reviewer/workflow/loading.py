@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reviewer.program.model import ProgramDefinition
     from reviewer.progress import Progress
     from reviewer.submission.model import Submission
+    from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
 
 
@@ -64,7 +65,8 @@ def load_bundles(
     """
     progress = progress or Silent()
     found = [bundle for path in paths for bundle in intake.find_bundles(path)]
-    results = tuple(_load(desk, bundle, dry_run=dry_run, progress=progress) for bundle in found)
+    would_hold: dict[CaseKey, str] | None = {} if dry_run else None
+    results = tuple(_load(desk, bundle, would_hold, progress) for bundle in found)
     loaded = [result for result in results if result.status is LoadStatus.LOADED and not dry_run]
     return results, Changes(inbox=True) if loaded else NOTHING
 
@@ -102,7 +104,7 @@ def known_programs(desk: Desk | None = None) -> KnownPrograms:
     return KnownPrograms(words.editions, words.pathways, words.standards, words.words)
 
 
-def _load(desk: Desk, path: Path, *, dry_run: bool, progress: Progress) -> LoadResult:
+def _load(desk: Desk, path: Path, would_hold: dict[CaseKey, str] | None, progress: Progress) -> LoadResult:
     examined = intake.examine(
         path,
         limits=bundle_limits(desk),
@@ -113,7 +115,7 @@ def _load(desk: Desk, path: Path, *, dry_run: bool, progress: Progress) -> LoadR
     status, report = LoadStatus.REFUSED, examined.report
     if examined.submission is not None:
         try:
-            status = _take_in(desk, examined, examined.submission, dry_run=dry_run, progress=progress)
+            status = _take_in(desk, examined, examined.submission, would_hold, progress)
         except BundleConflictError as conflict:
             report = _with_conflict(examined, conflict)
     submission_id, revision = (examined.key.submission_id, examined.key.revision) if examined.key else (None, None)
@@ -121,12 +123,28 @@ def _load(desk: Desk, path: Path, *, dry_run: bool, progress: Progress) -> LoadR
 
 
 def _take_in(
-    desk: Desk, examined: intake.Examined, submission: Submission, *, dry_run: bool, progress: Progress
+    desk: Desk,
+    examined: intake.Examined,
+    submission: Submission,
+    would_hold: dict[CaseKey, str] | None,
+    progress: Progress,
 ) -> LoadStatus:
-    if dry_run:
-        key = submission.key
-        return desk.workspace.would_keep(key.submission_id, key.revision, submission.bundle_sha256)
-    return _keep(desk, examined, progress)
+    if would_hold is None:
+        return _keep(desk, examined, progress)
+    return _would_take_in(desk, submission, would_hold)
+
+
+def _would_take_in(desk: Desk, submission: Submission, would_hold: dict[CaseKey, str]) -> LoadStatus:
+    """Tell what loading would do; `would_hold` has the content digests of the bundles before this one."""
+    key, offered = submission.key, submission.bundle_sha256
+    held = would_hold.get(key)
+    if held is None:
+        status = desk.workspace.would_keep(key.submission_id, key.revision, offered)
+        would_hold[key] = offered
+        return status
+    if held != offered:
+        raise BundleConflictError(str(key), kept=held, offered=offered)
+    return LoadStatus.ALREADY_LOADED
 
 
 def _keep(desk: Desk, examined: intake.Examined, progress: Progress) -> LoadStatus:

@@ -123,6 +123,16 @@ def recovery_sheet(desk: Desk) -> bytes:
     return sheets.recovery_sheet_pdf(sheet).data
 
 
+def may_write_sheet(out: Path) -> None:
+    """Check that a new recovery sheet takes no other file's place: it may be another workspace's only key.
+
+    Raises:
+        WorkspaceExistsError: there is something at that path.
+    """
+    if os.path.lexists(out):
+        raise WorkspaceExistsError(str(out))
+
+
 def save_recovery_sheet(desk: Desk, out: Path) -> Path:
     """Write the recovery sheet to a file, to be printed, put away and deleted."""
     return files.write_whole(out, [recovery_sheet(desk)])

@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from reviewer.clock import utc_text
-from reviewer.errors import CaseSealedError, ReviewerError, UnknownCaseError, WorkspaceDamagedError
+from reviewer.errors import CaseRecusedError, CaseSealedError, ReviewerError, UnknownCaseError, WorkspaceDamagedError
 from reviewer.workspace.connection import DatabaseFailure, expected_failure, translated
 from reviewer.workspace.opening import open_checked, set_to_work
 from reviewer.workspace.places import backup_folder
@@ -136,7 +136,7 @@ class OpenWorkspace:
             UnknownCaseError: there is no such case.
         """
         _, standing, is_declared = self._case(key)
-        return Standing(is_declared=bool(is_declared), is_open=standing == OPEN)
+        return Standing(is_declared=bool(is_declared), is_open=standing == OPEN, is_recused=standing == RECUSED)
 
     def _open_case_id(self, key: CaseKey) -> int:
         """Return the row number of a case that may still be changed.
@@ -146,6 +146,8 @@ class OpenWorkspace:
             CaseSealedError: it is signed or recused.
         """
         case_id, standing, _ = self._case(key)
+        if standing == RECUSED:
+            raise CaseRecusedError(str(key))
         if standing != OPEN:
             raise CaseSealedError(str(key))
         return int(case_id)

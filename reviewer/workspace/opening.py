@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING, Final
 
 from reviewer.errors import (
@@ -44,6 +45,10 @@ _BEGINNINGS_OF_OTHERS: Final = (
 _LARGEST_LEFT_LOG_BYTES: Final = 64 * 1024 * 1024
 _LETTERS: Final = re.compile(rb"[\t\n\r\x20-\x7e]+")
 
+PATIENCE_SECONDS = 60.0
+"""How long one copy of a workspace waits for another, such as the daily backup."""
+_BETWEEN_TRIES_SECONDS: Final = 0.05
+
 
 def require_file(path: Path) -> None:
     """Refuse what cannot be a workspace, before anything is locked.
@@ -83,14 +88,16 @@ def lock_owner(path: Path) -> lock.FileLock:
 
 
 def lock_copying(path: Path) -> lock.FileLock:
-    """Become the one who copies or replaces the workspace file.
+    """Become the one who copies or replaces the workspace file; a copy that is being made is waited for.
 
     Raises:
-        WorkspaceBusyError: somebody else is.
+        WorkspaceBusyError: it still goes on after a minute.
     """
-    held = lock.acquire(copy_lock_path(path))
-    if held is None:
-        raise WorkspaceBusyError(str(path))
+    given_up_at = time.monotonic() + PATIENCE_SECONDS
+    while (held := lock.acquire(copy_lock_path(path))) is None:
+        if time.monotonic() >= given_up_at:
+            raise WorkspaceBusyError(str(path))
+        time.sleep(_BETWEEN_TRIES_SECONDS)
     return held
 
 

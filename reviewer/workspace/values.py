@@ -96,6 +96,7 @@ class Standing:
 
     is_declared: bool
     is_open: bool
+    is_recused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -391,3 +391,8 @@ def test_something_that_is_no_zip_is_named(tmp_path: Path) -> None:
     (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7\n" * 100)
     assert places(examine(tmp_path / "letter.pdf")) == [("letter.pdf", "not-a-bag")]
     assert places(examine(tmp_path / "absent.zip")) == [("absent.zip", "missing-file")]
+
+
+def test_a_drive_behind_the_top_folder_is_refused(tmp_path: Path) -> None:
+    path = zipped({**bag(), "C:x": b"1"}, tmp_path / "b.zip")
+    assert places(examine(path)) == [("bag/C:x", "unsafe-path")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -149,7 +150,10 @@ def test_a_copy_that_cannot_fit_is_refused_at_once(
     assert not (tmp_path / "copy.reviewer").exists()
 
 
-def test_two_copies_at_once_are_refused(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_copy_waits_for_another_and_gives_up_after_a_while(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reviewer.workspace.opening.PATIENCE_SECONDS", 0.2)
     held = lock.acquire(copy_lock_path(workspace.path))
     assert held is not None
     with pytest.raises(WorkspaceBusyError) as failed:
@@ -157,7 +161,8 @@ def test_two_copies_at_once_are_refused(workspace: Workspace, tmp_path: Path) ->
     assert failed.value.exit_code == 3
     with pytest.raises(WorkspaceBusyError):
         workspace.change_passphrase("another")
-    held.release()
+    monkeypatch.setattr("reviewer.workspace.opening.PATIENCE_SECONDS", 60)
+    threading.Timer(0.2, held.release).start()
     workspace.backup(tmp_path / "copy.reviewer")
 
 

@@ -1,0 +1,87 @@
+"""Refusals that name everything, and take nothing with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.bundle.builders import bag, payload, words, zipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.command_line.driving import CommandLine
+
+
+def _bundle(path: Path, **changes: object) -> Path:
+    return zipped(bag(payload(words(**changes))), path)
+
+
+def test_a_dry_run_counts_the_bundles_before_it(line: CommandLine) -> None:
+    line.new()
+    first, other = _bundle(line.folder / "a.zip"), _bundle(line.folder / "c.zip", submitted_on="2026-10-01")
+    again = zipped(bag(payload(words())), line.folder / "b.zip", top="")
+    dry, real = (line.run("load", first, again, other, *how, "--json") for how in (("--dry-run",), ()))
+    for ran in (dry, real):
+        assert (ran.exit_code, [one["status"] for one in ran.json["loaded"]]) == (
+            1,
+            ["loaded", "already_loaded", "refused"],
+        )
+        assert [problem["code"] for problem in ran.json["loaded"][2]["problems"]] == ["conflict"]
+
+
+def test_signing_too_early_lists_everything_that_is_open(line: CommandLine) -> None:
+    line.new()
+    line.load(_bundle(line.folder / "a.zip"))
+    line.ask("declare", "CPT-1", "--conflict", "none")
+    ran = line.run("determine", "CPT-1", "--sign", "--conflict", "none", "--json")
+    assert (ran.exit_code, ran.json["recommended"], ran.json["signed"]) == (1, None, False)
+    missing, problems = ran.json["missing"], ran.json["problems"]
+    assert len(problems) == len(missing) > 1
+    assert {"p1:1", "commitment"} <= {problem["where"] for problem in problems}
+    assert ".." not in ran.err
+    letter = line.run("letter", "CPT-1", "--out", line.folder / "letter.pdf", "--json")
+    assert (letter.exit_code, letter.json["problems"]) == (1, problems)
+
+
+def test_a_conflict_after_reopening_leaves_nothing_signed(line: CommandLine) -> None:
+    line.new()
+    line.load(_bundle(line.folder / "a.zip", ethics={"agreed": False}))
+    line.judge_all("CPT-1")
+    assert line.ask("determine", "CPT-1", "--sign", "--conflict", "none")["signed"]
+    line.ask("reopen", "CPT-1", "--because", "One word was wrong.")
+    determined = line.ask("determine", "CPT-1", "--sign", "--conflict", "family")
+    assert (determined["signed"], determined["outcome"]) == (False, None)
+    assert line.ask("show", "CPT-1")["state"] == "recused"
+
+
+@pytest.mark.parametrize("command", ["reopen {} --because x", "ethics {} --item 1 --answer no_concern"])
+def test_a_recused_case_does_not_send_the_reviewer_to_reopen_it(line: CommandLine, command: str) -> None:
+    line.new()
+    line.load(_bundle(line.folder / "a.zip"))
+    line.ask("declare", "CPT-1", "--conflict", "employer")
+    ran = line.run(*command.format("CPT-1").split(), "--json")
+    assert (ran.exit_code, ran.json["problems"][0]["code"]) == (1, "recused")
+
+
+def test_a_recovery_sheet_is_never_written_over_another(line: CommandLine) -> None:
+    sheet = line.folder / "sheet.pdf"
+    sheet.write_bytes(b"the only key of another workspace")
+    ran = line.run("new", line.workspace, "--reviewer-id", "r", "--reviewer-name", "N", "--recovery-sheet", sheet)
+    assert (ran.exit_code, line.workspace.exists()) == (1, False)
+    assert sheet.read_bytes() == b"the only key of another workspace"
+
+
+def test_without_its_recovery_sheet_no_workspace_stays(line: CommandLine) -> None:
+    sheet = line.folder / "absent" / "sheet.pdf"
+    ran = line.run("new", line.workspace, "--reviewer-id", "r", "--reviewer-name", "N", "--recovery-sheet", sheet)
+    assert (ran.exit_code, ran.out, list(line.folder.iterdir())) == (4, "", [])
+
+
+def test_the_folder_one_is_in_has_a_name(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    line.new()
+    (line.folder / "empty").mkdir()
+    monkeypatch.chdir(line.folder / "empty")
+    (refused,) = line.run("load", ".", "--json").json["loaded"]
+    assert refused["problems"][0]["where"] == "empty"
