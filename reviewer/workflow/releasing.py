@@ -164,5 +164,6 @@ def _item(desk: Desk, key: CaseKey, row: InboxRow) -> ExportItem:
 
 def _planned(desk: Desk, items: tuple[ExportItem, ...], profile: str) -> StoredExport:
     workspace = desk.workspace
-    heads = workspace.heads(item.key for item in items)
+    # The journal of a case that is still being judged stays here, also when a question about it travels.
+    heads = workspace.heads(item.key for item in items if item.kind not in _MESSAGES)
     return StoredExport(workspace.next_sequence(), profile, utc_text(desk.clock.now()), __version__, items, heads, "")

@@ -181,6 +181,8 @@ def test_a_question_waits_for_its_answer_and_travels_without_a_determination(ope
         ("personal_data", "Account numbers are shown.")
     ]
     assert opened.ask("verify", exported["package"])["valid"]
+    with zipfile.ZipFile(exported["package"]) as package:
+        assert not [name for name in package.namelist() if "/journal/" in name]
     assert opened.run("export", "--out", opened.folder).exit_code == 1
     again = opened.ask("export", COURSE, RENEWAL, "--out", opened.folder)
     assert again["sha256"] == exported["sha256"]
