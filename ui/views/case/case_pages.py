@@ -71,6 +71,7 @@ class CasePages(QWidget):
     def _connect(self) -> None:
         self.bar.step_wanted.connect(self.go_to_step)
         self.before.step_wanted.connect(self.go_to_step)
+        self.workbench.ethics.note_wanted.connect(self._go_to_office)
 
     @property
     def step(self) -> str:
@@ -181,6 +182,10 @@ class CasePages(QWidget):
     def _show_cell(self, cell: Cell) -> None:
         self.go_to_step("judge")
         self.workbench.go_to(cell)
+
+    @Slot()
+    def _go_to_office(self) -> None:
+        self.go_to_step(OFFICE_STEP)
 
     @Slot(object)
     def _show_branch(self, branch: Branch) -> None:

@@ -85,12 +85,15 @@ class OutcomePane(FittingColumn):
         self._missing.say_title(counted("ui.outcome.missing", len(sheet.determination.missing)))
         self._missing.show_leads(() if told.is_sealed(sheet) else told.missing_leads(sheet))
         self._needed.show_leads(() if is_hidden else told.needed(sheet))
+        is_verdict = not told.is_without_verdict(sheet)
+        self._advised.say_title(text("ui.outcome.advised" if is_verdict else "ui.outcome.gaps"))
+        self._advised.say_explanation(text("ui.outcome.advised_means" if is_verdict else "ui.outcome.gaps_means"))
         self._advised.show_leads(() if is_hidden else told.advised(sheet))
         self._say_spare(() if is_hidden else told.nothing_to_spare(sheet))
         self._say_changes(told.changes_told(sheet) if outcome else (), told.changes_title(sheet))
         self._reader.setVisible(sheet.proposes_second_reader and bool(told.changes_told(sheet)))
         self._to_note.setVisible(is_referred(sheet))
-        self._line.setVisible(not is_hidden)
+        self._line.setVisible(not is_hidden and bool(sheet.determination.rules))
         if is_hidden:
             self._rules.forget()
         else:
