@@ -11,7 +11,7 @@ import click
 
 from reviewer.command_line import cases, deciding, judging, output, ruling, upkeep
 from reviewer.command_line.frame import Asked, reviewer
-from reviewer.errors import ReviewerError
+from reviewer.errors import EnvironmentFailedError, ReviewerError
 from reviewer.text import text
 
 if TYPE_CHECKING:
@@ -58,6 +58,11 @@ def _explain(failure: BaseException, asked: Asked) -> int:
             return 0
         case ReviewerError():
             return output.refusal(failure, as_json=asked.as_json)
+        case OSError():
+            # What the doors did not translate is the output itself: a full disk behind `>`.
+            place = failure.filename or text("command.output")
+            reason = failure.strerror or type(failure).__name__
+            return output.refusal(EnvironmentFailedError(str(place), reason=reason), as_json=False)
     output.tell(text("error.unexpected"))
     output.tell(text("command.unexpected", kind=type(failure).__name__))
     return _UNEXPECTED

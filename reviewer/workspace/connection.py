@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,8 @@ PAGE_SIZE_BYTES = 16384
 
 _CACHE_KIB = 16 * 1024
 BUSY_TIMEOUT_MS = 5000
+_ROOM_FOR_A_LOG_BYTES = 64 * 1024
+"""Below this the log's index, 32 KiB, cannot be made beside the file."""
 
 
 def connect(path: Path, key: RawKey, *, mode: str = "rw") -> Database:
@@ -144,8 +147,15 @@ def _of_database(code: Any, path: Path) -> ReviewerError | None:  # noqa: ANN401
         case dbapi2.SQLITE_CORRUPT | dbapi2.SQLITE_NOTADB:
             return WorkspaceDamagedError(str(path), backups=f"{path.name}.backups")
         case dbapi2.SQLITE_IOERR:
-            return WorkspaceDiskError(str(path))
+            # A full disk shows as a failing one where the index of the log cannot grow.
+            return DiskFullError(str(path)) if _is_full(path) else WorkspaceDiskError(str(path))
     return None
+
+
+def _is_full(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return shutil.disk_usage(path.parent).free < _ROOM_FOR_A_LOG_BYTES
+    return False
 
 
 def _of_system(failure: OSError, path: Path) -> ReviewerError:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +12,6 @@ import pytest
 from tests.bundle.builders import bag, payload, words, zipped
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.command_line.driving import CommandLine
 
 
@@ -85,3 +86,11 @@ def test_the_folder_one_is_in_has_a_name(line: CommandLine, monkeypatch: pytest.
     monkeypatch.chdir(line.folder / "empty")
     (refused,) = line.run("load", ".", "--json").json["loaded"]
     assert refused["problems"][0]["where"] == "empty"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_an_output_that_is_full_is_the_environments_failure() -> None:
+    command = [sys.executable, "-m", "reviewer", "programs", "--json"]
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert (ran.returncode, "Traceback" in ran.stderr) == (4, False)

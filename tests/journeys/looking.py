@@ -40,10 +40,22 @@ def words_seen(window: QWidget) -> str:
     return "\n".join(words for widget in seen for words in _own_words(widget))
 
 
-def copies_in_memory(key: CaseKey) -> list[object]:
-    """What Python still holds of a case."""
+class CopiesInMemory:
+    """What Python holds of any case, beside what it held before."""
+
+    def __init__(self) -> None:
+        # Held, so that nothing new gets the identity of something gone.
+        self._before = _all_copies()
+        self._known = {id(held) for held in self._before}
+
+    def of(self, key: CaseKey) -> list[object]:
+        """Return the new copies of one case."""
+        return [held for held in _all_copies() if held.key == key and id(held) not in self._known]
+
+
+def _all_copies() -> list[Sheet | Submission | InboxRow]:
     gc.collect()
-    return [held for held in gc.get_objects() if isinstance(held, Sheet | Submission | InboxRow) and held.key == key]
+    return [held for held in gc.get_objects() if isinstance(held, Sheet | Submission | InboxRow)]
 
 
 def _words_of(widget: QWidget) -> Iterator[str]:

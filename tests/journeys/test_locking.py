@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from reviewer.vocabulary import Cell
 from tests.journeys.conftest import PASSPHRASE
-from tests.journeys.looking import copies_in_memory, words_anywhere
+from tests.journeys.looking import CopiesInMemory, words_anywhere
 from tests.ui.driving import find
 from tests.ui.finish.judged import MIXED, STRONG
 from ui.views.case.screen import CaseScreen
@@ -59,6 +59,7 @@ def test_locking_while_typing_keeps_the_words_and_the_place_and_forgets_the_rest
 ) -> None:
     # Off screen nobody owns the clipboard.
     monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
+    copies = CopiesInMemory()
     screen = open_at("declared", STRONG, "judge")
     cell = Cell("p2", 7)
     screen.pages.workbench.go_to(cell)
@@ -77,7 +78,7 @@ def test_locking_while_typing_keeps_the_words_and_the_place_and_forgets_the_rest
     assert window.screen_shown is window.unlock_screen
     qtbot.waitUntil(lambda: left_of(secrets, window) == [])
     assert QGuiApplication.clipboard().text() == ""
-    qtbot.waitUntil(lambda: copies_in_memory(STRONG) == [], timeout=10_000)
+    qtbot.waitUntil(lambda: copies.of(STRONG) == [], timeout=10_000)
 
     keyboard.type(PASSPHRASE)
     with qtbot.waitSignal(screen.session.opened, timeout=20_000):
@@ -90,6 +91,7 @@ def test_locking_while_typing_keeps_the_words_and_the_place_and_forgets_the_rest
 
 @pytest.mark.parametrize("step", ["before", "read", "judge", "ethics", "outcome", "sign", "handover"])
 def test_no_step_keeps_anything_of_a_locked_case(qtbot: QtBot, window: MainWindow, open_at: OpenAt, step: str) -> None:
+    copies = CopiesInMemory()
     screen = open_at("judged", MIXED, step)
     assert screen.session.sheet is not None
     secrets = words_of_the_case(screen.session.sheet)
@@ -97,7 +99,7 @@ def test_no_step_keeps_anything_of_a_locked_case(qtbot: QtBot, window: MainWindo
     assert left_of(secrets, window) != []
     window.fall_asleep()
     qtbot.waitUntil(lambda: left_of(secrets, window) == [])
-    qtbot.waitUntil(lambda: copies_in_memory(MIXED) == [], timeout=10_000)
+    qtbot.waitUntil(lambda: copies.of(MIXED) == [], timeout=10_000)
 
 
 def test_the_names_to_recognize_are_forgotten_too(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,19 +16,21 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from reviewer.errors import (
+    DiskFullError,
     EmptyPassphraseError,
     EnvironmentFailedError,
     NewerWorkspaceError,
     NotAWorkspaceError,
     NotPermittedError,
     ReviewerError,
+    WorkspaceDiskError,
     WorkspaceExistsError,
     WorkspaceInUseError,
     WorkspaceMissingError,
     WrongPassphraseError,
 )
 from reviewer.text import text
-from reviewer.workspace.connection import PAGE_SIZE_BYTES
+from reviewer.workspace.connection import PAGE_SIZE_BYTES, translated
 from reviewer.workspace.store import create_workspace, open_workspace
 from tests.workspace.builders import PASSPHRASE, REPOSITORY, REVIEWER, OtherProcess, new_workspace, reopened
 
@@ -325,3 +328,13 @@ def test_nothing_else_imports_sqlite_utils() -> None:
         "assert 'sqlite_utils' not in sys.modules"
     )
     assert run_python(program).returncode == 0
+
+
+def test_a_full_disk_is_not_called_a_failing_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failure = dbapi2.OperationalError("disk I/O error")
+    failure.sqlite_errorcode = dbapi2.SQLITE_IOERR
+    usage = shutil.disk_usage(tmp_path)
+    for free, expected in ((0, DiskFullError), (1 << 30, WorkspaceDiskError)):
+        monkeypatch.setattr("shutil.disk_usage", lambda _, free=free: usage._replace(free=free))
+        with pytest.raises(expected), translated(tmp_path / "reviews.reviewer"):
+            raise failure

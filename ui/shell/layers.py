@@ -6,6 +6,8 @@ import shiboken6
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from ui.views.parts.tab_order import tab_as_laid_out
+
 
 class Layers(QStackedWidget):
     """Shows either the content or one thing in front of it; the focus comes back to where it was.
@@ -50,6 +52,11 @@ class Layers(QStackedWidget):
         if before is not None and shiboken6.isValid(before):
             before.setFocus()
         self.turned.emit()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        # Every Tab that no field keeps for itself comes by here on its way up to the window.
+        tab_as_laid_out(self)
+        return super().focusNextPrevChild(is_next)
 
     def _make_fronts(self) -> None:
         if self._fronts:

@@ -87,6 +87,7 @@ class CasePages(QWidget):
         """Show a case as it is now, at a step where it is shown anew."""
         self._sheet = sheet
         if sheet.state is CaseState.RECUSED:
+            self._forget_content()
             self._show_alone(self._recused)
         elif not sheet.declarations:
             self.opening.show_sheet(sheet)
@@ -127,6 +128,9 @@ class CasePages(QWidget):
         self._step = ""
         self.bar.hide()
         self._stack.setCurrentWidget(self._blank)
+        self._forget_content()
+
+    def _forget_content(self) -> None:
         self.opening.clear()
         self.workbench.clear()
         for page in (self.before, self.office, *self._built.values()):

@@ -219,8 +219,9 @@ class CaseScreen(Screen):
         was_open = self.pages.is_open
         self.pages.show_sheet(sheet)
         if was_open != self.pages.is_open:
-            self._workbench.show_sheet(sheet)
-            self.session.list_documents()
+            if self.pages.is_open:
+                self._workbench.show_sheet(sheet)
+                self.session.list_documents()
             self._tell_title()
             self.pages.focus_step()
             self.actions_changed.emit()

@@ -53,6 +53,8 @@ class PassphraseField(QWidget):
         self._label = PlainLabel(words, name=f"{name}-label", role="field", parent=self)
         self._label.setBuddy(self._line)
         self.setFocusProxy(self._line)
+        # Qt gives a place in the order of Tab only to what takes the focus itself.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._arrange()
         self._connect()
 

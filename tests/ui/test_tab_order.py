@@ -1,0 +1,67 @@
+"""Tab goes through what is seen in the order in which it is seen, whenever it was made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ui.shell.layers import Layers
+from ui.views.parts.fields import scrolled
+from ui.views.unlock.passphrase import PassphraseField
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+class Page(QWidget):
+    """A page whose middle is filled after its end was made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        self.first = QLineEdit(self)
+        area, inner = scrolled("area", self)
+        self.last = QPushButton("last", self)
+        self.hidden = QPushButton("hidden", self)
+        self.hidden.hide()
+        for part in (self.first, area, self.hidden, self.last):
+            column.addWidget(part)
+        self.secret = PassphraseField("Passphrase", name="secret", parent=self)
+        row = QHBoxLayout()
+        self.made_later = [QPushButton(str(number), self) for number in range(3)]
+        for made in reversed(self.made_later):
+            row.addWidget(made)
+        row.addWidget(QLabel("no stop", self))
+        inner.addLayout(row)
+        inner.addWidget(self.secret)
+
+    def in_order(self) -> list[QWidget]:
+        """Return the stops as they are seen."""
+        line, show = self.secret.findChild(QLineEdit), self.secret.findChild(QPushButton)
+        assert line is not None
+        assert show is not None
+        return [self.first, *reversed(self.made_later), line, show, self.last]
+
+
+def test_tab_follows_what_is_seen_both_ways(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = Page()
+    layers = Layers(page, window)
+    QVBoxLayout(window).addWidget(layers)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    stops = page.in_order()
+    qtbot.waitUntil(lambda: all(stop.isVisible() for stop in stops))
+    for order, shift in ((stops, Qt.KeyboardModifier.NoModifier), (stops[::-1], Qt.KeyboardModifier.ShiftModifier)):
+        order[0].setFocus()
+        # Round twice: what is in order stays in order.
+        for expected in (*order, *order):
+            focused = QApplication.focusWidget()
+            assert focused is expected
+            assert focused is not None
+            QTest.keyClick(focused, Qt.Key.Key_Tab, shift)
