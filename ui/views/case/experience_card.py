@@ -132,6 +132,7 @@ class ExperienceLine(QWidget):
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         choices = QHBoxLayout()
+        choices.setSpacing(Space.LARGE)
         choices.addWidget(self._counts)
         choices.addWidget(self._counts_not)
         choices.addStretch(1)

@@ -205,6 +205,7 @@ class Workbench(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.matrix.set_room(self.height())
+        self.board.sums.set_room(self.height())
 
     def _show_cell(self) -> None:
         if self._sheet is None or self._cell is None:

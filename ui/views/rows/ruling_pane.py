@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.models.row_asks import RulingChoice
-from ui.plain_text import PlainLabel
+from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
 from ui.views.case.choice_picker import Choice, ChoicePicker
 from ui.views.case.words_field import LabeledWords
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 REASON_LINES = 3
 LINES_FOR_SENTENCES = 34
+"""Height of the pane, in lines of text, from which on each choice says what follows from it."""
+LINES_FOR_REASON = 18
+"""With fewer lines than this, the reason is one line high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class RulingPane(QWidget):
         self._title = PlainLabel(name="ruling-title", role="heading", parent=self)
         self._facts = PlainLabel(name="ruling-facts", role="soft", parent=self)
         self._notes = PlainLabel(name="ruling-notes", role="caution", parent=self)
-        self._standing = PlainLabel(name="ruling-standing", role="small", parent=self)
+        self._standing = ElidedLabel(name="ruling-standing", role="small", parent=self)
         self.choices = ChoicePicker("ruling-choices", text("ui.rows.choices"), self)
         self._amount_part = QWidget(self)
         self._amount = QLineEdit(self)
@@ -77,27 +80,33 @@ class RulingPane(QWidget):
 
     def _arrange(self) -> None:
         self._amount.setObjectName("ruling-amount")
+        self._amount_label = field_label(text("ui.rows.amount"), self._amount, self)
+        self._amount_label.setWordWrap(False)
+        beside = QHBoxLayout()
+        beside.setSpacing(Space.SMALL)
+        beside.addWidget(self._amount_label)
+        beside.addWidget(self._amount, 1)
         amount = QVBoxLayout(self._amount_part)
         amount.setContentsMargins(Space.HAIR, 0, Space.HAIR, 0)
         amount.setSpacing(Space.HAIR)
-        self._amount_label = field_label(text("ui.rows.amount"), self._amount, self)
-        for part in (self._amount_label, self._refusal, self._amount):
-            amount.addWidget(part)
+        amount.addWidget(self._refusal)
+        amount.addLayout(beside)
         self._refusal.hide()
         self._amount_part.hide()
-        for upper in (self._title, self._facts, self._notes, self.choices, self._amount_part):
+        for upper in (self._title, self._notes, self._facts):
             self._column.addWidget(upper)
         self._column.addStretch(1)
         self._column.setSpacing(Space.HAIR)
-        self._standing.setWordWrap(False)
         foot = QHBoxLayout()
         foot.addWidget(self._standing, 1)
         foot.addWidget(self.done)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.SMALL)
         whole.setSpacing(Space.SMALL)
+        # Only what is known of a row scrolls: the choices and the reason are always in reach.
         whole.addWidget(self._area, 1)
-        whole.addWidget(self._reason)
+        for lower in (self.choices, self._amount_part, self._reason):
+            whole.addWidget(lower)
         whole.addLayout(foot)
 
     def _connect(self) -> None:
@@ -251,6 +260,7 @@ class RulingPane(QWidget):
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
         self.choices.set_compact(is_compact=lines < LINES_FOR_SENTENCES)
+        self._reason.field.set_lines(REASON_LINES if lines >= LINES_FOR_REASON else 1)
 
 
 def _ruling_of(ask: RowAsk) -> tuple[RulingChoice | None, str, str]:

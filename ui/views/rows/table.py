@@ -106,13 +106,17 @@ class RowsTable(QTableView):
             max(metrics.horizontalAdvance(column.widest), titles.horizontalAdvance(column.title)) + Space.WIDE
             for column in columns[1:]
         ]
-        rest = self.viewport().width() - sum(widths)
         least = metrics.averageCharWidth() * _LEAST_REST
-        if rest < least:
-            # The last column, reasons, gives way first: the whole reason stands beside the table.
-            widths[-1] = max(TARGET, widths[-1] - (least - rest))
-            rest = self.viewport().width() - sum(widths)
-        for place, width in enumerate((max(rest, TARGET), *widths)):
+        room = self.viewport().width()
+        hidden: set[int] = set()
+        # In a narrow window or with large text columns give way; the pane beside says all of them.
+        for column in (len(widths), *range(1, len(widths))):
+            if room - sum(width for place, width in enumerate(widths, start=1) if place not in hidden) >= least:
+                break
+            hidden.add(column)
+        shown = sum(width for place, width in enumerate(widths, start=1) if place not in hidden)
+        for place, width in enumerate((max(room - shown, TARGET), *widths)):
+            self.setColumnHidden(place, place in hidden)
             self.horizontalHeader().resizeSection(place, width)
 
     @Slot(QModelIndex, QModelIndex)
