@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import HRFlowable, Indenter
+from reportlab.platypus import CondPageBreak, HRFlowable, Indenter
 
 from reviewer.letter.pages import Sheet, build, heading
 from reviewer.letter.styles import INDENT, RULE
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from reviewer.letter.values import LetterPdf
+
+_ROOM_FOR_STATEMENT = 48.0
+"""Height in points without which a statement begins on the next page."""
 
 DEEPEST = 5
 """Statements that rest on others any deeper than this stand no further in."""
@@ -76,6 +79,8 @@ def _story(page: PrintedPage) -> Iterator[Flowable]:
 def _line(line: PrintedLine) -> Iterator[Flowable]:
     if line.is_heading:
         yield from heading(line.text)
+    elif not line.depth:
+        yield CondPageBreak(_ROOM_FOR_STATEMENT)
     inset = min(line.depth, DEEPEST) * INDENT
     yield Indenter(left=inset)
     if not line.is_heading:
