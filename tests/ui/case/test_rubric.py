@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QPlainTextEdit, QPushButton, QTabBar, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QToolButton,
+)
 
 from reviewer.program.model import Fix
 from reviewer.review.judgment import Draft, JudgmentText, PrivateNotes
+from reviewer.text import text
 from reviewer.vocabulary import CaseState, Cell
 from tests.ui.case.builders import SAVED_AT, judged, record, sheet
 from tests.ui.case.finding import part
@@ -280,3 +290,46 @@ def test_a_narrow_pane_cuts_nothing_off(qtbot: QtBot, rubric: RubricPane) -> Non
     qtbot.waitUntil(lambda: rubric.done.geometry().right() <= rubric.width())
     widest = max(button.geometry().right() for button in rubric.levels.findChildren(QPushButton))
     assert widest <= rubric.levels.width()
+
+
+def test_tab_goes_through_the_texts_that_stand_behind_one_another(qtbot: QtBot, rubric: RubricPane) -> None:
+    rubric.resize(560, 440)
+    qtbot.waitUntil(lambda: not field(rubric, "feedback").isVisible())
+    rubric.texts.focus("finding")
+    for name in ("feedback", "remedy"):
+        QTest.keyClick(rubric.focusWidget(), Qt.Key.Key_Tab)
+        assert field(rubric, name).hasFocus()
+    QTest.keyClick(rubric.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert field(rubric, "feedback").hasFocus()
+    QTest.keyClick(rubric.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(rubric.focusWidget(), Qt.Key.Key_Tab)
+    assert not rubric.texts.isAncestorOf(rubric.focusWidget())
+
+
+@pytest.mark.parametrize("height", [600, 760, 1000])
+def test_where_there_is_room_every_level_stands_whole_with_its_sentence(
+    qtbot: QtBot, rubric: RubricPane, height: int
+) -> None:
+    rubric.resize(600, height)
+    last = part(rubric, QPushButton, "choice-not_applicable")
+    viewport = part(rubric, QScrollArea, "rubric-scroll").viewport()
+    qtbot.waitUntil(lambda: viewport.rect().contains(last.mapTo(viewport, last.rect().bottomRight())))
+    for level in (*sheet().levels, sheet().not_applicable):
+        assert level is not None
+        sentence = part(rubric, PlainLabel, f"choice-{level.id}-sentence")
+        assert sentence.isVisible()
+        assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    assert rubric.levels.sentence == ""
+
+
+def test_in_a_low_pane_the_sentence_of_the_level_looked_at_can_be_read_before_choosing(
+    qtbot: QtBot, rubric: RubricPane
+) -> None:
+    rubric.resize(560, 440)
+    met, partly = sheet().levels[:2]
+    qtbot.waitUntil(lambda: rubric.levels.sentence == text("case.choose_hint"))
+    part(rubric, QPushButton, f"choice-{partly.id}").setFocus()
+    assert rubric.levels.sentence == partly.sentence
+    QTest.mouseMove(part(rubric, QPushButton, f"choice-{met.id}"))
+    qtbot.waitUntil(lambda: rubric.levels.sentence == met.sentence)
+    assert rubric.levels.chosen is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.plain_text import PlainLabel, tooltip
@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SIGN_SIDE = 18
+_LOOKS = frozenset({QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut})
 
 
 class ChoiceButton(QPushButton):
-    """One choice; compact, the sentence moves to the tool tip.
+    """One choice; compact, it leaves its sentence to the picker and the tool tip.
+
+    Signals:
+        looked_at: the pointer or the focus came or went.
 
     Args:
         choice_id: what it stands for.
@@ -28,6 +32,8 @@ class ChoiceButton(QPushButton):
         sign: the shape of a level, or empty.
         parent: the widget it stands in.
     """
+
+    looked_at = Signal()
 
     def __init__(self, choice_id: str, key: str, name: str, sentence: str, sign: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,6 +76,12 @@ class ChoiceButton(QPushButton):
         """Hide or show the sentence."""
         self._sentence.setVisible(not is_compact)
         self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        is_answered = super().event(event)
+        if event.type() in _LOOKS:
+            self.looked_at.emit()
+        return is_answered
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

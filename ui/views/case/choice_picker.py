@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.plain_text import ElidedLabel, PlainLabel
+from reviewer.text import text
+from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.choice_button import ChoiceButton, check_only
 
@@ -16,7 +18,20 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 COMPACT_COLUMNS = 3
+SENTENCE_COLUMNS = 2
+_LETTERS_BESIDE = 28
+"""Width of a button with its sentence, in letters, from which on two stand side by side."""
+
+_SENTENCE_LINES = 2
 _GAP = Space.HAIR + 2
+
+
+class Form(StrEnum):
+    """How much room the choices have: names alone, with sentences in two columns, or one below the other."""
+
+    COMPACT = "compact"
+    BESIDE = "beside"
+    BELOW = "below"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +57,11 @@ class ChoicePicker(QWidget):
         self._choices: tuple[Choice, ...] = ()
         self._buttons: list[ChoiceButton] = []
         self._chosen: str | None = None
-        self._is_compact = False
+        self._form = Form.BELOW
         self._rows = QVBoxLayout()
         self._rows.setSpacing(_GAP)
         self._placed: list[int] = []
-        self._sentence = ElidedLabel(name=f"{name}-sentence", role="small", parent=self)
+        self._sentence = PlainLabel(name=f"{name}-sentence", role="small", parent=self)
         self._reason = PlainLabel(name=f"{name}-refusal", role="refusal", parent=self)
         self._reason.hide()
         column = QVBoxLayout(self)
@@ -61,6 +76,11 @@ class ChoicePicker(QWidget):
     def chosen(self) -> str | None:
         """The choice shown as made."""
         return self._chosen
+
+    @property
+    def sentence(self) -> str:
+        """What separates the choice looked at from its neighbors; empty while every button says its own."""
+        return "" if self._sentence.isHidden() else self._sentence.text()
 
     @property
     def reason(self) -> str:
@@ -80,6 +100,7 @@ class ChoicePicker(QWidget):
         ]
         for made in self._buttons:
             made.clicked.connect(self._press)
+            made.looked_at.connect(self._say_sentence)
         self._place()
 
     def show_choice(self, choice_id: str | None) -> None:
@@ -93,10 +114,10 @@ class ChoicePicker(QWidget):
         self._reason.say(words)
         self._reason.setVisible(bool(words))
 
-    def set_compact(self, *, is_compact: bool) -> None:
-        """Put the buttons side by side without their sentences, or below each other with them."""
-        if is_compact != self._is_compact:
-            self._is_compact = is_compact
+    def set_form(self, form: Form) -> None:
+        """Put the buttons side by side without their sentences, or with them in as many columns as fit."""
+        if form is not self._form:
+            self._form = form
             self._place()
 
     def choose_by_key(self, letter: str) -> bool:
@@ -132,14 +153,17 @@ class ChoicePicker(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._is_compact and self._in_rows() != self._placed:
+        if self._in_rows() != self._placed:
             self._place()
 
     def _in_rows(self) -> list[int]:
         """Return how many buttons stand in each row, so that none is wider than the picker."""
-        if not self._is_compact:
-            return [1] * len(self._buttons)
         room, rows, wide = self.width() - 2 * Space.HAIR, [0], 0
+        if self._form is not Form.COMPACT:
+            needed = SENTENCE_COLUMNS * _LETTERS_BESIDE * self.fontMetrics().averageCharWidth()
+            columns = SENTENCE_COLUMNS if self._form is Form.BESIDE and room >= needed else 1
+            whole, rest = divmod(len(self._buttons), columns)
+            return [columns] * whole + [rest] * bool(rest)
         for each in self._buttons:
             wide += each.sizeHint().width() + _GAP
             if rows[-1] and (wide - _GAP > room or rows[-1] == COMPACT_COLUMNS):
@@ -156,7 +180,7 @@ class ChoicePicker(QWidget):
                     pass
                 layout.deleteLater()
         for each in self._buttons:
-            each.set_compact(is_compact=self._is_compact)
+            each.set_compact(is_compact=self._form is Form.COMPACT)
         self._placed = self._in_rows()
         waiting = iter(self._buttons)
         for count in self._placed:
@@ -164,10 +188,17 @@ class ChoicePicker(QWidget):
             beside.setSpacing(_GAP)
             self._rows.addLayout(beside)
             for _ in range(count):
-                beside.addWidget(next(waiting))
+                beside.addWidget(next(waiting), 1)
         self._say_sentence()
 
+    @Slot()
     def _say_sentence(self) -> None:
-        choice = next((choice for choice in self._choices if choice.id == self._chosen), None)
-        self._sentence.say(choice.sentence if choice else "")
-        self._sentence.setVisible(self._is_compact and choice is not None)
+        """Without room for all sentences, say that of the choice under the pointer, with the focus, or made."""
+        self._sentence.setVisible(self._form is Form.COMPACT and bool(self._buttons))
+        if self._form is not Form.COMPACT:
+            return
+        looks = (QWidget.underMouse, QWidget.hasFocus, QAbstractButton.isChecked)
+        seen = next((each for look in looks for each in self._buttons if look(each)), None)
+        # As high as the longest: nothing moves under the pointer.
+        self._sentence.setMinimumHeight(_SENTENCE_LINES * self._sentence.fontMetrics().lineSpacing())
+        self._sentence.say(seen.sentence if seen else text("case.choose_hint"))

@@ -13,7 +13,7 @@ from ui.models.ethics_model import SIGNS, EthicsModel, EthicsRole
 from ui.models.office_words import is_referred
 from ui.plain_text import PlainLabel
 from ui.theme import Space
-from ui.views.case.choice_picker import Choice, ChoicePicker
+from ui.views.case.choice_picker import Choice, ChoicePicker, Form
 from ui.views.case.ethics_items import EthicsItems
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, scrolled
@@ -196,7 +196,7 @@ class EthicsPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
-        self.answers.set_compact(is_compact=lines < LINES_FOR_SENTENCES)
+        self.answers.set_form(Form.COMPACT if lines < LINES_FOR_SENTENCES else Form.BELOW)
 
 
 def _choice(choice: EthicsChoice) -> Choice:

@@ -12,7 +12,7 @@ from reviewer.text import text
 from ui.models.case_words import attested_words, attester_names, is_finished, offered_levels, standing_words
 from ui.plain_text import PlainLabel
 from ui.theme import TARGET, Space
-from ui.views.case.choice_picker import Choice, ChoicePicker
+from ui.views.case.choice_picker import Choice, ChoicePicker, Form
 from ui.views.case.prompt_ticks import PromptTicks
 from ui.views.case.rubric_head import RubricHead
 from ui.views.case.rubric_more import RubricMore
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import CellRow, Sheet
     from reviewer.vocabulary import CaseKey, Cell
 
-LINES_FOR_STACK = 30
-LINES_FOR_SENTENCES = 44
+LINES_FOR_STACK = 40
+LINES_FOR_SENTENCES = 28
+LINES_FOR_COLUMN = 52
 LINES_FOR_HEAD = 14
 """Heights of the pane, in lines of text, from which on more of it is shown at once."""
 
@@ -204,7 +205,7 @@ class RubricPane(QWidget):
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
         self.texts.set_stacked(is_stacked=lines >= LINES_FOR_STACK)
-        self.levels.set_compact(is_compact=lines < LINES_FOR_SENTENCES)
+        self.levels.set_form(_form(lines))
         self._place_standing(is_brief=lines < LINES_FOR_HEAD)
         self._place_marks()
         self._settle.start()
@@ -314,6 +315,12 @@ class RubricPane(QWidget):
         self._more.setVisible(is_open)
         if is_open:
             self._area.ensureWidgetVisible(self._more)
+
+
+def _form(lines: float) -> Form:
+    if lines < LINES_FOR_SENTENCES:
+        return Form.COMPACT
+    return Form.BELOW if lines >= LINES_FOR_COLUMN else Form.BESIDE
 
 
 def _choices(sheet: Sheet) -> tuple[Choice, ...]:

@@ -110,6 +110,15 @@ class TextsBlock(QWidget):
         for group in self._groups.values():
             group.field.setReadOnly(is_read_only)
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        # Tab goes through all three, also through those behind another one.
+        writing = [place for place, name in enumerate(NAMES) if self.field(name).hasFocus()]
+        following = writing[0] + (1 if is_next else -1) if writing else -1
+        if self._is_stacked or following not in range(len(NAMES)):
+            return super().focusNextPrevChild(is_next)
+        self.focus(NAMES[following])
+        return True
+
     def _lines_of(self, name: str) -> int:
         return FINDING_LINES if name == "finding" or not self._is_stacked else OTHER_LINES
 
