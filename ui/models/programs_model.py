@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -12,9 +13,27 @@ from reviewer.text import text
 from ui.plain_text import one_line
 
 if TYPE_CHECKING:
-    from ui.session.programs_session import ProgramRow
+    from collections.abc import Iterable
+    from datetime import date
+
+    from reviewer.program.model import ProgramDefinition
+    from reviewer.review.training import Training
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRow:
+    """One edition as the settings show it; `pathways` are ids with names, `trained_until` None without an end."""
+
+    program: str
+    edition: str
+    name: str
+    scheme_kind: str
+    unverified: int
+    pathways: tuple[tuple[str, str], ...]
+    is_trained: bool
+    trained_until: date | None
 
 
 class ProgramColumn(IntEnum):
@@ -68,6 +87,25 @@ class ProgramsModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return _title(ProgramColumn(section))
+
+
+def program_rows(programs: Iterable[ProgramDefinition], training: Iterable[Training]) -> tuple[ProgramRow, ...]:
+    """Return a row for each edition, with the reviewer's training for it."""
+    profile = {(one.program, one.edition): one for one in training}
+    return tuple(_row(each, profile.get((each.id, each.edition))) for each in programs)
+
+
+def _row(program: ProgramDefinition, training: Training | None) -> ProgramRow:
+    return ProgramRow(
+        program=program.id,
+        edition=program.edition,
+        name=program.name,
+        scheme_kind=program.scheme_kind,
+        unverified=program.unverified_rules,
+        pathways=tuple((pathway.id, pathway.name or pathway.id) for pathway in program.pathways.values()),
+        is_trained=training is not None,
+        trained_until=training.valid_until if training else None,
+    )
 
 
 def _title(column: ProgramColumn) -> str:

@@ -21,31 +21,17 @@ if TYPE_CHECKING:
     from ui.session.workspace_session import WorkspaceSession
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramRow:
-    """One edition as the settings show it; `pathways` are ids with names, `trained_until` None without an end."""
-
-    program: str
-    edition: str
-    name: str
-    scheme_kind: str
-    unverified: int
-    pathways: tuple[tuple[str, str], ...]
-    is_trained: bool
-    trained_until: date | None
-
-
 class ProgramsSession(Session):
     """Lists, installs, prints, and keeps the training.
 
     Signals:
-        listed: the `ProgramRow`s, by program and edition.
+        listed: the `ProgramDefinition`s in use, by program and edition, and the `Training`s of the reviewer.
         installed: name and edition of what was just installed.
         training_kept: the training is saved.
         sheet_saved: the path of a rule sheet just written.
     """
 
-    listed = Signal(object)
+    listed = Signal(object, object)
     installed = Signal(str, str)
     training_kept = Signal()
     sheet_saved = Signal(object)
@@ -57,7 +43,7 @@ class ProgramsSession(Session):
     def refresh(self) -> None:
         """Ask for the programs; they come in `listed`."""
         if self.workspace.is_open:
-            self._ask(_list).done.connect(self.listed)
+            self._ask(_list).done.connect(self._take_listed)
 
     def install(self, path: Path) -> None:
         """Install a definition file; `installed` follows, or `failed` with every problem listed."""
@@ -72,6 +58,10 @@ class ProgramsSession(Session):
         self._change(_Training(program, edition, until, is_trained)).done.connect(self._take_training)
 
     @Slot(object)
+    def _take_listed(self, found: tuple[tuple[ProgramDefinition, ...], tuple[Training, ...]]) -> None:
+        self.listed.emit(*found)
+
+    @Slot(object)
     def _take_installed(self, outcome: tuple[ProgramDefinition, Changes]) -> None:
         self.installed.emit(outcome[0].name, outcome[0].edition)
         self.refresh()
@@ -82,24 +72,10 @@ class ProgramsSession(Session):
         self.refresh()
 
 
-def _list(desk: Desk, _progress: Progress) -> tuple[ProgramRow, ...]:
+def _list(desk: Desk, _progress: Progress) -> tuple[tuple[ProgramDefinition, ...], tuple[Training, ...]]:
     from reviewer.workflow import programs
 
-    profile = {(one.program, one.edition): one for one in programs.training(desk)}
-    return tuple(_row(each, profile.get((each.id, each.edition))) for each in programs.list_programs(desk))
-
-
-def _row(program: ProgramDefinition, training: Training | None) -> ProgramRow:
-    return ProgramRow(
-        program=program.id,
-        edition=program.edition,
-        name=program.name,
-        scheme_kind=program.scheme_kind,
-        unverified=program.unverified_rules,
-        pathways=tuple((pathway.id, pathway.name or pathway.id) for pathway in program.pathways.values()),
-        is_trained=training is not None,
-        trained_until=training.valid_until if training else None,
-    )
+    return programs.list_programs(desk), programs.training(desk)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTableView
 
 from reviewer.resource_files import resource
 from tests.ui.case.finding import click, part
-from ui.models.programs_model import ProgramColumn, ProgramsModel, trained_words
+from ui.models.programs_model import ProgramColumn, ProgramRow, ProgramsModel, trained_words
 from ui.plain_text import PlainLabel
-from ui.session.programs_session import ProgramRow
 from ui.settings import LayoutSettings
 from ui.views.settings.programs import ProgramsSection
 from ui.views.settings.screen import SettingsScreen

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import ActivityRow, Sheet
     from reviewer.vocabulary import CaseKey
     from ui.theme import Theme
+    from ui.views.case.row_board import RowsBoard
     from ui.views.case.screen import CaseScreen
-    from ui.views.rows.board import RowsBoard
 
     Open = Callable[[CaseKey, str], CaseScreen]
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from reviewer.review.reasons import Branch
     from reviewer.review.sheet_rows import Sheet
     from reviewer.vocabulary import Cell
-    from ui.views.case.case_pages import CasePages
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,3 @@ def branch_place(sheet: Sheet, branch: Branch) -> BranchPlace:
         first = next((row.cell for row in sheet.cells if row.cell.project_id == branch.row), None)
         return BranchPlace("read", first)
     return BranchPlace("before")
-
-
-def lead_to(place: BranchPlace, pages: CasePages) -> None:
-    """Turn the pages of a case to a place."""
-    pages.go_to_step(place.step if place.step in pages.bar.steps else "before")
-    bench = pages.workbench
-    if place.cell is not None:
-        bench.go_to(place.cell)
-    if place.row:
-        bench.board.go_to(place.row)
-    if place.document:
-        bench.reading.show_tab("documents")
-        bench.reading.documents.show_path(place.document)

@@ -13,7 +13,7 @@ from ui.models.case_words import doubts
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.before_page import BeforePage
-from ui.views.case.branch_places import branch_place, lead_to
+from ui.views.case.branch_places import branch_place
 from ui.views.case.office_page import OfficePage
 from ui.views.case.opening_view import OpeningView
 from ui.views.case.step_bar import StepBar
@@ -193,8 +193,17 @@ class CasePages(QWidget):
 
     @Slot(object)
     def _show_branch(self, branch: Branch) -> None:
-        if self._sheet is not None:
-            lead_to(branch_place(self._sheet, branch), self)
+        if self._sheet is None:
+            return
+        place, bench = branch_place(self._sheet, branch), self.workbench
+        self.go_to_step(place.step if place.step in self.bar.steps else FIRST_STEP)
+        if place.cell is not None:
+            bench.go_to(place.cell)
+        if place.row:
+            bench.board.go_to(place.row)
+        if place.document:
+            bench.reading.show_tab("documents")
+            bench.reading.documents.show_path(place.document)
 
     def _show_standings(self, sheet: Sheet) -> None:
         answered = sum(row.answer is not None for row in sheet.ethics)

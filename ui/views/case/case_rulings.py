@@ -16,7 +16,7 @@ from ui.session.rulings import (
     RuleExperience,
     RuleMilestone,
 )
-from ui.views.rows.board import row_of
+from ui.views.case.row_board import row_of
 
 if TYPE_CHECKING:
     from ui.session.case_session import CaseSession

@@ -12,9 +12,9 @@ from ui.views.case.ethics_pane import EthicsPane
 from ui.views.case.matrix_view import MatrixView
 from ui.views.case.read_aside import ReadAside
 from ui.views.case.reading_pane import ReadingPane
+from ui.views.case.row_board import RowsBoard
+from ui.views.case.row_ruling import RulingPane
 from ui.views.case.rubric_pane import RubricPane
-from ui.views.rows.board import RowsBoard
-from ui.views.rows.ruling_pane import RulingPane
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -27,7 +27,7 @@ from ui.views.parts.fields import button
 from ui.views.settings.section import Section
 
 if TYPE_CHECKING:
-    from ui.session.programs_session import ProgramRow
+    from ui.models.programs_model import ProgramRow
 
 
 class ProgramsSection(Section):

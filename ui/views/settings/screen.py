@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reviewer.clock import utc_text
 from reviewer.text import counted, text
 from ui.failures import MessageKind
+from ui.models.programs_model import program_rows
 from ui.session.programs_session import ProgramsSession
 from ui.session.settings_session import SettingsSession
 from ui.theme import Space
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.errors import ReviewerError
+    from reviewer.program.model import ProgramDefinition
+    from reviewer.review.training import Training
     from ui.session.settings_session import Checked, Kept
     from ui.session.workspace_session import WorkspaceSession
     from ui.settings import LayoutSettings
@@ -120,7 +123,7 @@ class SettingsScreen(Screen):
 
     def _connect_programs(self) -> None:
         session, section = self._programs_session, self._programs
-        session.listed.connect(section.show_rows)
+        session.listed.connect(self._show_programs)
         session.installed.connect(section.show_installed)
         session.sheet_saved.connect(section.show_sheet_saved)
         session.training_kept.connect(self._tell_kept)
@@ -128,6 +131,10 @@ class SettingsScreen(Screen):
         section.install_asked.connect(session.install)
         section.sheet_asked.connect(session.save_rule_sheet)
         section.training_given.connect(self._keep_training)
+
+    @Slot(object, object)
+    def _show_programs(self, programs: tuple[ProgramDefinition, ...], training: tuple[Training, ...]) -> None:
+        self._programs.show_rows(program_rows(programs, training))
 
     @Slot(str, str, object, bool)
     def _keep_training(self, program: str, edition: str, until: date | None, is_trained: bool) -> None:

@@ -10,16 +10,16 @@ from ui.models.row_asks import NOTHING, RulingChoice, ask_of
 from ui.models.row_lines import next_asking
 from ui.models.rows_model import RowsModel
 from ui.session.rulings import AllowActivity, RuleMilestone
-from ui.views.rows.ruling_pane import RulingPane
-from ui.views.rows.sum_strip import SumStrip
-from ui.views.rows.table import RowsTable
+from ui.views.case.row_ruling import RulingPane
+from ui.views.case.row_strip import SumStrip
+from ui.views.case.row_table import RowsTable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reviewer.review.sheet_rows import Sheet
     from ui.session.rulings import Ruling
-    from ui.views.rows.ruling_pane import RowRuling
+    from ui.views.case.row_ruling import RowRuling
 
 
 class RowsBoard(QObject):

@@ -13,7 +13,7 @@ from reviewer.text import text
 from ui.models.row_asks import RulingChoice
 from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
-from ui.views.case.choice_picker import Choice, ChoicePicker
+from ui.views.case.choice_picker import Choice, ChoicePicker, Form
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, field_label, scrolled
 
@@ -259,7 +259,7 @@ class RulingPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
-        self.choices.set_compact(is_compact=lines < LINES_FOR_SENTENCES)
+        self.choices.set_form(Form.COMPACT if lines < LINES_FOR_SENTENCES else Form.BELOW)
         self._reason.field.set_lines(REASON_LINES if lines >= LINES_FOR_REASON else 1)
 
 
