@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from benchmarks.answering import longest_turn
 from benchmarks.determining import time_to_determine
 from benchmarks.judging import time_to_judge
 from benchmarks.letters import letters_per_second
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[Setting], Measurement]] = {
     "start": time_to_start,
     "start-to-inbox": time_to_inbox,
     "letters": letters_per_second,
+    "longest-turn": longest_turn,
 }
 _COLUMNS = ("name", "unit", "floor", "ours", "ratio", "aim", "runs", "reached")
 

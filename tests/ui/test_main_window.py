@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QClipboard, QDragEnterEvent, QGuiApplication
+from PySide6.QtGui import QClipboard, QDragEnterEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from reviewer.text import text
@@ -229,3 +229,16 @@ def test_activity_in_the_window_postpones_locking(qtbot: QtBot, open_window: Mai
     timer._is_warning = True
     with qtbot.waitSignal(timer.stayed):
         timer.eventFilter(open_window, QEvent(QEvent.Type.Wheel))
+
+
+def test_enter_presses_the_focused_button_and_a_key_held_down_does_not(
+    qtbot: QtBot, open_window: MainWindow, case: OneCase
+) -> None:
+    open_window.show_screen("case", KEY)
+    back = find(QPushButton, open_window, "back")
+    back.setFocus()
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(back, held)
+    assert open_window.screen_shown is case
+    key(back, Qt.Key.Key_Return)
+    assert open_window.screen_shown.objectName() == "inbox"

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from reviewer.review.numbers import written
 from reviewer.text import text
+from ui.models.day_words import computed_spoken, dates_spoken, day_words, projects_spoken
 from ui.models.matrix_model import project_label
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reviewer.review.sheet_rows import ExperienceRowShown, HintRow, Sheet
     from reviewer.submission.model import Attestation
     from reviewer.vocabulary import Cell
@@ -44,6 +47,11 @@ def destination_of(sheet: Sheet, hint: HintRow) -> Destination | None:
     return Destination(_PROJECT_TABS.get(found[2] or "", "project"), first)
 
 
+def hint_words(sheet: Sheet, hint: HintRow) -> str:
+    """Return the sentence of a hint, with projects and dates as people name them."""
+    return projects_spoken(sheet, dates_spoken(hint.code, hint.message))
+
+
 def declaration_lines(sheet: Sheet) -> tuple[str, ...]:
     """Say of each declaration and of the commitment to the code whether it is agreed and signed."""
     ethics = sheet.submission.ethics
@@ -59,9 +67,9 @@ def _declaration_name(kind: str) -> str:
     return kind.replace("_", " ").capitalize()
 
 
-def _signed_line(name: str, *, agreed: bool, signed_on: object) -> str:
+def _signed_line(name: str, *, agreed: bool, signed_on: date | None) -> str:
     agreement = text("case.before.agreed" if agreed else "case.before.not_agreed")
-    date = text("case.before.signed", date=signed_on) if signed_on else text("case.before.no_date")
+    date = text("case.before.signed", date=day_words(signed_on)) if signed_on else text("case.before.no_date")
     return f"{name}: {agreement}, {date}"
 
 
@@ -78,7 +86,7 @@ def attestation_lines(sheet: Sheet) -> tuple[str, ...]:
 
 def _attestation_line(sheet: Sheet, attestation: Attestation) -> str:
     signed = (
-        text("case.attestation.signed", date=attestation.signed_on)
+        text("case.attestation.signed", date=day_words(attestation.signed_on))
         if attestation.signed_on
         else text("case.attestation.unsigned")
     )
@@ -92,7 +100,7 @@ def experience_row_words(row: ExperienceRowShown) -> str:
     months = text("case.before.row_months", months=row.months)
     share = Decimal(row.share)
     part_time = text("case.before.share", share=written(share * 100)) if share != 1 else ""
-    span = text("case.span", start=row.start, end=row.end or text("case.span_now"))
+    span = computed_spoken(text("case.span", start=row.start, end=row.end or text("case.span_now")))
     return " · ".join(part for part in (span, row.employer, row.role, part_time, months) if part)
 
 
@@ -101,4 +109,4 @@ def experience_sum_lines(sheet: Sheet) -> tuple[str, ...]:
     total = text("case.before.experience_sum", months=sheet.experience.months)
     if not sheet.experience.rows:
         return (total,)
-    return (text("case.before.experience_counted"), *sheet.experience.rows, total)
+    return (text("case.before.experience_counted"), *map(computed_spoken, sheet.experience.rows), total)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.text import text
 from reviewer.vocabulary import CaseState
+from ui.models.day_words import day_words, due_words
 
 if TYPE_CHECKING:
     from reviewer.program.model import Level
@@ -33,7 +34,7 @@ def clock_words(utc_text: str | None) -> str:
         return ""
     moment = datetime.fromisoformat(utc_text).astimezone()
     is_today = moment.date() == datetime.now(UTC).astimezone().date()
-    return f"{moment:%H:%M}" if is_today else f"{moment:%Y-%m-%d %H:%M}"
+    return f"{moment:%H:%M}" if is_today else f"{day_words(moment.date())} {moment:%H:%M}"
 
 
 def standing_words(row: CellRow) -> str:
@@ -93,5 +94,6 @@ def title_words(sheet: Sheet) -> str:
         text(f"case.scheme.{sheet.scheme_kind}"),
     ]
     if submission.due_on:
-        parts.append(text("case.header.due", date=submission.due_on.isoformat()))
+        today = datetime.now(UTC).astimezone().date()
+        parts.append(text("case.header.due", date=due_words(submission.due_on, today)))
     return " · ".join([*parts, text("case.header.revision", revision=submission.revision)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.submission.model import Month
 from reviewer.text import text
+from ui.models.day_words import day_words
 from ui.models.matrix_model import project_label
 from ui.models.reading_texts import span_words
 
@@ -83,4 +84,4 @@ def _papers(sheet: Sheet) -> list[DateBar]:
 
 def _point(track: Track, label: str, day: date) -> DateBar:
     index = Month.of(day).index
-    return DateBar(track, label, index, index, day.isoformat())
+    return DateBar(track, label, index, index, day_words(day))

@@ -10,6 +10,7 @@ from reviewer.review.determination import LevelChange
 from reviewer.review.numbers import written
 from reviewer.text import counted, text
 from reviewer.vocabulary import CaseState, Cell, Holds, MissingKind, RuleStatus
+from ui.models.day_words import projects_spoken
 
 if TYPE_CHECKING:
     from reviewer.program.model import Outcome
@@ -67,7 +68,7 @@ def shown_outcome(sheet: Sheet) -> Outcome | None:
 
 def missing_leads(sheet: Sheet) -> tuple[Lead, ...]:
     """Return what is still open, each leading to where it is."""
-    return tuple(_missing(missing) for missing in sheet.determination.missing)
+    return tuple(_missing(sheet, missing) for missing in sheet.determination.missing)
 
 
 def needed(sheet: Sheet) -> tuple[Lead, ...]:
@@ -127,32 +128,35 @@ def changes_title(sheet: Sheet) -> str:
 
 
 def cell_name(sheet: Sheet, cell: Cell) -> str:
-    """Name a cell for people, such as `6 Determine Cause in p2`."""
+    """Name a cell for people, such as `6 Determine Cause in project 2`."""
     names = {standard.number: standard.name for standard in sheet.standards}
-    return text("review.cell", number=cell.standard, name=names.get(cell.standard, ""), project=cell.project_id)
+    words = text("review.cell", number=cell.standard, name=names.get(cell.standard, ""), project=cell.project_id)
+    return projects_spoken(sheet, words)
 
 
-def _missing(missing: Missing) -> Lead:
+def _missing(sheet: Sheet, missing: Missing) -> Lead:
+    words = projects_spoken(sheet, missing.message)
     if missing.kind in {MissingKind.CELL, MissingKind.DOUBT} and missing.project_id and missing.standard:
-        return Lead(missing.message, Cell(missing.project_id, missing.standard))
-    return Lead(missing.message, step=_MISSING_STEPS.get(missing.kind, BEFORE))
+        return Lead(words, Cell(missing.project_id, missing.standard))
+    return Lead(words, step=_MISSING_STEPS.get(missing.kind, BEFORE))
 
 
 _MISSING_STEPS = {MissingKind.ETHICS: ETHICS, MissingKind.ACTIVITY: JUDGE, MissingKind.MILESTONE: JUDGE}
 
 
 def _need(sheet: Sheet, need: Need) -> Lead:
+    words = projects_spoken(sheet, need.message)
     rule_id = need.rule or (f"coverage-{need.cell.standard}" if need.cell else "")
     rule = next((rule for rule in sheet.determination.rules if rule.rule == rule_id), None)
     if rule is None:
-        return Lead(need.message, need.cell)
-    lead = _rule(rule)
-    return Lead(need.message, need.cell or lead.cell, lead.step, rule.status, rule.source)
+        return Lead(words, need.cell)
+    lead = _rule(sheet, rule)
+    return Lead(words, need.cell or lead.cell, lead.step, rule.status, rule.source)
 
 
-def _rule(rule: RuleResult) -> Lead:
+def _rule(sheet: Sheet, rule: RuleResult) -> Lead:
     cell = rule.cells[0] if rule.cells else None
-    return Lead(rule.because, cell, step_of(rule.rule), rule.status, rule.source)
+    return Lead(projects_spoken(sheet, rule.because), cell, step_of(rule.rule), rule.status, rule.source)
 
 
 def step_of(rule_id: str) -> str:

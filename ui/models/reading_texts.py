@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from reviewer.text import text
 from reviewer.vocabulary import Cell
+from ui.models.day_words import day_words, month_words
 from ui.models.matrix_model import project_label
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from reviewer.program.model import Standard
     from reviewer.review.sheet_rows import Sheet
     from reviewer.submission.model import Attestation, EvidenceRef, Month, Project
@@ -104,7 +103,7 @@ def _attestation(sheet: Sheet, attestation: Attestation) -> list[Passage]:
 def _attestation_facts(attestation: Attestation) -> list[str]:
     who = [text(f"case.relation.{attestation.relation}"), attestation.organization]
     signed = (
-        text("case.attestation.signed", date=attestation.signed_on)
+        text("case.attestation.signed", date=day_words(attestation.signed_on))
         if attestation.signed_on
         else text("case.attestation.unsigned")
     )
@@ -162,12 +161,11 @@ def _project_facts(project: Project) -> str:
 
 def span_words(start: Month | None, end: Month | None) -> str:
     """Write a span of months; an open end runs until now."""
-    return text("case.span", start=start or text("case.span_unknown"), end=end or text("case.span_now"))
-
-
-def day_words(day: date | None) -> str:
-    """Write a day as `2026-09-25`, or say that none is given."""
-    return day.isoformat() if day else text("case.no_date")
+    return text(
+        "case.span",
+        start=month_words(start) if start else text("case.span_unknown"),
+        end=month_words(end) if end else text("case.span_now"),
+    )
 
 
 def _standard(sheet: Sheet, number: int) -> Standard:

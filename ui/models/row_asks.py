@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewer.review.numbers import written
 from reviewer.text import text
 from ui.models.case_words import is_finished
+from ui.models.day_words import computed_spoken, day_words
 from ui.models.row_lines import milestone_name, quantity_words, span_of
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _ask_of_activity(sheet: Sheet, row: ActivityRow) -> RowAsk:
         id=row.activity_id,
         title=f"{row.activity_id}  {row.title}",
         facts=facts,
-        notes=row.notes,
+        notes=tuple(map(computed_spoken, row.notes)),
         choices=_activity_choices(row),
         chosen=_chosen_for(row),
         amount="" if row.allowed is None else written(row.allowed),
@@ -160,7 +161,7 @@ def _ask_of_milestone(sheet: Sheet, row: MilestoneRow) -> RowAsk:
         id=str(row.key),
         title=milestone_name(row),
         facts=_milestone_facts(row),
-        notes=row.notes,
+        notes=tuple(map(computed_spoken, row.notes)),
         choices=(_choice(RulingChoice.COUNTS, "full", None), _choice(RulingChoice.COUNTS_NOT, "cross", None, refusal)),
         chosen=chosen,
         amount="",
@@ -171,7 +172,7 @@ def _ask_of_milestone(sheet: Sheet, row: MilestoneRow) -> RowAsk:
 
 
 def _milestone_facts(row: MilestoneRow) -> tuple[str, ...]:
-    facts = [text("ui.rows.fact_completed", date=row.completed_on)]
+    facts = [text("ui.rows.fact_completed", date=day_words(row.completed_on))]
     if row.attempt is not None:
         facts.append(text("ui.rows.fact_attempt", attempt=row.attempt))
     if row.score is not None:

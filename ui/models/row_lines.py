@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.review.numbers import written
 from reviewer.text import text
+from ui.models.day_words import computed_spoken, day_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -44,14 +45,14 @@ def columns_of(sheet: Sheet) -> tuple[RowColumn, ...]:
     if sheet.layout == "milestones":
         return (
             RowColumn(text("ui.rows.column.milestone")),
-            RowColumn(text("ui.rows.column.date"), "2026-12-31"),
+            RowColumn(text("ui.rows.column.date"), "30 May 2026"),
             RowColumn(text("ui.rows.column.result"), text("ui.rows.minutes", attended=1410, scheduled=1410)),
             RowColumn(text("ui.rows.column.counts"), text("ui.rows.counts.no") + "MM"),
             because,
         )
     return (
         RowColumn(text("ui.rows.column.activity")),
-        RowColumn(text("ui.rows.column.date"), "2026-12-31"),
+        RowColumn(text("ui.rows.column.date"), "30 May 2026"),
         RowColumn(text("ui.rows.column.claimed"), text("ui.rows.column.claimed"), is_number=True),
         RowColumn(text("ui.rows.column.proposed"), text("ui.rows.column.proposed"), is_number=True),
         RowColumn(text("ui.rows.column.allowed"), text("ui.rows.column.allowed"), is_number=True),
@@ -81,13 +82,13 @@ def _activity_line(row: ActivityRow) -> RowLine:
         sign=_activity_sign(row),
         cells=(
             f"{row.activity_id}  {row.title}",
-            row.start.isoformat(),
+            day_words(row.start),
             _number(row.claimed),
             _number(row.proposed),
             _number(row.allowed),
             row.because or flags,
         ),
-        tip="\n".join((row.title, row.kind.replace("_", " "), *row.notes)),
+        tip="\n".join((row.title, row.kind.replace("_", " "), *map(computed_spoken, row.notes))),
         asks=row.allowed is None and bool(row.flags or row.proposed is None),
         paths=frozenset(reference.path for reference in row.evidence),
     )
@@ -109,12 +110,12 @@ def _milestone_line(row: MilestoneRow) -> RowLine:
         sign="empty" if row.counts is None else "full" if row.counts else "cross" if row.ruled is False else "ring",
         cells=(
             milestone_name(row),
-            row.completed_on.isoformat(),
+            day_words(row.completed_on),
             _result(row),
             text("ui.rows.counts.open" if row.counts is None else f"ui.rows.counts.{'yes' if row.counts else 'no'}"),
             row.because or flags,
         ),
-        tip="\n".join((milestone_name(row), *row.notes)),
+        tip="\n".join((milestone_name(row), *map(computed_spoken, row.notes))),
         asks=row.ruled is None and bool(row.flags or row.proposed is None),
         paths=frozenset(reference.path for reference in row.evidence),
     )
@@ -142,8 +143,8 @@ def quantity_words(row: ActivityRow) -> str:
 def span_of(row: ActivityRow) -> str:
     """Write on which day or days."""
     if row.start == row.end:
-        return row.start.isoformat()
-    return text("case.span", start=row.start.isoformat(), end=row.end.isoformat())
+        return day_words(row.start)
+    return text("case.span", start=day_words(row.start), end=day_words(row.end))
 
 
 def _number(number: Decimal | None) -> str:

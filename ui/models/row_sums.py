@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewer.review.numbers import written
 from reviewer.text import counted, text
 from reviewer.vocabulary import Holds, RuleStatus
+from ui.models.day_words import computed_spoken, day_words
 from ui.models.row_lines import lines_of
 
 if TYPE_CHECKING:
@@ -65,15 +66,16 @@ def _ledger(ledger: LedgerSum) -> str:
 
 
 def _period(period: PeriodRow) -> SumLine:
-    words = text("ui.rows.sum.period", first=period.first, last=period.last)
+    words = text("ui.rows.sum.period", first=day_words(period.first), last=day_words(period.last))
     if period.due_on is not None:
-        words = f"{words} · {text('ui.rows.sum.due', due=period.due_on)}"
+        words = f"{words} · {text('ui.rows.sum.due', due=day_words(period.due_on))}"
     return SumLine(words, "", period.status)
 
 
 def _checks(sheet: Sheet) -> tuple[SumLine, ...]:
     return tuple(
-        SumLine(f"{row.title}: {row.because}", SIGNS[row.answer], row.status, row.source) for row in sheet.eligibility
+        SumLine(f"{row.title}: {computed_spoken(row.because)}", SIGNS[row.answer], row.status, row.source)
+        for row in sheet.eligibility
     )
 
 

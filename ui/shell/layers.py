@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import shiboken6
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from ui.views.parts.enter_key import press_button
 from ui.views.parts.tab_order import tab_as_laid_out
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 
 class Layers(QStackedWidget):
@@ -52,6 +58,10 @@ class Layers(QStackedWidget):
         if before is not None and shiboken6.isValid(before):
             before.setFocus()
         self.turned.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_button(event):
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         # Every Tab that no field keeps for itself comes by here on its way up to the window.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ _TEXT_STEP = 10
 _SPOKEN_SECONDS = frozenset({60, 30, 10})
 _WHILE_COVERED = frozenset({"cover", "lock", "quit"})
 _ALWAYS = frozenset({"quit", "larger", "smaller", "usual_size", "shortcuts", "log"})
-_WHILE_OPEN = frozenset({"inbox", "lock", "cover", "load", "load_folder", "settings", "export"})
+_WHILE_OPEN = frozenset({"inbox", "lock", "cover", "load", "load_folder", "settings", "export", "next_unfinished"})
 
 
 class MainWindow(QMainWindow):
@@ -223,6 +224,7 @@ class MainWindow(QMainWindow):
         self._screens[name] = screen
         self._stack.addWidget(screen)
         screen.went_to.connect(self.show_screen)
+        screen.action_wanted.connect(self._carry_out)
         screen.saved.connect(self._header.show_saved)
         screen.titled.connect(self._take_title)
         screen.actions_changed.connect(self._allow_actions)
@@ -262,8 +264,7 @@ class MainWindow(QMainWindow):
             "inbox": self._go_to_inbox,
             "settings": self._go_to_settings,
             "export": self._go_to_export,
-            "load": self._load_from_anywhere,
-            "load_folder": self._load_folder_from_anywhere,
+            **{asked: partial(self._do_in_inbox, asked) for asked in ("load", "load_folder", "next_unfinished")},
             "lock": self._lock_on_request,
             "quit": self.close,
             "cover": self._toggle_cover,
@@ -287,13 +288,13 @@ class MainWindow(QMainWindow):
     def _go_to_export(self) -> None:
         self.show_screen("export")
 
-    def _load_from_anywhere(self) -> None:
+    def _do_in_inbox(self, action_id: str) -> None:
+        left = self._place[1]
         self.show_screen("inbox")
-        self.screen_named("inbox").handlers()["load"]()
-
-    def _load_folder_from_anywhere(self) -> None:
-        self.show_screen("inbox")
-        self.screen_named("inbox").handlers()["load_folder"]()
+        inbox = self.screen_named("inbox")
+        if left is not None and hasattr(inbox, "stand_at"):
+            inbox.stand_at(left)
+        inbox.handlers()[action_id]()
 
     def _larger(self) -> None:
         self._set_text_percent(self._theme.text_percent + _TEXT_STEP)

@@ -144,7 +144,7 @@ def test_what_was_corrected_and_why_stands_beside_what_was_computed(before: Befo
 
 def test_declarations_attestations_and_experience_are_listed(before: BeforePage) -> None:
     words = words_in(before)
-    assert "Application agreement: agreed, signed 2026-08-20" in words
+    assert "Application agreement: agreed, signed 20 Aug 2026" in words
     assert "confirms 8 of 10 Standards" in words
     assert "Together 25.2 months" in words
 

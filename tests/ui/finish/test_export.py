@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton, QTabBar
 
+from reviewer.text import text
 from reviewer.vocabulary import CaseState
 from tests.ui.builders import inbox_row
 from tests.ui.driving import find, key, press, words_of
@@ -190,3 +191,29 @@ def test_a_tick_taken_away_stays_away_when_the_list_is_read_again() -> None:
     model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     model.show_rows(rows)
     assert model.chosen == (rows[1].key,)
+
+
+def test_after_handing_over_one_goes_on_to_the_next_unfinished_case(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go, tmp_path: Path
+) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    seal(qtbot, screen)
+    screen.pages.go_to_step("handover")
+    page = find(HandOverPage, screen, "hand-over-page")
+    page.panel.place_at(tmp_path / "out")
+    qtbot.waitUntil(lambda: page.panel.model.chosen == (STRONG,), timeout=10_000)
+    press(page, "export-write")
+    qtbot.waitUntil(lambda: page.panel.result.package is not None, timeout=20_000)
+    press(page, "handed-over-next")
+    qtbot.waitUntil(lambda: screen.session.key == MIXED, timeout=10_000)
+    qtbot.waitUntil(lambda: judged_window.screen_shown is screen, timeout=10_000)
+
+
+def test_where_no_case_waits_any_more_the_inbox_says_so(
+    qtbot: QtBot, export: ExportScreen, judged_window: MainWindow
+) -> None:
+    write(qtbot, export)
+    press(export, "handed-over-next")
+    inbox = judged_window.screen_named("inbox")
+    qtbot.waitUntil(lambda: text("ui.inbox.none_unfinished") in words_of(inbox, "inbox-message-words"), timeout=10_000)
+    assert judged_window.screen_shown is inbox

@@ -145,3 +145,21 @@ def test_every_widget_of_the_letter_has_a_name(pane: LetterPane) -> None:
         child for child in pane.findChildren(QObject) if not child.objectName() and type(child).__module__[:3] == "ui."
     ]
     assert unnamed == []
+
+
+def test_keys_of_the_window_save_preview_and_print_the_letter_where_it_is_shown(
+    qtbot: QtBot, judged_window: MainWindow, pane: LetterPane
+) -> None:
+    actions = judged_window.actions_of_window
+    for name in ("save_letter", "preview_letter", "print_letter"):
+        assert actions.action(name).isEnabled()
+    actions.action("print_letter").trigger()
+    assert pane.message.isVisible()
+    actions.action("save_letter").trigger()
+    dialog = find(QFileDialog, pane, "outcome-letter-dialog")
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.reject()
+    case = judged_window.screen_shown
+    assert hasattr(case, "pages")
+    case.pages.go_to_step("judge")
+    assert not actions.action("print_letter").isEnabled()

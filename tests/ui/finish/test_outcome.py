@@ -115,7 +115,7 @@ def test_the_tree_leads_from_rules_to_their_places(qtbot: QtBot, judged_window: 
     tree.setCurrentIndex(failing)
     QTest.keyClick(tree, Qt.Key.Key_Right)
     QTest.keyClick(tree, Qt.Key.Key_Down)
-    assert "Add Value in p1: Not met" in tree.currentIndex().data()
+    assert "Add Value in project 1: Not met" in tree.currentIndex().data()
     QTest.keyClick(tree, Qt.Key.Key_Return)
     assert screen.pages.step == "judge"
     assert screen.pages.workbench.cell == Cell("p1", 3)

@@ -75,7 +75,7 @@ def test_a_line_says_what_is_claimed_proposed_allowed_and_why(sheets: Mapping[Ca
     model.show_sheet(sheets[RENEWAL])
     place = model.place_of("A-15")
     cells = [model.index(place, column).data() for column in range(model.columnCount())]
-    assert cells == ["A-15 Simulation of service lines", "2026-03-05", "6", "4", "\N{EN DASH}", "more than its hours"]
+    assert cells == ["A-15 Simulation of service lines", "5 Mar 2026", "6", "4", "\N{EN DASH}", "more than its hours"]
     assert model.index(place, 0).data(RowsRole.SIGN) == "half"
     assert [column.title for column in model.columns] == [
         "Activity", "Date", "Claimed", "Proposed", "Allowed", "Because",
@@ -106,7 +106,7 @@ def test_sums_stand_beside_what_is_needed(sheets: Mapping[CaseKey, Sheet]) -> No
     assert ledgers.words == (
         "Professional development: 23 of 34 claimed · Volunteer service and contributions: 13 of 18 claimed"
     )
-    assert period.words == "Period 2023-11-16 to 2026-11-16, both days included · due by 2027-06-15"
+    assert period.words == "Period 16 Nov 2023 to 16 Nov 2026, both days included · due by 15 Jun 2027"
     assert asking.words == "8 rows ask for a look"
     assert sum_lines(sheets[HOURS])[0].words == "23 of 24 hours needed · claimed 26"
     assert sum_lines(sheets[MIXED]) == ()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from reviewer.text import text
 from reviewer.vocabulary import Holds
-from ui.models.before_texts import attestation_lines, declaration_lines, destination_of
+from ui.models.before_texts import attestation_lines, declaration_lines, destination_of, hint_words
 from ui.models.case_words import is_finished
 from ui.models.dates import date_bars
 from ui.plain_text import PlainLabel, label_text
@@ -182,23 +182,23 @@ class BeforePage(StepPage):
         for place, hint in enumerate(sheet.hints):
             destination = destination_of(sheet, hint)
             if destination is None:
-                line: QWidget = PlainLabel(f"• {hint.message}", name=f"hint-{place}", parent=self)
+                line: QWidget = PlainLabel(f"• {hint_words(sheet, hint)}", name=f"hint-{place}", parent=self)
             else:
-                line = self._link(place, hint, destination)
+                line = self._link(place, hint_words(sheet, hint), destination)
             self._hint_lines.addWidget(line)
         if not sheet.hints:
             self._hint_lines.addWidget(
                 PlainLabel(text("case.before.no_hints"), name="hint-none", role="soft", parent=self)
             )
 
-    def _link(self, place: int, hint: HintRow, destination: Destination) -> QWidget:
+    def _link(self, place: int, said: str, destination: Destination) -> QWidget:
         row = QWidget(self)
         row.setObjectName(f"hint-{place}-row")
-        words = PlainLabel(f"• {hint.message}", name=f"hint-{place}", parent=row)
+        words = PlainLabel(f"• {said}", name=f"hint-{place}", parent=row)
         lead = button(
             label_text(text(f"case.before.lead.{destination.tab}")), name=f"hint-{place}-lead", parent=row, role="link"
         )
-        lead.setAccessibleDescription(hint.message)
+        lead.setAccessibleDescription(said)
         lead.clicked.connect(self._follow)
         self._leads[lead] = destination
         beside = QHBoxLayout(row)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from ui.views.parts.enter_key import ENTERS, presses_button
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
 _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -38,10 +39,10 @@ def answer_key(pages: CasePages, finish: Callable[[], None], event: QKeyEvent, *
     if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _ARROWS:
         bench.step_standard(_ARROWS[key])
         return True
-    if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in _ENTERS:
+    if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in ENTERS:
         finish()
         return True
-    if event.modifiers() not in _PLAIN:
+    if event.modifiers() not in _PLAIN or presses_button(event):
         return False
     if key in _STEPS:
         bench.step_standard(_STEPS[key])
@@ -51,7 +52,7 @@ def answer_key(pages: CasePages, finish: Callable[[], None], event: QKeyEvent, *
 
 def _answer_plain(pages: CasePages, key: Qt.Key, event: QKeyEvent, *, has_letters: bool) -> bool:
     bench, step = pages.workbench, pages.step
-    if key in _ENTERS:
+    if key in ENTERS:
         bench.focus_writing()
         return True
     if event.isAutoRepeat() or step == "read" or not has_letters:

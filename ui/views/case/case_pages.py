@@ -20,7 +20,7 @@ from ui.views.case.step_bar import StepBar
 from ui.views.case.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reviewer.review.reasons import Branch
     from reviewer.review.sheet_rows import Sheet
@@ -37,6 +37,8 @@ class CasePages(QWidget):
     """Before the declaration only the names; then the steps, each page brought up to date when it is shown."""
 
     step_changed = Signal(str)
+    next_case_wanted = Signal()
+    actions_changed = Signal()
 
     def __init__(self, settings: LayoutSettings, later_steps: Sequence[CaseStep], parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,12 +73,17 @@ class CasePages(QWidget):
     def _connect(self) -> None:
         self.bar.step_wanted.connect(self.go_to_step)
         self.before.step_wanted.connect(self.go_to_step)
-        self.workbench.ethics.note_wanted.connect(self._go_to_office)
+        self.workbench.ethics.note_wanted.connect(self.go_to_office)
 
     @property
     def step(self) -> str:
         """The step shown; empty while there is none."""
         return self._step
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """What the page of a later step does right now for which action of the window."""
+        return self._built[self._step].handlers() if self._step in self._built else {}
 
     @property
     def is_open(self) -> bool:
@@ -170,6 +177,8 @@ class CasePages(QWidget):
             page.step_wanted.connect(self.go_to_step)
             page.cell_wanted.connect(self._show_cell)
             page.branch_wanted.connect(self._show_branch)
+            page.next_case_wanted.connect(self.next_case_wanted)
+            page.actions_changed.connect(self.actions_changed)
             self._stack.addWidget(page)
             self._built[step] = page
         return self._built[step]
@@ -188,7 +197,8 @@ class CasePages(QWidget):
         self.workbench.go_to(cell)
 
     @Slot()
-    def _go_to_office(self) -> None:
+    def go_to_office(self) -> None:
+        """Turn to what the office is asked and told."""
         self.go_to_step(OFFICE_STEP)
 
     @Slot(object)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 
 from reviewer.text import text
 from reviewer.vocabulary import Holds, RuleStatus
+from ui.models.day_words import computed_spoken
 from ui.plain_text import PlainLabel, tooltip
 from ui.theme import Space
 from ui.views.case.words_field import LabeledWords
@@ -81,7 +82,8 @@ class CheckCard(QFrame):
         self._sign.show_sign(SIGNS[row.answer])
         self._title.say(row.title)
         self._answer.say(text(f"case.holds.{row.answer}"))
-        self._because.say(row.because)
+        because = computed_spoken(row.because)
+        self._because.say(because)
         computed = text("case.before.ruled", computed=text(f"case.holds.{row.computed}"), note=row.note)
         self._ruled.say(computed if row.note else "")
         self._ruled.setVisible(bool(row.note))
@@ -89,7 +91,7 @@ class CheckCard(QFrame):
         self._badge.say(text("case.before.badge", status=badge, source=row.source))
         self._badge.setVisible(row.status is not RuleStatus.FOUND)
         self.setToolTip(tooltip(text("case.before.source_tip", source=row.source)))
-        self.setAccessibleName(f"{row.title}: {self._answer.text()}. {row.because}")
+        self.setAccessibleName(f"{row.title}: {self._answer.text()}. {because}")
         self._open.setEnabled(not is_finished)
         self._open.setText(text("case.before.correct_again" if row.note else "case.before.correct"))
 

@@ -103,6 +103,8 @@ class CaseScreen(Screen):
         self.pages.before.destination_wanted.connect(self._follow)
         self.pages.bar.doubts_wanted.connect(self._go_to_doubt)
         self.pages.step_changed.connect(self._note_step)
+        self.pages.actions_changed.connect(self.actions_changed)
+        self.pages.next_case_wanted.connect(self._leave_for_next)
         bench.cell_changed.connect(self._note_cell)
         bench.row_changed.connect(self._note_cell)
         self._rulings.next_wanted.connect(self._go_to_unjudged)
@@ -170,7 +172,8 @@ class CaseScreen(Screen):
             "step_outcome": self._turn_to_outcome,
             "step_sign": self._turn_to_sign,
             "step_handover": self._turn_to_handover,
-            "step_office": self._turn_to_office,
+            "step_office": self.pages.go_to_office,
+            **self.pages.handlers,
         }
 
     def can(self, action_id: str) -> bool:
@@ -332,6 +335,10 @@ class CaseScreen(Screen):
         self.pages.go_to_step("judge")
         self._workbench.go_to(marked[place % len(marked)])
 
+    @Slot()
+    def _leave_for_next(self) -> None:
+        self.action_wanted.emit("next_unfinished")
+
     def _go_before(self) -> None:
         self._workbench.step_standard(-1)
 
@@ -358,9 +365,6 @@ class CaseScreen(Screen):
 
     def _turn_to_handover(self) -> None:
         self.pages.go_to_step("handover")
-
-    def _turn_to_office(self) -> None:
-        self.pages.go_to_step("office")
 
     @Slot(str)
     def _note_step(self, _step: str) -> None:

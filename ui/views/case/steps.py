@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from reviewer.review.sheet_rows import Sheet
 
@@ -21,11 +21,19 @@ class StepPage(QWidget):
         cell_wanted: the `Cell` that the reviewer wants to see.
         step_wanted: the id of another step.
         branch_wanted: a `Branch` of the explanation, to be led to its place.
+        next_case_wanted: done with this case.
+        actions_changed: `handlers` would now answer otherwise.
     """
 
     cell_wanted = Signal(object)
     step_wanted = Signal(str)
     branch_wanted = Signal(object)
+    next_case_wanted = Signal()
+    actions_changed = Signal()
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Return what this page does right now for which action of the window."""
+        return {}
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another case, or the same one as it is now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Slot
+from PySide6.QtCore import QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
@@ -30,7 +30,13 @@ _FULL = 1000
 
 
 class ExportPanel(QWidget):
-    """Chooses cases and a folder and writes the package; used by the screen and by the last step of a case."""
+    """Chooses cases and a folder and writes the package; used by the screen and by the last step of a case.
+
+    Signals:
+        next_wanted: handed over; on to the next unfinished case.
+    """
+
+    next_wanted = Signal()
 
     def __init__(self, session: ExportSession, settings: LayoutSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -156,6 +162,7 @@ class ExportPanel(QWidget):
         self._choose.clicked.connect(self.choose_folder)
         self._write.clicked.connect(self.write)
         self._stop.clicked.connect(session.cancel)
+        self._result.next_wanted.connect(self.next_wanted)
 
     @Slot()
     def choose_folder(self) -> None:

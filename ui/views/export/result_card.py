@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 
 class ResultCard(QFrame):
-    """One written package."""
+    """One written package.
+
+    Signals:
+        next_wanted: on to the next unfinished case.
+    """
+
+    next_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,9 +41,11 @@ class ResultCard(QFrame):
         }
         self._copy = button(text("ui.export.copy"), name="handed-over-copy", parent=self)
         self._open = button(text("ui.export.open_folder"), name="handed-over-open", parent=self)
+        self._next = button(text("ui.export.next_case"), name="handed-over-next", parent=self)
         self._arrange()
         self._copy.clicked.connect(self._copy_digest)
         self._open.clicked.connect(self._open_folder)
+        self._next.clicked.connect(self.next_wanted)
         self.hide()
 
     @property
@@ -85,6 +93,7 @@ class ResultCard(QFrame):
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
+        row.addWidget(self._next)
         row.addWidget(self._copy)
         row.addWidget(self._open)
         row.addStretch(1)

@@ -34,6 +34,7 @@ class ExportScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._panel)
+        self._panel.next_wanted.connect(self._leave_for_next)
 
     @property
     def panel(self) -> ExportPanel:
@@ -50,6 +51,10 @@ class ExportScreen(Screen):
 
     def forget(self) -> None:
         self._panel.clear()
+
+    @Slot()
+    def _leave_for_next(self) -> None:
+        self.action_wanted.emit("next_unfinished")
 
 
 class HandOverPage(StepPage):
@@ -75,6 +80,7 @@ class HandOverPage(StepPage):
         whole.addWidget(self._not_yet)
         whole.addWidget(self._panel)
         self._sign.clicked.connect(self._go_to_sign)
+        self._panel.next_wanted.connect(self.next_case_wanted)
 
     @property
     def panel(self) -> ExportPanel:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QTextEdit, QVBo
 from reviewer.text import counted, text
 from reviewer.vocabulary import LoadStatus
 from ui.failures import announce
+from ui.models.day_words import dates_spoken, place_words
 from ui.plain_text import ElidedLabel, PlainLabel, one_line, visible
 from ui.theme import Space, color
 from ui.views.parts.fields import button
@@ -129,7 +130,9 @@ class LoadPanel(QFrame):
     def _write(self) -> None:
         self._report.clear()
         cursor = self._report.textCursor()
-        for number, result in enumerate(self._results):
+        # What was refused needs the reviewer; what was loaded does not.
+        refused_first = sorted(self._results, key=lambda result: result.status != LoadStatus.REFUSED)
+        for number, result in enumerate(refused_first):
             _write_result(cursor, result, is_first=number == 0)
         self._report.moveCursor(QTextCursor.MoveOperation.Start)
         lines = max(2, min(_LINES_SHOWN, self._report.document().blockCount() + 1))
@@ -186,6 +189,16 @@ def _write_finding(cursor: QTextCursor, kind: str, finding: Finding) -> None:
     ink, soft = QTextCharFormat(), QTextCharFormat()
     ink.setForeground(color("ink"))
     soft.setForeground(color("soft_ink"))
-    cursor.insertText(text(f"ui.inbox.finding.{kind}", message=visible(finding.message)), ink)
+    cursor.insertText(
+        text(f"ui.inbox.finding.{kind}", message=visible(dates_spoken(finding.code, finding.message))), ink
+    )
     if finding.where:
-        cursor.insertText("  " + text("ui.inbox.finding.where", where=one_line(finding.where)), soft)
+        cursor.insertText(f"  {_where(kind, finding.where)}", soft)
+
+
+def _where(kind: str, where: str) -> str:
+    """Say the place; where the office has to correct something, also as its tools name it."""
+    said = one_line(place_words(where))
+    if kind == "problem" and said != one_line(where):
+        return text("ui.inbox.finding.where_for_office", where=said, pointer=one_line(where))
+    return text("ui.inbox.finding.where", where=said)

@@ -45,6 +45,7 @@ class InboxScreen(Screen):
         self._session = InboxSession(workspace, self)
         self._model = InboxModel(self)
         self._current: CaseKey | None = None
+        self._goes_on = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_MILLISECONDS_BEFORE_SUMMING_UP)
@@ -96,6 +97,7 @@ class InboxScreen(Screen):
     def forget(self) -> None:
         self._wait.stop()
         self._current = None
+        self._goes_on = False
         self._tools.clear()
         self._model.show_rows((), self._today())
         self._panel.forget()
@@ -110,6 +112,11 @@ class InboxScreen(Screen):
         self._panel.begin()
         self._session.load(paths)
         self.actions_changed.emit()
+
+    def stand_at(self, key: CaseKey) -> None:
+        """Select a case, such as the one just left; rows still on their way will find it selected."""
+        self._current = key
+        self._table.select(key)
 
     @Slot()
     def choose_bundles(self) -> None:
@@ -130,10 +137,14 @@ class InboxScreen(Screen):
     @Slot()
     def open_next(self) -> None:
         """Open the next unfinished case, in the order shown."""
+        # Coming here from another screen, the rows may still be on their way.
+        self._goes_on = not self._model.count_of_all
         row = self._model.next_unfinished(self._current)
         if row is not None:
             self._table.select(row.key)
             self.went_to.emit("case", row.key)
+        elif not self._goes_on:
+            self._message.show_message(text("ui.inbox.none_unfinished"))
 
     def _arrange(self) -> None:
         left = QWidget(self)
@@ -234,6 +245,8 @@ class InboxScreen(Screen):
         self._tools.offer_programs(self._model.programs)
         if bool(rows) != had_cases and self.isVisible():
             self._take_focus()
+        if self._goes_on and rows:
+            self.open_next()
 
     @Slot(object)
     def _take_loaded(self, results: tuple[LoadResult, ...]) -> None:

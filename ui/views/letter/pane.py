@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,13 +18,21 @@ from ui.views.letter.printing import LetterPrinter
 from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from reviewer.errors import ReviewerError
     from reviewer.vocabulary import CaseKey
     from ui.session.letter_session import DrawnLetter, LetterSession, ShownLetter
 
 
 class LetterPane(QWidget):
-    """Shows the letter that the session has; its buttons work once there is one."""
+    """Shows the letter that the session has; its buttons work once there is one.
+
+    Signals:
+        actions_changed: there is a letter now, or none any more.
+    """
+
+    actions_changed = Signal()
 
     def __init__(self, session: LetterSession, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,6 +81,16 @@ class LetterPane(QWidget):
         """True while the pages shown are those of a sealed letter."""
         letter = self._session.letter
         return letter is not None and not letter.is_draft and self._shown == letter.sha256
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Return what can be done with the letter right now, by the ids of the window's actions."""
+        if not self._more.isEnabled():
+            return {}
+        return {
+            "save_letter": self.choose_file,
+            "preview_letter": self._printer.ask_for_preview,
+            "print_letter": self._printer.ask_to_print,
+        }
 
     @property
     def message(self) -> MessageBar:
@@ -207,3 +225,4 @@ class LetterPane(QWidget):
     def _allow(self, *, is_there: bool) -> None:
         for each in (self._smaller, self._larger, self._more):
             each.setEnabled(is_there)
+        self.actions_changed.emit()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from reviewer.review.reasons import BranchKind
 from reviewer.text import text
 from ui.failures import MessageBar, MessageKind
+from ui.models.reasons_model import as_people_say
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.letter.printing import LetterPrinter
@@ -22,6 +23,7 @@ from ui.views.parts.fields import button
 if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.review.reasons import Branch
+    from reviewer.review.sheet_rows import Sheet
     from reviewer.vocabulary import CaseKey
     from ui.session.explanation_session import ExplanationSession
     from ui.session.letter_session import ShownLetter
@@ -43,6 +45,7 @@ class ExplanationBlock(QWidget):
         self.setObjectName("explanation")
         self._session = session
         self._key: CaseKey | None = None
+        self._sheet: Sheet | None = None
         self._way = ""
         self._wants_focus = False
         self._title = PlainLabel(text("ui.outcome.rules"), name="explanation-title", role="heading", parent=self)
@@ -84,12 +87,12 @@ class ExplanationBlock(QWidget):
         self._session.saved.connect(self._tell_saved)
         self._session.failed.connect(self._tell_failure)
 
-    def ask(self, key: CaseKey) -> None:
+    def ask(self, sheet: Sheet) -> None:
         """Ask for the tree of a case."""
-        if key != self._key:
+        if sheet.key != self._key:
             self._show_none()
-        self._key = key
-        self._session.explain(key)
+        self._key, self._sheet = sheet.key, sheet
+        self._session.explain(sheet.key)
 
     def focus_first(self) -> None:
         """Put the focus on the tree, as soon as it is there."""
@@ -99,14 +102,14 @@ class ExplanationBlock(QWidget):
 
     def forget(self) -> None:
         """Show nothing of any case."""
-        self._key = None
+        self._key = self._sheet = None
         self._wants_focus = False
         self._session.forget()
 
     @Slot(object, object)
     def _show_explained(self, key: CaseKey, branch: Branch) -> None:
-        if key == self._key:
-            self.tree.show_branch(without_told(branch))
+        if key == self._key and self._sheet is not None:
+            self.tree.show_branch(as_people_say(self._sheet, without_told(branch)))
             self.setVisible(self.tree.reasons.rowCount() > 0)
             if self._wants_focus:
                 self._wants_focus = False

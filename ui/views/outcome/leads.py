@@ -64,7 +64,7 @@ class LeadRow(QWidget):
     def _button(self, name: str) -> QPushButton:
         where = self.lead.cell
         if where is not None:
-            words = text("ui.outcome.go_cell", standard=where.standard, project=where.project_id)
+            words = text("ui.outcome.go_cell", standard=where.standard)
         else:
             words = text(f"ui.outcome.go.{self.lead.step or 'judge'}")
         made = button(label_text(words), name=f"{name}-go", parent=self, role="link")

@@ -21,6 +21,8 @@ from ui.views.outcome.leads import LeadList
 from ui.views.parts.fields import button, line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from reviewer.review.sheet_rows import Sheet
     from ui.session.explanation_session import ExplanationSession
     from ui.session.letter_session import LetterSession
@@ -97,7 +99,7 @@ class OutcomePane(FittingColumn):
         if is_hidden:
             self._rules.forget()
         else:
-            self._rules.ask(sheet.key)
+            self._rules.ask(sheet)
         self._sign.setVisible(outcome is not None and not told.is_sealed(sheet))
 
     def clear(self) -> None:
@@ -194,6 +196,7 @@ class OutcomePage(StepPage):
         self._sheet: Sheet | None = None
         self._pane = OutcomePane(explanation, self)
         self._pages = LetterPane(letter, "outcome", self)
+        self._pages.actions_changed.connect(self.actions_changed)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setObjectName("outcome-splitter")
         self._splitter.addWidget(self._pane)
@@ -228,6 +231,9 @@ class OutcomePage(StepPage):
         self._pane.show_sheet(sheet)
         if is_new and self.isVisible():
             self._ask_letter()
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        return self._pages.handlers()
 
     def entered(self) -> None:
         self._ask_letter()

@@ -20,12 +20,14 @@ class Screen(QWidget):
     Signals:
         actions_changed: `handlers` or `can` would now answer otherwise.
         went_to: the screen asks to show another one: its name, and what about (a `CaseKey` or None).
+        action_wanted: the screen asks for an action of the window, by its id.
         saved: something was saved at this moment (UTC text), for the header.
         titled: what the header should call this screen, such as the candidate and the program.
     """
 
     actions_changed = Signal()
     went_to = Signal(str, object)
+    action_wanted = Signal(str)
     saved = Signal(str)
     titled = Signal(str)
 

@@ -19,6 +19,8 @@ from ui.views.signing.form import SigningForm
 from ui.views.signing.sealed_card import SealedCard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from reviewer.errors import ReviewerError
     from reviewer.review.judgment import Sealed
     from reviewer.review.sheet_rows import Sheet
@@ -40,6 +42,8 @@ class SignPage(StepPage):
         self._letter = letter
         self._settings = settings
         self._sheet: Sheet | None = None
+        # A button that waits for the answer cannot keep the focus.
+        self._signs = False
         left = FittingColumn("sign-column", self)
         column = left.column
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.MEDIUM, Space.LARGE)
@@ -50,6 +54,7 @@ class SignPage(StepPage):
             column.addWidget(part)
         column.addStretch(1)
         self._pages = LetterPane(letter, "sign", self)
+        self._pages.actions_changed.connect(self.actions_changed)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setObjectName("sign-splitter")
         self._splitter.addWidget(left)
@@ -91,21 +96,26 @@ class SignPage(StepPage):
             self._form.clear()
             self._sealed.clear()
             self._message.clear()
+            self._signs = False
         self._sheet = sheet
         is_done = told.is_sealed(sheet) or told.is_recused(sheet)
         focused = QApplication.focusWidget()
-        was_here = focused is not None and self._form.isAncestorOf(focused)
+        was_here = self._signs or (focused is not None and self._form.isAncestorOf(focused))
         self._form.setVisible(not is_done)
         self._sealed.setVisible(is_done)
         if is_done:
             self._sealed.show_sheet(sheet)
-            if was_here:
+            self._signs = False
+            if was_here and self.isVisible():
                 self._sealed.focus_first()
         else:
             self._form.show_sheet(sheet)
         is_changed = before is None or (before.determination, before.sealed) != (sheet.determination, sheet.sealed)
         if self.isVisible() and (is_other_case or is_changed):
             self._ask_letter()
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        return self._pages.handlers()
 
     def entered(self) -> None:
         self._ask_letter()
@@ -155,6 +165,7 @@ class SignPage(StepPage):
         if self._sheet is not None:
             self._message.clear()
             self._form.set_busy(is_busy=True)
+            self._signs = True
             self._signing.sign(self._sheet.key, signature)
 
     @Slot(str)
@@ -177,6 +188,7 @@ class SignPage(StepPage):
     @Slot(object)
     def _take_failure(self, error: ReviewerError) -> None:
         self._form.set_busy(is_busy=False)
+        self._signs = False
         self._message.show_failure(error)
 
     @Slot(object)

@@ -52,6 +52,7 @@ class PassphraseField(QWidget):
         self._caps.hide()
         self._label = PlainLabel(words, name=f"{name}-label", role="field", parent=self)
         self._label.setBuddy(self._line)
+        self.setAccessibleName(words)
         self.setFocusProxy(self._line)
         # Qt gives a place in the order of Tab only to what takes the focus itself.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,0 +1,124 @@
+"""The program that `benchmarks.answering` starts: goes through a case and times every turn of the event loop."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QPushButton
+
+from reviewer.vocabulary import CaseKey
+from ui.demo.driver import Driver, Looks, Until
+
+if TYPE_CHECKING:
+    from ui.demo.driver import Script
+    from ui.shell.main_window import MainWindow
+    from ui.views.case.screen import CaseScreen
+
+_BEAT_MS = 2
+_CELLS = 10
+_KEY = CaseKey("CPT-2026-9001", 1)
+
+
+class _Heart(QObject):
+    """Beats as often as the event loop lets it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(_BEAT_MS)
+
+    def begin(self) -> None:
+        """Count from here."""
+        self.longest, self._last = 0.0, time.perf_counter()
+
+    @Slot()
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last - _BEAT_MS / 1_000)
+        self._last = now
+
+
+class _Run(QObject):
+    """One reviewer's way, timed from the inbox on; writes the longest turn in seconds and ends."""
+
+    def __init__(self, window: MainWindow, workspace: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._heart = _Heart(self)
+        self._driver = Driver(self._script(), self)
+        self._driver.finished.connect(self._tell)
+        self._driver.failed.connect(self._fail)
+        self._driver.begin()
+
+    def _script(self) -> Script:
+        window = self._window
+        window.workspace.open(self._workspace, os.environ["REVIEWER_BENCHMARK"])
+        yield Until("open", lambda: window.screen_shown.objectName() == "inbox")
+        yield Until("list", lambda: not window.workspace.runner.is_busy)
+        self._heart.begin()
+        window.show_screen("case", _KEY)
+        case = self._case
+        yield Until("case", lambda: case.session.sheet is not None)
+        declare = case.findChild(QPushButton, "declare-none")
+        assert declare is not None  # noqa: S101 - the window has it, or this is out of date
+        declare.click()
+        yield Until("declared", lambda: case.pages.is_open)
+        for step in ("before", "read", "judge"):
+            case.pages.go_to_step(step)
+            yield Looks(10)
+        for count in range(1, _CELLS + 1):
+            case.pages.workbench.rubric.levels.choose_by_key("M")
+            case.pages.workbench.rubric.texts.field("finding").insertPlainText("They counted before and after. ")
+            yield Looks(5)
+            case.finish()
+            yield Until("closed", lambda count=count: self._judged >= count)  # type: ignore[misc] # mypy types no default of a lambda
+        case.pages.go_to_step("ethics")
+        yield Looks(10)
+        window.show_screen("inbox")
+        yield Looks(10)
+
+    @property
+    def _case(self) -> CaseScreen:
+        from ui.views.case.screen import CaseScreen
+
+        screen = self._window.screen_named("case")
+        assert isinstance(screen, CaseScreen)  # noqa: S101 - the table of screens says so
+        return screen
+
+    @property
+    def _judged(self) -> int:
+        sheet = self._case.session.sheet
+        return sheet.judged if sheet is not None else 0
+
+    @Slot()
+    def _tell(self) -> None:
+        sys.stdout.write(str(self._heart.longest))
+        sys.stdout.flush()
+        os._exit(0)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def go_through_a_case(workspace: str) -> None:
+    """Open the window on a workspace with one case, judge a third of it, and tell the longest turn."""
+    from ui.app import make_application, make_window
+
+    application = make_application()
+    window = make_window(application)
+    window.show()
+    _Run(window, Path(workspace))
+    application.exec()
