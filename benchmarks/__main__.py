@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from benchmarks.answering import longest_turn
+from benchmarks.determining import time_to_determine
 from benchmarks.evidence import (
     memory_to_page_through,
     time_to_first_page,
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[Setting], Measurement]] = {
     "load-memory": memory_to_load,
     "load-memory-growth": memory_growth,
     "judgment": time_to_judge,
+    "determination": time_to_determine,
     "start": time_to_start,
     "start-to-inbox": time_to_inbox,
     "letters": letters_per_second,

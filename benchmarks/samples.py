@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 MEGABYTE = 10**6
@@ -39,7 +39,7 @@ def make_bundle(
     paths = [f"evidence/p1/scan-{number:03d}.pdf" for number in range(1, len(sizes) + 1)]
     digests: dict[str, str] = {}
     with zipfile.ZipFile(path, "w") as archive:
-        submission = json.dumps(_submission(submission_id, [*paths, *added])).encode()
+        submission = submission_bytes(submission_id, [*paths, *added])
         digests["data/submission.json"] = _add(archive, "data/submission.json", iter([submission]))
         for number, (name, size) in enumerate(zip(paths, sizes, strict=True)):
             digests[f"data/{name}"] = _add(archive, f"data/{name}", _scan(number, size))
@@ -50,6 +50,11 @@ def make_bundle(
         lines = (f"{digest}  {name}\n" for name, digest in digests.items())
         archive.writestr("manifest-sha256.txt", "".join(lines))
     return path
+
+
+def submission_bytes(submission_id: str, paths: Sequence[str] = ()) -> bytes:
+    """Return a `submission.json` that lists these documents."""
+    return json.dumps(_submission(submission_id, list(paths))).encode()
 
 
 def _add(archive: zipfile.ZipFile, name: str, chunks: Iterator[bytes]) -> str:

@@ -117,8 +117,8 @@ def pack(asked: Asked, folder: Path, out: Path) -> None:
     """Make a submission bundle from a folder."""
     from reviewer.workflow import loading
 
-    with bar(text("command.progress.pack")) as progress:
-        packed = loading.pack_bundle(folder, out, progress)
+    with asked.desk_if_unasked() as desk, bar(text("command.progress.pack")) as progress:
+        packed = loading.pack_bundle(folder, out, progress, desk=desk)
     if asked.as_json:
         output.emit_json({"path": str(packed.path), "sha256": packed.sha256, "bundle_sha256": packed.bundle_sha256})
     else:

@@ -49,6 +49,11 @@ class Asked:
         named = self.workspace or os.environ.get("REVIEWER_WORKSPACE")
         return Path(named) if named else opening.default_workspace_path()
 
+    def can_open_unasked(self) -> bool:
+        """Tell whether there is a workspace, and a passphrase for it without asking for one."""
+        is_given = self.passphrase_file is not None or "REVIEWER_PASSPHRASE" in os.environ
+        return is_given and self.workspace_path().is_file()
+
     def passphrase(self, prompt_key: str = "command.prompt.passphrase", *, confirm: bool = False) -> str:
         """Return the passphrase from the file, the environment, or a prompt on a terminal; never an argument."""
         if self.passphrase_file is not None:
@@ -56,6 +61,15 @@ class Asked:
         if "REVIEWER_PASSPHRASE" in os.environ:
             return os.environ["REVIEWER_PASSPHRASE"]
         return prompted(prompt_key, confirm=confirm)
+
+    @contextlib.contextmanager
+    def desk_if_unasked(self) -> Iterator[Desk | None]:
+        """Open the workspace where that takes no question; commands that need none work without."""
+        if not self.can_open_unasked():
+            yield None
+            return
+        with self.desk() as desk:
+            yield desk
 
     @contextlib.contextmanager
     def desk(self) -> Iterator[Desk]:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
 
 from reviewer.command_line import output
 from reviewer.review.explanation import explanation
+from reviewer.review.numbers import written
 from reviewer.text import text
 
 if TYPE_CHECKING:
     from reviewer.review.determination import Determination
     from reviewer.review.judgment import Citation
-    from reviewer.review.sheet_rows import CellRow, ChecklistRow, EthicsRow, InboxRow, Sheet
+    from reviewer.review.sheet_rows import (
+        ActivityRow,
+        CellRow,
+        ChecklistRow,
+        EthicsRow,
+        ExperienceRowShown,
+        InboxRow,
+        MilestoneRow,
+        PeriodRow,
+        Sheet,
+    )
     from reviewer.submission.model import Project
     from reviewer.vocabulary import CaseKey
 
@@ -44,7 +56,7 @@ def sheet_json(sheet: Sheet) -> Json:
     submission = sheet.submission
     return key_json(sheet.key) | {
         "program": submission.program,
-        "edition": submission.edition,
+        "edition": sheet.edition,
         "pathway": submission.pathway,
         "candidate": submission.candidate.name,
         "state": sheet.state.value,
@@ -59,9 +71,15 @@ def sheet_json(sheet: Sheet) -> Json:
             {"standard": row.standard, "needed": row.needed, "shown": row.shown, "spare": row.spare}
             for row in sheet.coverage
         ],
-        "activities": [],
-        "milestones": [],
-        "period": None,
+        "activities": [activity_json(row) for row in sheet.activities],
+        "milestones": [milestone_json(row) for row in sheet.milestones],
+        "experience": [experience_json(row) for row in sheet.experience_rows],
+        "period": period_json(sheet.period),
+        "questions": [
+            {"text": one.text, "asked_at": one.asked_at, "answered": one.answered, "answered_at": one.answered_at}
+            for one in sheet.questions
+        ],
+        "alerts": [{"kind": one.kind, "note": one.note, "raised_at": one.raised_at} for one in sheet.alerts],
         "revisions": list(sheet.revisions),
         "declarations": [
             {"occasion": one.occasion, "kind": one.kind, "note": one.note, "declared_at": one.declared_at}
@@ -144,6 +162,62 @@ def eligibility_json(row: ChecklistRow) -> Json:
     }
 
 
+def activity_json(row: ActivityRow) -> Json:
+    """Write one claimed activity with its ruling."""
+    return {
+        "activity_id": row.activity_id,
+        "ledger": row.ledger,
+        "kind": row.kind,
+        "title": row.title,
+        "start": row.start.isoformat(),
+        "end": row.end.isoformat(),
+        "points_claimed": row.claimed,
+        "points_proposed": row.proposed,
+        "points_allowed": row.allowed,
+        "because": row.because,
+        "flags": list(row.flags),
+    }
+
+
+def milestone_json(row: MilestoneRow) -> Json:
+    """Write one milestone with its ruling; `proposed` null where the rules cannot tell."""
+    return {
+        "ref": row.ref,
+        "attempt": row.attempt,
+        "kind": row.kind,
+        "completed_on": row.completed_on.isoformat(),
+        "score": row.score,
+        "attended_minutes": row.attended_minutes,
+        "scheduled_minutes": row.scheduled_minutes,
+        "proposed": row.proposed,
+        "counts": row.counts,
+        "because": row.because,
+        "flags": list(row.flags),
+    }
+
+
+def experience_json(row: ExperienceRowShown) -> Json:
+    """Write one row of experience with its ruling."""
+    return {
+        "row": row.number,
+        "employer": row.employer,
+        "start": row.start,
+        "end": row.end,
+        "share": Decimal(row.share),
+        "months": Decimal(row.months),
+        "counts": row.counts,
+        "because": row.because,
+    }
+
+
+def period_json(row: PeriodRow | None) -> Json | None:
+    """Write the period of a renewal, None where there is none."""
+    if row is None:
+        return None
+    due_on = row.due_on.isoformat() if row.due_on else None
+    return {"from": row.first.isoformat(), "to": row.last.isoformat(), "due_on": due_on}
+
+
 def determination_json(determined: Determination, *, outcome: str | None, signed: bool) -> Json:
     """Write what the record leads to, and what was signed."""
     return {
@@ -166,17 +240,8 @@ def tell_sheet(sheet: Sheet) -> None:
     click.echo(
         text("command.show.state", state=text(f"state.{sheet.state}"), judged=sheet.judged, to_judge=sheet.to_judge)
     )
-    levels = {level.id: level.name for level in sheet.levels}
-    numbers = [standard.number for standard in sheet.standards]
-    by_cell = {(row.cell.project_id, row.cell.standard): row for row in sheet.cells}
-    click.echo()
-    output.emit_table(
-        [text("command.show.project"), *map(str, numbers)],
-        [
-            (project.project_id, *(_level(by_cell[project.project_id, number], levels) for number in numbers))
-            for project in submission.projects
-        ],
-    )
+    for tell in (_tell_matrix, _tell_activities, _tell_milestones):
+        tell(sheet)
     click.echo()
     output.emit_table(
         [text("command.show.check"), text("command.show.answer"), text("command.show.because")],
@@ -188,6 +253,61 @@ def tell_sheet(sheet: Sheet) -> None:
     )
     for hint in sheet.hints:
         click.echo(f"  {output.visible(hint.place)}  {output.visible(hint.message)}")
+
+
+def _tell_matrix(sheet: Sheet) -> None:
+    if not sheet.cells:
+        return
+    levels = {level.id: level.name for level in sheet.levels}
+    numbers = [standard.number for standard in sheet.standards]
+    by_cell = {(row.cell.project_id, row.cell.standard): row for row in sheet.cells}
+    click.echo()
+    output.emit_table(
+        [text("command.show.project"), *map(str, numbers)],
+        [
+            (project.project_id, *(_level(by_cell[project.project_id, number], levels) for number in numbers))
+            for project in sheet.submission.projects
+        ],
+    )
+
+
+def _tell_activities(sheet: Sheet) -> None:
+    if not sheet.activities:
+        return
+    click.echo()
+    headings = [text(f"command.show.{name}") for name in ("activity", "claimed", "counted", "because")]
+    output.emit_table(
+        headings,
+        [
+            (
+                f"{row.activity_id} {row.title}",
+                "" if row.claimed is None else written(row.claimed),
+                text("command.show.not_judged") if row.counted is None else written(row.counted),
+                row.because or " ".join(row.notes),
+            )
+            for row in sheet.activities
+        ],
+    )
+
+
+def _tell_milestones(sheet: Sheet) -> None:
+    if not sheet.milestones:
+        return
+    click.echo()
+    headings = [text(f"command.show.{name}") for name in ("milestone", "completed", "counts", "because")]
+    answers = {True: "yes", False: "no", None: "not_judged"}
+    output.emit_table(
+        headings,
+        [
+            (
+                row.key,
+                row.completed_on.isoformat(),
+                text(f"command.show.{answers[row.counts]}"),
+                row.because or " ".join(row.notes),
+            )
+            for row in sheet.milestones
+        ],
+    )
 
 
 def _level(row: CellRow, levels: dict[str, str]) -> str:

@@ -15,6 +15,7 @@ from reviewer.text import counted, text
 
 if TYPE_CHECKING:
     from reviewer.command_line.frame import Asked
+    from reviewer.program.model import ProgramDefinition
 
 _file = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 _out = click.option(
@@ -181,12 +182,13 @@ def _tell_done(asked: Asked, key: str) -> None:
 
 @click.command(help=text("command.help.programs"))
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.option("--install", is_flag=True, help=text("command.help.install"))
 @shared_options
-def programs(asked: Asked, file: Path | None) -> None:
-    """List the program definitions, or validate one."""
-    from reviewer.workflow import upkeep
-
-    rows = upkeep.list_programs() if file is None else (upkeep.validate_program(file),)
+def programs(asked: Asked, file: Path | None, *, install: bool) -> None:
+    """List the program definitions, validate one, or install one."""
+    if install and file is None:
+        raise click.UsageError(text("command.programs.which"))
+    rows = _listed_programs(asked) if file is None else (_one_program(asked, file, install=install),)
     if asked.as_json:
         output.emit_json(
             [
@@ -207,6 +209,23 @@ def programs(asked: Asked, file: Path | None) -> None:
         output.emit_table(
             headings, [(row.id, row.edition, row.scheme_kind, row.unverified_rules, row.sha256[:12]) for row in rows]
         )
+
+
+def _listed_programs(asked: Asked) -> tuple[ProgramDefinition, ...]:
+    from reviewer.workflow import programs as in_use
+
+    with asked.desk_if_unasked() as desk:
+        return in_use.list_programs(desk)
+
+
+def _one_program(asked: Asked, file: Path, *, install: bool) -> ProgramDefinition:
+    from reviewer.workflow import programs as in_use
+
+    if not install:
+        return in_use.validate_program(file)
+    in_use.validate_program(file)
+    with asked.desk() as desk:
+        return in_use.install_program(desk, file)[0]
 
 
 COMMANDS = (new, check, backup, restore, change_passphrase, recover, programs)

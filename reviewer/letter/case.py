@@ -49,9 +49,34 @@ class LetterCase:
         """Return the level of every cell, in reading order."""
         return self.reviewed.levels
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the parts of this outcome's letter in their order, empty where the pathway has no such outcome."""
+        if self.outcome not in {each.id for each in self.reviewed.pathway.outcomes}:
+            return ()
+        return next(filter(None, (self.words.names(f"{where}.parts") for where in self._own())), ())
+
     def say(self, key: str, /, **values: object) -> str:
-        """Return a sentence, in the outcome's own wording where it has one."""
-        return self.words.first(f"outcome.{self.outcome}.{key}", key, **values)
+        """Return a sentence, in the wording of the pathway and outcome where they have one."""
+        return self.first(key, **values)
+
+    def first(self, *keys: str, **values: object) -> str:
+        """Return the first of several sentences that there is, each in its own wording before the general one."""
+        own = [f"{where}.{key}" for key in keys for where in (*self._own(), "")]
+        return self.words.first(*(key.removeprefix(".") for key in own), **values)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is such a sentence."""
+        return any(self.words.has(f"{where}.{key}".removeprefix(".")) for where in (*self._own(), ""))
+
+    def _own(self) -> tuple[str, ...]:
+        """Return where an outcome's own sentences stand; an outcome that no letter names gets general ones."""
+        pathway = self.reviewed.pathway
+        own = (f"pathway.{pathway.id}.{self.outcome}", f"outcome.{self.outcome}")
+        if any(self.words.has(f"{where}.title") for where in own):
+            return own
+        is_best = bool(pathway.outcomes) and pathway.outcomes[0].id == self.outcome
+        return (*own, "outcome_best" if is_best else "outcome_other")
 
     def judged(self, cell: Cell) -> JudgmentText | None:
         """Return what was recorded of a cell; what is only typed so far is no part of a letter."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reviewer.errors import LetterError
-from reviewer.letter import strengths
+from reviewer.letter import claims, feedback, strengths
 from reviewer.letter.asking import Asked, asked_in
 from reviewer.letter.case import LetterCase
 from reviewer.letter.problems import problems_in, without_addresses
@@ -67,8 +67,8 @@ def write_letter(  # noqa: PLR0913 - a letter is written from exactly these
     """
     words = template_for(program.letters, language)
     case = LetterCase(case_of(program, submission, record), determination, outcome, words)
-    parts = words.names(f"outcome.{outcome}.parts")
-    if not parts or outcome not in {each.id for each in case.reviewed.pathway.outcomes}:
+    parts = case.parts
+    if not parts:
         raise LetterError(submission.submission_id, reason=text("letter.reason.unknown_outcome", outcome=outcome))
     asked = asked_in(case, asks="needed" in parts)
     writing = _Writing(case, profile, dated_on, asked, is_draft=is_draft, journal_head=journal_head)
@@ -105,8 +105,13 @@ class _Writing:
     def outcome(self, key: str) -> str:
         """Return a sentence that only this outcome has."""
         rules = self.case.program.letter
-        values = {"credential": rules.program_name, "body": rules.body_name, "reference": self.reference}
-        return self.words.say(f"outcome.{self.case.outcome}.{key}", **values)
+        values = {
+            "credential": rules.program_name,
+            "body": rules.body_name,
+            "reference": self.reference,
+            "outcome": self.case.reviewed.pathway.outcome(self.case.outcome).name,
+        }
+        return self.case.say(key, **values)
 
     def content(self, parts: tuple[str, ...]) -> LetterContent:
         case, submission = self.case, self.case.submission
@@ -167,12 +172,13 @@ class _Writing:
 
     def heading(self, part: str) -> str:
         key = f"{part}.heading"
-        has_own = self.words.has(f"outcome.{self.case.outcome}.{key}")
-        return self.case.say(key) if has_own or self.words.has(key) else ""
+        return self.case.say(key) if self.case.has(key) else ""
 
     def decision(self) -> Iterator[Block]:
         again = [self.words.say("decision.again")] if self.case.submission.revision > 1 else []
-        yield Prose(" ".join([*again, self.outcome("decision")]))
+        kind = f"scheme.{self.case.program.scheme_kind}"
+        scheme = [self.case.say(kind)] if self.case.has(kind) else []
+        yield Prose(" ".join([*again, self.outcome("decision"), *scheme]))
 
     def strengths(self) -> Iterator[Block]:
         yield from (Prose(sentence) for sentence in strengths.strengths(self.case))
@@ -188,6 +194,25 @@ class _Writing:
         if self.asked.suggestions:
             yield Prose(self.case.say("advised.intro"))
             yield from self.asked.suggestions
+
+    def claims(self) -> Iterator[Block]:
+        total = claims.total(self.case)
+        if total:
+            yield Prose(total)
+        reduced = claims.reduced(self.case)
+        if reduced:
+            yield Prose(self.case.say("claims.intro"))
+            yield Points(reduced)
+
+    def standards(self) -> Iterator[Block]:
+        yield Prose(self.case.say("standards.intro"))
+        yield from feedback.on_standards(self.case)
+
+    def mistakes(self) -> Iterator[Block]:
+        told = feedback.common_mistakes(self.case)
+        if told:
+            yield Prose(self.case.say("mistakes.intro"))
+            yield Points(told)
 
     def kept(self) -> Iterator[Block]:
         shown = strengths.kept(self.case)
@@ -230,6 +255,9 @@ _PARTS: dict[str, Callable[[_Writing], Iterator[Block]]] = {
     "strengths": _Writing.strengths,
     "needed": _Writing.needed,
     "advised": _Writing.advised,
+    "claims": _Writing.claims,
+    "standards": _Writing.standards,
+    "mistakes": _Writing.mistakes,
     "kept": _Writing.kept,
     "remarks": _Writing.remarks,
     "answer": _Writing.answer,

@@ -67,7 +67,7 @@ def problems_in(case: LetterCase, content: LetterContent) -> tuple[LetterProblem
 
 
 def _nothing_asked(case: LetterCase, content: LetterContent) -> Iterator[LetterProblem]:
-    if "needed" in case.words.names(f"outcome.{case.outcome}.parts") and not content.requests:
+    if "needed" in case.parts and not content.requests:
         yield _problem(ProblemKind.NOTHING_ASKED, "", "")
 
 

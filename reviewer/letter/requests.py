@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from reviewer.letter.values import Item, Part
 from reviewer.review import attesting, experience
+from reviewer.review.activities import activity_sum
+from reviewer.review.milestones import MODULE, required_modules, seen_milestones, state_of_refs
+from reviewer.review.numbers import written
+from reviewer.review.period import period_of
 from reviewer.vocabulary import Holds
 
 if TYPE_CHECKING:
@@ -56,12 +60,7 @@ def _parts(case: LetterCase, rule: RuleSpec, found: str) -> tuple[Part, ...]:
 
 
 def _say(case: LetterCase, rule: RuleSpec, part: str, **values: object) -> str:
-    return case.words.first(
-        f"outcome.{case.outcome}.request.{rule.id}.{part}",
-        f"request.{rule.id}.{part}",
-        f"request.other.{part}",
-        **values,
-    )
+    return case.first(f"request.{rule.id}.{part}", f"request.other.{part}", **values)
 
 
 def _found_plainly(case: LetterCase, rule: RuleSpec) -> str:
@@ -70,7 +69,7 @@ def _found_plainly(case: LetterCase, rule: RuleSpec) -> str:
 
 def _found_experience(case: LetterCase, rule: RuleSpec) -> str:
     submission = case.submission
-    months = experience.months_in(experience.spans(submission.experience, submission.submitted_on))
+    months = experience.months_in(experience.spans_of(case.reviewed))
     counted = case.words.say("request.experience.counted", months=experience.written(months))
     return f"{_say(case, rule, 'found')} {counted}" if submission.experience else _say(case, rule, "found")
 
@@ -110,6 +109,43 @@ def _found_declarations(case: LetterCase, rule: RuleSpec) -> str:
     return _say(case, rule, "found_these", declarations=named)
 
 
+def _found_points(case: LetterCase, rule: RuleSpec) -> str:
+    added = activity_sum(case.reviewed)
+    found = _say(case, rule, "found")
+    if added is None or added.needed is None:
+        return found
+    unit = case.say(f"claims.unit.{added.unit}")
+    is_known = rule.provenance_of("points_needed").is_verified
+    key = "counted_of" if is_known else "counted"
+    values = {"counted": written(added.counted), "needed": written(added.needed), "unit": unit}
+    return f"{found} {case.first(f'request.points.{key}', **values)}"
+
+
+def _found_due_date(case: LetterCase, rule: RuleSpec) -> str:
+    period = period_of(case.reviewed)
+    if period is None or period.due_on is None:
+        return _say(case, rule, "found_no_day")
+    if not _is_due_date_known(case):
+        return _say(case, rule, "found")
+    return _say(case, rule, "found_late", due_on=case.words.day(period.due_on))
+
+
+def _is_due_date_known(case: LetterCase) -> bool:
+    cycle = case.reviewed.pathway.cycle
+    known = [cycle.sourced[name].provenance.is_verified for name in ("months", "due_days")] if cycle else []
+    return bool(known) and all(known)
+
+
+def _found_no_day(case: LetterCase, rule: RuleSpec) -> str:
+    return _say(case, rule, "found_no_day")
+
+
+def _found_modules(case: LetterCase, rule: RuleSpec) -> str:
+    states = state_of_refs(seen_milestones(case.reviewed), MODULE)
+    missing = [module for module in required_modules(rule) if not states.get(module)]
+    return _say(case, rule, "found", modules=case.words.joined(missing))
+
+
 def _declaration(case: LetterCase, kind: str) -> str:
     key = f"declaration.{kind}"
     return case.words.say(key) if case.words.has(key) else kind.replace("_", " ")
@@ -120,6 +156,10 @@ _FOUND = {
     "number_of_projects": _found_projects,
     "attested_projects": _found_attestations,
     "declarations_agreed": _found_declarations,
+    "points_reached": _found_points,
+    "submitted_by_due_date": _found_due_date,
+    "certification_dated": _found_no_day,
+    "modules_passed": _found_modules,
 }
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reviewer.program.model import (
+    ActivityRules,
     ConflictKind,
+    Cycle,
     EthicsChoice,
     EthicsItem,
     Fix,
+    Ledger,
     LetterRules,
     Level,
     Outcome,
@@ -18,6 +22,7 @@ from reviewer.program.model import (
     Prompt,
     Provenance,
     RuleSpec,
+    SecondReader,
     SourcedValue,
     Standard,
 )
@@ -157,7 +162,52 @@ def _pathway(name: str, pathway: Table) -> Pathway:
         outcome_hidden_until_judged=pathway.get("outcome_hidden_until_judged", True),
         changes_hidden_until_signed=pathway.get("changes_hidden_until_signed", True),
         name=pathway["name"],
+        cycle=_cycle(pathway["cycle"]) if "cycle" in pathway else None,
+        activities=_activities(pathway["activities"]) if "activities" in pathway else None,
+        second_reader=_second_reader(pathway.get("second_reader")),
     )
+
+
+def _cycle(cycle: Table) -> Cycle:
+    plain = {name: table["value"] for name, table in cycle.items()}
+    edge_days = plain.get("edge_days", "both")
+    return Cycle(
+        months=plain["months"],
+        due_days=tuple(sorted(_day_of_year(written) for written in plain.get("due_days", ()))),
+        first_day_counts=edge_days in {"both", "first"},
+        last_day_counts=edge_days in {"both", "last"},
+        counts_until_due=plain.get("counts_until") == "due_date",
+        sourced={
+            name: SourcedValue(plain_parameter(table), table.get("unit", ""), _provenance(table))
+            for name, table in cycle.items()
+        },
+    )
+
+
+def _day_of_year(written: str) -> tuple[int, int]:
+    month, day = written.split("-")
+    return int(month), int(day)
+
+
+def _activities(activities: Table) -> ActivityRules:
+    return ActivityRules(
+        unit=activities["unit"],
+        per_hour=_rate(activities),
+        needs_evidence=activities.get("needs_evidence", False),
+        ledgers=tuple(
+            Ledger(ledger["id"], ledger["name"], _rate(ledger), _provenance(ledger))
+            for ledger in activities.get("ledgers", [])
+        ),
+        provenance=_provenance(activities),
+    )
+
+
+def _rate(table: Table) -> Decimal | None:
+    return Decimal(table["per_hour"]) if "per_hour" in table else None
+
+
+def _second_reader(table: Table | None) -> SecondReader | None:
+    return SecondReader(table["margin"], _provenance(table)) if table else None
 
 
 def _rule(rule: Table) -> RuleSpec:

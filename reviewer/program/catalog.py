@@ -74,6 +74,15 @@ def _stored(folder: Traversable) -> ProgramFile:
     return ProgramFile(program.id, program.edition, definition, letters, program.sha256)
 
 
+def beside(installed: Iterable[ProgramFile]) -> tuple[ProgramFile, ...]:
+    """Return the shipped editions and those installed, by program and edition.
+
+    An installed text takes the place of a shipped one of the same program and edition.
+    """
+    in_use = {(file.program, file.edition): file for file in (*shipped(), *installed)}
+    return tuple(in_use[edition] for edition in sorted(in_use))
+
+
 def find(program: str, edition: str) -> ProgramDefinition:
     """Return one shipped edition.
 

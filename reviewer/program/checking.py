@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -157,8 +158,22 @@ def _pathway(tables: Tables, pathway: Tables, where: str) -> Iterator[ProgramPro
         yield _problem(where, "ethics_without_items")
     if pathway["layout"] == "matrix" and not (tables.get("standards") and tables.get("levels")):
         yield _problem(where, "matrix_without_standards")
+    if pathway["layout"] == "activities" and "activities" not in pathway:
+        yield _problem(where, "part_missing", word="activities")
+    yield from _repeated(f"{where}/activities/ledgers", _ids(pathway.get("activities", {}).get("ledgers", [])))
     for place, rule in enumerate(pathway["rules"]):
+        yield from _parts(rule, pathway, f"{where}/rules/{place}")
         yield from _rule(rule, [*_ids(pathway["outcomes"])], f"{where}/rules/{place}")
+
+
+def _parts(rule: Tables, pathway: Tables, where: str) -> Iterator[ProgramProblem]:
+    signature = RULE_FUNCTIONS.get(rule["function"])
+    for part in signature.parts if signature else ():
+        at: object = pathway
+        for name in part.split("."):
+            at = at.get(name) if isinstance(at, dict) else None
+        if at is None:
+            yield _problem(f"{where}/function", "part_missing", word=part)
 
 
 def _rule(rule: Tables, outcomes: list[str], where: str) -> Iterator[ProgramProblem]:
@@ -204,8 +219,14 @@ def _fits(value: object, kind: ParameterKind, outcomes: list[str]) -> bool:
             return isinstance(value, tuple) and bool(value) and all(isinstance(word, str) for word in value)
         case ParameterKind.COUNTS_BY_WORD:
             return isinstance(value, dict) and all(_is_count(count) for count in value.values())
+        case ParameterKind.NUMBER:
+            return isinstance(value, int | Decimal) and not isinstance(value, bool) and _is_from_zero(value)
         case ParameterKind.OUTCOME:
             return value in outcomes[1:]
+
+
+def _is_from_zero(value: int | Decimal) -> bool:
+    return Decimal(value).is_finite() and value >= 0
 
 
 def _is_count(value: object) -> bool:

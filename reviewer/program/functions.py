@@ -23,16 +23,22 @@ class ParameterKind(StrEnum):
     """A list of at least one word."""
     COUNTS_BY_WORD = "counts_by_word"
     """A table that gives a whole number from 1 for each word."""
+    NUMBER = "number"
+    """A decimal number from 0."""
     OUTCOME = "outcome"
     """The id of an outcome of the same pathway."""
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionSignature:
-    """The step that a function belongs to and the parameters that it needs."""
+    """The step that a function belongs to, the parameters and the parts of its pathway that it needs.
+
+    `parts` are dotted names below the pathway, such as `cycle.due_days`.
+    """
 
     step: str
     parameters: Mapping[str, ParameterKind] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
 
 
 RULE_FUNCTIONS: Mapping[str, FunctionSignature] = {
@@ -45,6 +51,18 @@ RULE_FUNCTIONS: Mapping[str, FunctionSignature] = {
     "commitment_signed": FunctionSignature("eligibility"),
     "declarations_agreed": FunctionSignature("eligibility", {"kinds": ParameterKind.WORDS}),
     "submitted_within_window": FunctionSignature("eligibility", {"months_by_route": ParameterKind.COUNTS_BY_WORD}),
+    "points_reached": FunctionSignature("eligibility", {"points_needed": ParameterKind.NUMBER}, ("activities",)),
+    "submitted_by_due_date": FunctionSignature("eligibility", parts=("cycle", "cycle.due_days")),
+    "certification_dated": FunctionSignature("eligibility", parts=("cycle",)),
+    "work_continued": FunctionSignature("eligibility", parts=("cycle",)),
+    "modules_passed": FunctionSignature(
+        "eligibility", {"modules": ParameterKind.WORDS, "pass_mark": ParameterKind.NUMBER}
+    ),
+    "practicum_attended": FunctionSignature("eligibility"),
+    "exam_passed": FunctionSignature(
+        "eligibility",
+        {"pass_mark": ParameterKind.NUMBER, "attempts": ParameterKind.COUNT, "window_months": ParameterKind.COUNT},
+    ),
     "standards_shown": FunctionSignature("coverage"),
     "ethics_answered": FunctionSignature("ethics", {"more": ParameterKind.OUTCOME, "refer": ParameterKind.OUTCOME}),
 }

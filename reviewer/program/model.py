@@ -14,6 +14,7 @@ from reviewer.vocabulary import RuleStatus
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,61 @@ class RuleSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Cycle:
+    """How often a certification is renewed, and by when.
+
+    `months` is the length of a period; `due_days` are the days of the year (month, day) on which renewals
+    are due, empty where there is no due date; `first_day_counts` and `last_day_counts` say whether the day
+    of certification and the anniversary belong to the period; `counts_until_due` that activities count up
+    to the due date. `sourced` holds each of these with its source, by its name in the definition.
+    """
+
+    months: int
+    due_days: tuple[tuple[int, int], ...]
+    first_day_counts: bool
+    last_day_counts: bool
+    counts_until_due: bool
+    sourced: Mapping[str, SourcedValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One account of activities; `per_hour` None where no rate is known and a claim stands."""
+
+    id: str
+    name: str
+    per_hour: Decimal | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRules:
+    """How activities are counted; `unit` is points or hours.
+
+    `per_hour` is the rate where there are no ledgers; an activity without evidence is proposed to count
+    nothing where `needs_evidence`.
+    """
+
+    unit: str
+    per_hour: Decimal | None
+    needs_evidence: bool
+    ledgers: tuple[Ledger, ...]
+    provenance: Provenance
+
+    def ledger(self, ledger_id: str) -> Ledger | None:
+        """Return one ledger, or None where there is none of that id."""
+        return next((ledger for ledger in self.ledgers if ledger.id == ledger_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReader:
+    """When a second reader is proposed: at a margin of at most `margin`."""
+
+    margin: int
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Pathway:
     """What one pathway asks for; `layout` is matrix, activities or milestones."""
 
@@ -174,6 +230,18 @@ class Pathway:
     outcome_hidden_until_judged: bool
     changes_hidden_until_signed: bool
     name: str = ""
+    cycle: Cycle | None = None
+    activities: ActivityRules | None = None
+    second_reader: SecondReader | None = None
+
+    @property
+    def has_coverage(self) -> bool:
+        """True when Standards must be shown in a number of projects."""
+        return any(rule.step == "coverage" for rule in self.rules)
+
+    def rules_with(self, function: str) -> tuple[RuleSpec, ...]:
+        """Return the rules that name one function."""
+        return tuple(rule for rule in self.rules if rule.function == function)
 
     def outcome(self, outcome_id: str) -> Outcome:
         """Return one outcome.
@@ -268,6 +336,6 @@ class ProgramDefinition:
     @property
     def unverified_rules(self) -> int:
         """Count the rules that were not found in the body's own words."""
-        rules = {rule.id: rule for pathway in self.pathways.values() for rule in pathway.rules}
+        rules = [rule for pathway in self.pathways.values() for rule in pathway.rules]
         coverage = [standard for standard in self.standards if not standard.needed_provenance.is_verified]
-        return sum(rule.status is not RuleStatus.FOUND for rule in rules.values()) + len(coverage)
+        return sum(rule.status is not RuleStatus.FOUND for rule in rules) + len(coverage)

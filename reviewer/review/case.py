@@ -35,7 +35,7 @@ class Case:
         return tuple(cell for cell, level in self.levels.items() if level is None)
 
     @property
-    def to_judge(self) -> int:
+    def claims(self) -> int:
         """Count the claimed cells."""
         return sum(level != NOT_CLAIMED for level in self.levels.values())
 

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def whom_to_recognize(submission: Submission) -> tuple[RecognizeRow, ...]:
-    """Return the names to recognize, each once: candidate, employers, clients, attesters, instructors.
+    """Return the names to recognize, each once: candidate, employers, clients, attesters, instructors, providers.
 
-    `kind` is `candidate`, `employer`, `client`, `attester` or `instructor`; `detail` is the organization
-    of a person.
+    `kind` is `candidate`, `employer`, `client`, `attester`, `instructor` or `provider` (of an activity);
+    `detail` is the organization of a person.
     """
     candidate = submission.candidate
     rows = [RecognizeRow("candidate", candidate.name, candidate.organization)]
@@ -28,6 +28,7 @@ def whom_to_recognize(submission: Submission) -> tuple[RecognizeRow, ...]:
         for attestation in project.attestations
     ]
     rows += [RecognizeRow("instructor", instructor) for instructor in candidate.instructors]
+    rows += [RecognizeRow("provider", activity.provider) for activity in submission.activities if activity.provider]
     return tuple(dict.fromkeys(rows))
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from reviewer.vocabulary import Cell, Holds, MissingKind, RuleStatus
 
 
@@ -55,12 +57,12 @@ class LevelChange:
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
-    """One ruling or answer moved; `member` is `item` or `activity_id`."""
+    """One ruling or answer moved; `member` is `item`, or `activity_id` with points as decimals."""
 
     member: str
     id: str
-    from_answer: str
-    to_answer: str
+    from_answer: str | Decimal
+    to_answer: str | Decimal
 
 
 @dataclass(frozen=True, slots=True)

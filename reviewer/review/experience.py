@@ -11,7 +11,7 @@ from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reviewer.review.sheet_rows import ExperienceSum
+from reviewer.review.sheet_rows import ExperienceRowShown, ExperienceSum
 from reviewer.submission.model import Month
 from reviewer.text import counted, text
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
+    from reviewer.review.case import Case
+    from reviewer.review.judgment import CountsRuling
     from reviewer.submission.model import ExperienceRow
 
 FULL_TIME = Decimal(1)
@@ -82,6 +84,16 @@ def spans(rows: Sequence[ExperienceRow], submitted_on: date, *, left_out: Collec
     )
 
 
+def left_out(case: Case) -> frozenset[int]:
+    """Return the places (from 0) of the rows that the reviewer ruled not to count."""
+    return frozenset(row - 1 for row, ruling in case.record.experience.items() if not ruling.counts)
+
+
+def spans_of(case: Case) -> tuple[Span, ...]:
+    """Return the spans of a case, without the rows that were ruled not to count."""
+    return spans(case.submission.experience, case.submission.submitted_on, left_out=left_out(case))
+
+
 def _month(index: int) -> Month:
     return Month(index // 12, index % 12 + 1)
 
@@ -99,6 +111,31 @@ def written(months: Decimal) -> str:
 def explain(counted_spans: Sequence[Span]) -> ExperienceSum:
     """Tell how the sum was made, a line for each span."""
     return ExperienceSum(written(months_in(counted_spans)), tuple(_line(span) for span in counted_spans))
+
+
+def experience_rows(case: Case) -> tuple[ExperienceRowShown, ...]:
+    """Return each row as it counts, in the order of the submission."""
+    submission = case.submission
+    return tuple(
+        _row(number, row, months_in(spans([row], submission.submitted_on)), case.record.experience.get(number))
+        for number, row in enumerate(submission.experience, start=1)
+    )
+
+
+def _row(number: int, row: ExperienceRow, months: Decimal, ruling: CountsRuling | None) -> ExperienceRowShown:
+    return ExperienceRowShown(
+        number=number,
+        employer=row.employer,
+        role=row.role,
+        start=str(row.start),
+        end=str(row.end) if row.end else None,
+        share=written(row.share),
+        duties=row.duties,
+        months=written(months),
+        counts=ruling is None or ruling.counts,
+        ruled=ruling.counts if ruling else None,
+        because=ruling.because if ruling else "",
+    )
 
 
 def _line(span: Span) -> str:

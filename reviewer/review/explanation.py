@@ -34,4 +34,5 @@ def _change(change: LevelChange | ItemChange) -> dict[str, object]:
             "from": change.from_level,
             "to": change.to_level,
         }
+    # Points stay decimal numbers; whoever writes them knows how.
     return {change.member: change.id, "from": change.from_answer, "to": change.to_answer}

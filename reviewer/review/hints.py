@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reviewer.review import attesting
 from reviewer.review.conflict import has_training_tie
 from reviewer.review.missing import cell_name
-from reviewer.review.rules.parameters import words
+from reviewer.review.parameters import words
 from reviewer.review.sheet_rows import HintRow
 from reviewer.submission.model import Month
 from reviewer.text import counted, text
@@ -30,6 +30,7 @@ def hints_in(case: Case, findings: Report, reviewer_id: str) -> tuple[HintRow, .
     """Return the hints: ties first, then what loading warned about, then what the submission shows."""
     own = (
         *_ties(case, reviewer_id),
+        *_moves(case),
         *_attestations(case),
         *_narratives(case),
         *_confidential_names(case),
@@ -77,6 +78,16 @@ def _cell_at(case: Case, where: str) -> Cell | None:
 def _ties(case: Case, reviewer_id: str) -> Iterator[HintRow]:
     if has_training_tie(case.submission, reviewer_id):
         yield _hint("training-tie", "/candidate/instructors", reviewer=reviewer_id)
+
+
+def _moves(case: Case) -> Iterator[HintRow]:
+    for move in case.record.moves:
+        judged = {cell.standard for cell, level in case.levels.items() if level not in {None, NOT_CLAIMED}}
+        reworded = [number for number in move.reworded if number in judged]
+        key = "review.hint.moved_edition" if reworded else "review.hint.moved_edition_same"
+        standards = _numbered(reworded) if reworded else ""
+        message = text(key, before=move.from_edition, after=move.to_edition, because=move.because, standards=standards)
+        yield HintRow("moved-edition", "/edition", message)
 
 
 def _attestations(case: Case) -> Iterator[HintRow]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from reviewer.vocabulary import Cell, CitationKind, SourceKind
 
@@ -107,6 +108,56 @@ class EligibilityCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsRuling:
+    """The points or hours that the reviewer allows for one activity; `because` where it is less than claimed."""
+
+    allowed: Decimal
+    because: str
+    ruled_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountsRuling:
+    """Whether one row of experience, or one milestone, counts; `because` where it does not."""
+
+    counts: bool
+    because: str
+    ruled_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeQuestion:
+    """A question to the office; `answered` and `answered_at` are None while it waits. `n` is its journal line."""
+
+    n: int
+    text: str
+    asked_at: str
+    answered: str | None = None
+    answered_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAlert:
+    """Something that the office must know at once: `kind` personal_data, ethics or other. `n` is its journal line."""
+
+    n: int
+    kind: str
+    note: str
+    raised_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMove:
+    """A case moved to another edition; `reworded` are the Standards whose words differ between the two."""
+
+    from_edition: str
+    to_edition: str
+    because: str
+    reworded: tuple[int, ...]
+    moved_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictDeclaration:
     """A conflict-of-interest declaration; `occasion` is `opening` or `signing`."""
 
@@ -134,9 +185,24 @@ class Sealed:
     letter_sha256: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class MilestoneKey:
+    """One milestone of a submission; written `REF` or `REF@ATTEMPT`."""
+
+    ref: str
+    attempt: int | None = None
+
+    def __str__(self) -> str:
+        return self.ref if self.attempt is None else f"{self.ref}@{self.attempt}"
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that was recorded for one case so far."""
+    """All that was recorded for one case so far.
+
+    `activities` holds rulings by activity id, `experience` by row (from 1), `milestones` by ref and attempt.
+    `confidential_note` is for the office alone and never in a letter.
+    """
 
     declarations: tuple[ConflictDeclaration, ...] = ()
     judgments: Mapping[Cell, Judgment] = field(default_factory=dict)
@@ -150,3 +216,15 @@ class Record:
     exported_versions: frozenset[int] = frozenset()
     last_saved_at: str | None = None
     ethics_drafts: Mapping[str, EthicsDraft] = field(default_factory=dict)
+    activities: Mapping[str, PointsRuling] = field(default_factory=dict)
+    experience: Mapping[int, CountsRuling] = field(default_factory=dict)
+    milestones: Mapping[MilestoneKey, CountsRuling] = field(default_factory=dict)
+    questions: tuple[OfficeQuestion, ...] = ()
+    alerts: tuple[OfficeAlert, ...] = ()
+    moves: tuple[EditionMove, ...] = ()
+    confidential_note: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """True while a question to the office has no answer."""
+        return any(question.answered is None for question in self.questions)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.review.activities import activity_rows
 from reviewer.review.determination import Missing
+from reviewer.review.milestones import milestone_rows
 from reviewer.text import text
 from reviewer.vocabulary import Holds, MissingKind
 
@@ -17,15 +19,49 @@ if TYPE_CHECKING:
 
 
 def missing_in(case: Case, found: tuple[Check, ...]) -> tuple[Missing, ...]:
-    """Return everything that is open: checks, cells, ethics answers, then doubts."""
-    return (*_checks(found), *_cells(case), *_ethics(case), *_doubts(case))
+    """Return everything that is open: checks, cells, activities, milestones, ethics answers, then doubts."""
+    return (
+        *_checks(case, found),
+        *_cells(case),
+        *_activities(case),
+        *_milestones(case),
+        *_ethics(case),
+        *_doubts(case),
+    )
 
 
-def _checks(found: tuple[Check, ...]) -> Iterator[Missing]:
-    for check in found:
-        if check.in_force.holds is Holds.CANNOT_TELL:
-            message = text("review.missing.eligibility", title=check.computed.title, because=check.in_force.because)
-            yield Missing(MissingKind.ELIGIBILITY, message, id=check.computed.rule)
+def waiting_checks(case: Case, found: tuple[Check, ...]) -> tuple[Check, ...]:
+    """Return the checks that wait for a ruling of their own; not those that wait for one of their rows."""
+    functions = {rule.id: rule.function for rule in case.pathway.rules}
+    return tuple(
+        check
+        for check in found
+        if check.in_force.holds is Holds.CANNOT_TELL and functions.get(check.computed.rule) not in _FROM_ROWS
+    )
+
+
+_FROM_ROWS = frozenset({"points_reached", "modules_passed", "practicum_attended", "exam_passed"})
+
+
+def _checks(case: Case, found: tuple[Check, ...]) -> Iterator[Missing]:
+    for check in waiting_checks(case, found):
+        message = text("review.missing.eligibility", title=check.computed.title, because=check.in_force.because)
+        yield Missing(MissingKind.ELIGIBILITY, message, id=check.computed.rule)
+
+
+def _activities(case: Case) -> Iterator[Missing]:
+    for row in activity_rows(case):
+        if not row.is_judged:
+            because = " ".join(row.notes)
+            message = text("review.missing.activity", activity=row.activity_id, title=row.title, because=because)
+            yield Missing(MissingKind.ACTIVITY, message, id=row.activity_id)
+
+
+def _milestones(case: Case) -> Iterator[Missing]:
+    for row in milestone_rows(case):
+        if not row.is_judged:
+            message = text("review.missing.milestone", milestone=row.key, because=" ".join(row.notes))
+            yield Missing(MissingKind.MILESTONE, message, id=str(row.key))
 
 
 def _cells(case: Case) -> Iterator[Missing]:

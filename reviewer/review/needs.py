@@ -55,7 +55,8 @@ def needs_in(case: Case, results: tuple[RuleResult, ...]) -> tuple[Need, ...]:
         for result in failing
         if not result.cells
     ]
-    from_cells = [_of_weakness(case, weakness, by_standard) for weakness in weaknesses]
+    tell = _of_weakness if case.pathway.has_coverage else _of_weakness_alone
+    from_cells = [tell(case, weakness, by_standard) for weakness in weaknesses]
     wanting = [need for result in failing if result.cells for need in _of_standard(case, result, by_standard)]
     return (
         *from_rules,
@@ -88,6 +89,16 @@ def _where_it_begins(case: Case, cell: Cell, weak: Mapping[Cell, int]) -> Cell:
             # Cells that name each other in a circle: take the first of them, whichever one asks.
             return min(seen[seen.index(target) :])
         seen.append(target)
+
+
+def _of_weakness_alone(case: Case, weakness: Weakness, _by_standard: Mapping[int, Tally]) -> Need:
+    """Tell a weakness where the pathway does not ask for a Standard in a number of projects."""
+    level = case.program.level(case.levels[weakness.cell] or "").name
+    message = text("review.need.alone", cell=cell_name(case, weakness.cell), level=level)
+    if weakness.repeats:
+        places = ", ".join(cell_name(case, cell) for cell in weakness.repeats)
+        message += " " + text("review.need.repeated", cells=places)
+    return Need(is_needed=False, message=message, cell=weakness.cell, rule=None)
 
 
 def _of_weakness(case: Case, weakness: Weakness, by_standard: Mapping[int, Tally]) -> Need:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.review import attesting, experience
+from reviewer.review.activities import activity_rows, activity_sum
 from reviewer.review.case import case_of
 from reviewer.review.checklist import checklist_rows, checks
 from reviewer.review.conflict import whom_to_recognize
 from reviewer.review.coverage import coverage_rows
 from reviewer.review.deciding import determine_case
 from reviewer.review.hints import hints_in
+from reviewer.review.how_far import how_far
 from reviewer.review.judgment import PrivateNotes
+from reviewer.review.milestones import milestone_rows
 from reviewer.review.missing import missing_in
-from reviewer.review.sheet_rows import CellRow, EthicsRow, InboxRow, Sheet
+from reviewer.review.period import period_of
+from reviewer.review.sheet_rows import CellRow, EthicsRow, InboxRow, PeriodRow, Sheet
 from reviewer.review.state import state_of
-from reviewer.vocabulary import NOT_CLAIMED
+from reviewer.vocabulary import NOT_CLAIMED, RuleStatus
 
 if TYPE_CHECKING:
     from reviewer.program.model import ProgramDefinition
     from reviewer.review.case import Case
+    from reviewer.review.determination import Determination
     from reviewer.review.judgment import Record
     from reviewer.submission.findings import Report
     from reviewer.submission.model import Submission
@@ -47,8 +53,8 @@ def lay_out(
         KeyError: the program does not have the submission's pathway.
     """
     case = case_of(program, submission, record)
-    determination = determine_case(case)
-    return Sheet(
+    determination, progress = determine_case(case), how_far(case)
+    laid_out = Sheet(
         key=submission.key,
         state=state_of(program, record, is_complete=determination.complete),
         submission=submission,
@@ -64,13 +70,13 @@ def lay_out(
         eligibility=checklist_rows(checks(case)),
         ethics=_ethics(case),
         hints=hints_in(case, findings, reviewer_id),
-        experience=experience.explain(experience.spans(submission.experience, submission.submitted_on)),
+        experience=experience.explain(experience.spans_of(case)),
         recognize=whom_to_recognize(submission),
         declarations=record.declarations,
         determination=determination,
         sealed=record.sealed[-1] if record.sealed and not record.is_open else None,
-        judged=case.to_judge - len(case.open_cells),
-        to_judge=case.to_judge,
+        judged=progress.judged,
+        to_judge=progress.to_judge,
         revisions=tuple(sorted(revisions)),
         saved_at=record.last_saved_at,
         fixes=program.fixes,
@@ -78,8 +84,43 @@ def lay_out(
         conflict_kinds=program.conflict_kinds,
         outcomes=case.pathway.outcomes,
         outcome_hidden_until_judged=case.pathway.outcome_hidden_until_judged,
-        changes_hidden_until_signed=case.pathway.changes_hidden_until_signed,
     )
+    return _beside_the_matrix(laid_out, case)
+
+
+def _beside_the_matrix(sheet: Sheet, case: Case) -> Sheet:
+    """Add what other pathways have instead of a matrix, and what was said to the office."""
+    record = case.record
+    return replace(
+        sheet,
+        changes_hidden_until_signed=case.pathway.changes_hidden_until_signed,
+        layout=case.pathway.layout,
+        pathway_name=case.pathway.name,
+        activities=activity_rows(case),
+        activity_sum=activity_sum(case),
+        milestones=milestone_rows(case),
+        experience_rows=experience.experience_rows(case),
+        period=_period(case),
+        questions=record.questions,
+        alerts=record.alerts,
+        moves=record.moves,
+        confidential_note=record.confidential_note,
+        proposes_second_reader=_proposes_second_reader(case, sheet.determination),
+    )
+
+
+def _period(case: Case) -> PeriodRow | None:
+    period, cycle = period_of(case), case.pathway.cycle
+    if period is None or cycle is None:
+        return None
+    order = tuple(RuleStatus)
+    status = max((value.provenance.status for value in cycle.sourced.values()), key=order.index)
+    return PeriodRow(period.first, period.last, period.due_on, status)
+
+
+def _proposes_second_reader(case: Case, determination: Determination) -> bool:
+    asked = case.pathway.second_reader
+    return asked is not None and determination.margin is not None and determination.margin <= asked.margin
 
 
 def inbox_row(
@@ -91,6 +132,7 @@ def inbox_row(
         KeyError: the program does not have the submission's pathway.
     """
     case = case_of(program, submission, record)
+    progress = how_far(case)
     is_complete = not case.open_cells and not missing_in(case, checks(case))
     return InboxRow(
         key=submission.key,
@@ -100,8 +142,8 @@ def inbox_row(
         candidate=submission.candidate.name,
         state=state_of(program, record, is_complete=is_complete),
         due_on=submission.due_on.isoformat() if submission.due_on else None,
-        judged=case.to_judge - len(case.open_cells),
-        to_judge=case.to_judge,
+        judged=progress.judged,
+        to_judge=progress.to_judge,
         is_latest=submission.revision == max(revisions, default=submission.revision),
         doubts=sum(notes.comes_back for cell, notes in record.private.items() if cell in case.levels),
     )

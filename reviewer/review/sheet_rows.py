@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.review.judgment import MilestoneKey
+
 if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
     from reviewer.program.model import (
         ConflictKind,
         EthicsChoice,
@@ -18,14 +23,17 @@ if TYPE_CHECKING:
     from reviewer.review.determination import Determination
     from reviewer.review.judgment import (
         ConflictDeclaration,
+        EditionMove,
         EthicsAnswer,
         EthicsDraft,
         JudgmentText,
+        OfficeAlert,
+        OfficeQuestion,
         PrivateNotes,
         Sealed,
     )
     from reviewer.submission.kinds import FileKind
-    from reviewer.submission.model import Submission
+    from reviewer.submission.model import EvidenceRef, Submission
     from reviewer.vocabulary import Attested, CaseKey, CaseState, Cell, Holds, RuleStatus
 
 
@@ -133,6 +141,126 @@ class ExperienceSum:
 
 
 @dataclass(frozen=True, slots=True)
+class ExperienceRowShown:
+    """One row of experience as it counts; `number` from 1, `ruled` None where nothing was ruled.
+
+    `months` is what the row alone covers, written as a decimal; overlaps are counted once in the sum.
+    """
+
+    number: int
+    employer: str
+    role: str
+    start: str
+    end: str | None
+    share: str
+    duties: str
+    months: str
+    counts: bool
+    ruled: bool | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One claimed activity.
+
+    `claimed` is what the candidate asks for, `proposed` what the rules propose (None where they cannot),
+    `allowed` the reviewer's ruling (None where there is none), `counted` what goes into the total: the
+    ruling, else the proposal. `flags` are short codes, `notes` say the same in sentences, in one order.
+    """
+
+    activity_id: str
+    ledger: str
+    ledger_name: str
+    kind: str
+    title: str
+    provider: str
+    start: date
+    end: date
+    quantity: Decimal
+    unit: str
+    claimed: Decimal | None
+    proposed: Decimal | None
+    allowed: Decimal | None
+    counted: Decimal | None
+    because: str
+    flags: tuple[str, ...]
+    notes: tuple[str, ...]
+    evidence: tuple[EvidenceRef, ...]
+
+    @property
+    def is_judged(self) -> bool:
+        """True when it counts with some number, be it nothing."""
+        return self.counted is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSum:
+    """What one ledger adds up to; `ledger` is empty where the program knows none."""
+
+    ledger: str
+    name: str
+    claimed: Decimal
+    counted: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySum:
+    """How the points or hours add up; `unit` is points or hours, `open_count` activities without a number yet."""
+
+    unit: str
+    needed: Decimal | None
+    claimed: Decimal
+    counted: Decimal
+    ledgers: tuple[LedgerSum, ...]
+    open_count: int
+    status: RuleStatus
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """One milestone; `proposed` says whether the rules let it count (None where they cannot tell).
+
+    `ruled` is the reviewer's ruling or None, `counts` what holds: the ruling, else the proposal.
+    """
+
+    ref: str
+    attempt: int | None
+    kind: str
+    completed_on: date
+    score: Decimal | None
+    attended_minutes: int | None
+    scheduled_minutes: int | None
+    proposed: bool | None
+    ruled: bool | None
+    counts: bool | None
+    because: str
+    flags: tuple[str, ...]
+    notes: tuple[str, ...]
+    evidence: tuple[EvidenceRef, ...]
+
+    @property
+    def key(self) -> MilestoneKey:
+        """Return what names the milestone."""
+        return MilestoneKey(self.ref, self.attempt)
+
+    @property
+    def is_judged(self) -> bool:
+        """True when it is known whether it counts."""
+        return self.counts is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """The period of a renewal, both days included; `due_on` None where the program knows no due date."""
+
+    first: date
+    last: date
+    due_on: date | None
+    status: RuleStatus
+
+
+@dataclass(frozen=True, slots=True)
 class RecognizeRow:
     """A name to recognize before the conflict declaration; `kind` says whose it is."""
 
@@ -166,6 +294,7 @@ class Sheet:
 
     `levels` are those that a judgment can have, best first; `not_applicable` stands apart, None where the
     program does not know it. `sealed` is the signed determination in force, None while the case is open.
+    `layout` is matrix, activities or milestones; what a pathway does not have is empty.
     """
 
     key: CaseKey
@@ -198,6 +327,18 @@ class Sheet:
     outcome_hidden_until_judged: bool = True
     changes_hidden_until_signed: bool = True
     not_applicable: Level | None = None
+    layout: str = "matrix"
+    pathway_name: str = ""
+    activities: tuple[ActivityRow, ...] = ()
+    activity_sum: ActivitySum | None = None
+    milestones: tuple[MilestoneRow, ...] = ()
+    experience_rows: tuple[ExperienceRowShown, ...] = ()
+    period: PeriodRow | None = None
+    questions: tuple[OfficeQuestion, ...] = ()
+    alerts: tuple[OfficeAlert, ...] = ()
+    moves: tuple[EditionMove, ...] = ()
+    confidential_note: str = ""
+    proposes_second_reader: bool = False
 
     def cell(self, cell: Cell) -> CellRow:
         """Return the row of one cell.

@@ -1,13 +1,15 @@
 """The smallest sets of changes that would alter the outcome.
 
 Every change that can be made touches one rule's answer and no other: a cell's level its Standard's
-coverage, an ethics answer itself, a ruling its own check. So a better outcome needs, for each rule that
-holds it down, one of the smallest sets that lift that rule, and losing the best outcome needs only the
-smallest set that breaks some rule. Both are found by trying all sets of one, two and three changes of one
-rule, fewest first, which proves that nothing smaller works.
+coverage, an ethics answer itself, an activity the total, a ruling its own check; rulings on milestones and
+experience, which may touch several checks, are tried for all of these together. So a better outcome needs,
+for each rule that holds it down, one of the smallest sets that lift that rule, and losing the best outcome
+needs only the smallest set that breaks some rule. Both are found by trying all sets of one, two and three
+changes of one rule, fewest first, which proves that nothing smaller works.
 
-What can change: the level of a judged cell; an ethics answer that speaks against the candidate; a ruling
-that says otherwise than its computed check. What was computed from the submission stands, and so does an
+What can change: the level of a judged cell; an ethics answer that speaks against the candidate; what an
+activity is allowed, which is what was claimed or nothing; a ruling on a milestone or a row of experience; a
+ruling that says otherwise than its computed check. What was computed from the submission stands, and so does an
 item without a concern: otherwise every good outcome would hang on a single answer and the margin would
 say nothing.
 """
@@ -16,11 +18,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, combinations, product
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from reviewer.review.coverage import needed, tallies
 from reviewer.review.determination import ItemChange, LevelChange
 from reviewer.review.rules import answers
+from reviewer.review.turnable import Points, Rulings, Single
 from reviewer.vocabulary import NOT_APPLICABLE, Holds
 
 if TYPE_CHECKING:
@@ -30,31 +33,11 @@ if TYPE_CHECKING:
     from reviewer.review.case import Case
     from reviewer.review.checklist import Check
     from reviewer.review.coverage import Tally
+    from reviewer.review.turnable import ChangeSet, Turnable
     from reviewer.vocabulary import Cell
-
-Change = LevelChange | ItemChange
-ChangeSet = tuple[Change, ...]
 
 LARGEST_SET = 3
 """Sets of more changes than this are not looked for."""
-
-
-class Turnable(Protocol):
-    """The answer of one rule together with the changes that could turn it.
-
-    `rank` is that of the outcome that the answer leads to now, 0 while the rule holds.
-    """
-
-    @property
-    def rank(self) -> int: ...
-
-    def lifting(self, size: int) -> Iterator[ChangeSet]:
-        """Give every set of `size` changes after which the answer no longer holds the outcome down."""
-        ...
-
-    def breaking(self, size: int) -> Iterator[ChangeSet]:
-        """Give every set of `size` changes after which the rule fails."""
-        ...
 
 
 def smallest_changes(case: Case, checks: tuple[Check, ...], held_down_to: int) -> tuple[ChangeSet, ...]:
@@ -103,46 +86,49 @@ def _smallest_lifting(turnable: Turnable, largest: int) -> tuple[ChangeSet, ...]
 
 def _turnables(case: Case, checks: tuple[Check, ...], held_down_to: int) -> Iterator[Turnable]:
     ranks = {outcome.id: outcome.rank for outcome in case.pathway.outcomes}
-    yield from (_of_check(check, ranks) for check in checks)
+    yield from _of_checks(case, checks, ranks, held_down_to)
     for rule in case.pathway.rules:
         if rule.step == "scorable":
             fails = any(result.holds is Holds.FAILS for result in answers(case, rule))
-            yield _Single(ranks[rule.when_fails] if fails else 0)
+            yield Single(ranks[rule.when_fails] if fails else 0)
         if rule.step == "coverage":
             yield from (_Coverage.of(case, tally, ranks[rule.when_fails]) for tally in tallies(case))
         if rule.step == "ethics":
             yield from (_of_answer(case, rule, item, ranks, held_down_to) for item in case.program.ethics_items)
 
 
-@dataclass(frozen=True, slots=True)
-class _Single:
-    """A rule that one change can turn at most."""
-
-    rank: int
-    lift: Change | None = None
-    breach: Change | None = None
-
-    def lifting(self, size: int) -> Iterator[ChangeSet]:
-        if size == 1 and self.lift is not None:
-            yield (self.lift,)
-
-    def breaking(self, size: int) -> Iterator[ChangeSet]:
-        if size == 1 and self.breach is not None:
-            yield (self.breach,)
+_BY_RULINGS = frozenset(
+    {"months_of_experience", "work_continued", "modules_passed", "practicum_attended", "exam_passed"}
+)
 
 
-def _of_check(check: Check, ranks: dict[str, int]) -> _Single:
+def _of_checks(case: Case, checks: tuple[Check, ...], ranks: dict[str, int], held_down_to: int) -> Iterator[Turnable]:
+    rules = {rule.id: rule for rule in case.pathway.rules}
+    by_rulings: list[RuleSpec] = []
+    for check in checks:
+        rule = rules[check.computed.rule]
+        if check.ruling is None and rule.function in _BY_RULINGS:
+            by_rulings.append(rule)
+        elif check.ruling is None and rule.function == "points_reached":
+            yield Points.of(case, rule, ranks[rule.when_fails])
+        else:
+            yield _of_check(check, ranks)
+    if by_rulings:
+        yield Rulings.of(case, by_rulings, ranks, held_down_to)
+
+
+def _of_check(check: Check, ranks: dict[str, int]) -> Single:
     """Only a ruling against what was computed can be taken back."""
     item, fails = check.computed.rule, check.in_force.holds is Holds.FAILS
     rank = ranks[check.computed.when_fails] if fails else 0
     if not check.is_overruled:
-        return _Single(rank)
+        return Single(rank)
     if fails:
-        return _Single(rank, lift=ItemChange("item", item, Holds.FAILS.value, Holds.HOLDS.value))
-    return _Single(rank, breach=ItemChange("item", item, Holds.HOLDS.value, Holds.FAILS.value))
+        return Single(rank, lift=ItemChange("item", item, Holds.FAILS.value, Holds.HOLDS.value))
+    return Single(rank, breach=ItemChange("item", item, Holds.HOLDS.value, Holds.FAILS.value))
 
 
-def _of_answer(case: Case, rule: RuleSpec, item: EthicsItem, ranks: dict[str, int], held_down_to: int) -> _Single:
+def _of_answer(case: Case, rule: RuleSpec, item: EthicsItem, ranks: dict[str, int], held_down_to: int) -> Single:
     choices = case.program.ethics_choices
     order = [choice.id for choice in choices]
     leads_to = {
@@ -152,7 +138,7 @@ def _of_answer(case: Case, rule: RuleSpec, item: EthicsItem, ranks: dict[str, in
     better = [choice for choice in order if leads_to[choice] < held_down_to]
     nearest = min(better, key=lambda choice: abs(order.index(choice) - order.index(now)), default=None)
     lift = ItemChange("item", item.id, now, nearest) if nearest else None
-    return _Single(leads_to[now], lift=lift)
+    return Single(leads_to[now], lift=lift)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,12 @@ def state_of(program: ProgramDefinition, record: Record, *, is_complete: bool) -
     if record.sealed and not record.is_open:
         is_exported = record.sealed[-1].version in record.exported_versions
         return CaseState.EXPORTED if is_exported else CaseState.SIGNED
-    if not record.declarations:
-        return CaseState.RECEIVED
     if is_referred(program, record):
         return CaseState.REFERRED
+    if record.is_waiting:
+        return CaseState.WAITING
+    if not record.declarations:
+        return CaseState.RECEIVED
     return CaseState.COMPLETE if is_complete else CaseState.IN_REVIEW
 
 

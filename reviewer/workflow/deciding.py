@@ -12,14 +12,17 @@ from reviewer.errors import CaseRecusedError, JudgmentRefusedError, NotSealedErr
 from reviewer.export.canonical import canonical_json
 from reviewer.letter import pdf
 from reviewer.review import closing, deciding
+from reviewer.review.case import case_of
 from reviewer.review.explanation import explanation
 from reviewer.review.judgment import Sealed
+from reviewer.review.reasons import explain
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT, CaseState
 from reviewer.workflow import cited, judging, reading, writing
 
 if TYPE_CHECKING:
     from reviewer.review.determination import Determination
+    from reviewer.review.reasons import Branch
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
 
@@ -41,6 +44,18 @@ def determine_case(desk: Desk, key: CaseKey) -> Standing:
     # After a late conflict an earlier version stays in the journal, but nothing is signed any more.
     signed = bool(record.sealed) and not record.is_open and record.recused_kind is None
     return Standing(determination, record.sealed[-1].outcome if signed else None, signed)
+
+
+def reasons_for(desk: Desk, key: CaseKey) -> Branch:
+    """Return the determination as a tree from the outcome down to the quotes.
+
+    The smallest changes are in it once the program lets them be shown.
+    """
+    case_file = desk.case_file(key)
+    case = case_of(case_file.program, case_file.submission, case_file.record)
+    signed = bool(case.record.sealed) and not case.record.is_open
+    with_changes = signed or not case.pathway.changes_hidden_until_signed
+    return explain(case, deciding.determine_case(case), with_changes=with_changes)
 
 
 def sign(

@@ -48,6 +48,7 @@ class Desk:
     def program_of(self, facts: InboxFacts) -> ProgramDefinition:
         """Return the program of an inbox row; one reading serves all cases of the same edition."""
         edition = (facts.program, facts.edition)
+        # Cases of one edition may be pinned to different texts of it; the inbox only needs their shared parts.
         if edition not in self._editions:
             self._editions[edition] = self.program(facts.key)
         return self._editions[edition]
@@ -62,6 +63,10 @@ class Desk:
             revisions=self.workspace.revisions(key.submission_id),
             reviewer_id=self.workspace.reviewer.reviewer_id,
         )
+
+    def forget_program(self, key: CaseKey) -> None:
+        """Drop what was read of a case's program, when the case moves to another edition."""
+        self._programs.pop(key, None)
 
     def forget(self) -> None:
         """Drop what was read, when the workspace locks."""

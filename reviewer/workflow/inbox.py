@@ -76,12 +76,14 @@ def _state(desk: Desk, facts: InboxFacts) -> CaseState:
         return CaseState.RECUSED
     if facts.sealed_version is not None and not facts.is_open:
         return _released(facts)
-    if not facts.is_declared:
-        return CaseState.RECEIVED
     program = desk.program_of(facts)
     referring = {choice.id for choice in program.ethics_choices if choice.effect == "refer"}
     if any(answer in referring for _, answer in facts.ethics):
         return CaseState.REFERRED
+    if facts.is_waiting:
+        return CaseState.WAITING
+    if not facts.is_declared:
+        return CaseState.RECEIVED
     return CaseState.COMPLETE if _is_complete(program, facts) else CaseState.IN_REVIEW
 
 

@@ -17,16 +17,19 @@ from reviewer.program import catalog
 from reviewer.progress import Silent
 from reviewer.review.case import case_of
 from reviewer.review.checklist import checks
+from reviewer.review.how_far import how_far
 from reviewer.review.judgment import Record
+from reviewer.review.missing import waiting_checks
 from reviewer.submission.findings import LoadResult, Report
-from reviewer.vocabulary import Holds, LoadStatus
-from reviewer.workflow import cited_pages
+from reviewer.vocabulary import LoadStatus
+from reviewer.workflow import cited_pages, programs
 from reviewer.workspace.values import KeptFile, LoadCounts, ProgramPin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from reviewer.program.catalog import ProgramFile
     from reviewer.program.model import ProgramDefinition
     from reviewer.progress import Progress
     from reviewer.submission.model import Submission
@@ -68,14 +71,16 @@ def load_bundles(
     return results, Changes(inbox=True) if loaded else NOTHING
 
 
-def pack_bundle(folder: Path, out: Path, progress: Progress | None = None) -> Packed:
+def pack_bundle(folder: Path, out: Path, progress: Progress | None = None, *, desk: Desk | None = None) -> Packed:
     """Make a submission bundle from a folder with `submission.json` and `evidence/`.
+
+    Programs that are installed in an open workspace are known beside those that ship.
 
     Raises:
         PackingError: the folder would make a bundle that is refused; details carry the report.
         EnvironmentFailedError: the disk is full, or the place cannot be written.
     """
-    bundle_sha256 = packing.pack(folder, out, known_programs=known_programs(), progress=progress or Silent())
+    bundle_sha256 = packing.pack(folder, out, known_programs=known_programs(desk), progress=progress or Silent())
     with out.open("rb") as file:
         return Packed(out.absolute(), hashlib.file_digest(file, "sha256").hexdigest(), bundle_sha256)
 
@@ -93,9 +98,9 @@ def set_bundle_limits(desk: Desk, limits: Limits | None) -> tuple[None, Changes]
     return None, Changes(profile=True)
 
 
-def known_programs() -> KnownPrograms:
+def known_programs(desk: Desk | None = None) -> KnownPrograms:
     """Return what the bundle room needs to know of the programs."""
-    words = catalog.known()
+    words = catalog.known(programs.list_programs(desk))
     return KnownPrograms(words.editions, words.pathways, words.standards, words.words)
 
 
@@ -103,7 +108,7 @@ def _load(desk: Desk, path: Path, would_hold: dict[CaseKey, str] | None, progres
     examined = intake.examine(
         path,
         limits=bundle_limits(desk),
-        known_programs=known_programs(),
+        known_programs=known_programs(desk),
         known_candidates=desk.workspace.candidate_name,
         progress=progress,
     )
@@ -146,7 +151,7 @@ def _would_take_in(desk: Desk, submission: Submission, would_hold: dict[CaseKey,
 def _keep(desk: Desk, examined: intake.Examined, progress: Progress) -> LoadStatus:
     with intake.accept(examined) as accepted:
         submission = accepted.submission
-        program = catalog.find_file(submission.program, submission.edition)
+        program = _program_file(desk, submission)
         return desk.workspace.keep(
             submission,
             accepted.submission_json,
@@ -154,7 +159,7 @@ def _keep(desk: Desk, examined: intake.Examined, progress: Progress) -> LoadStat
             ProgramPin(program.program, program.edition, program.sha256, program.definition, program.letters),
             examined.report,
             progress=progress,
-            counts=_counts(catalog.find(submission.program, submission.edition), submission),
+            counts=counts_of(catalog.read_pinned(program.definition, program.letters), submission),
         )
 
 
@@ -162,10 +167,18 @@ def _kept(accepted: intake.AcceptedBundle, file: intake.PayloadFile) -> KeptFile
     return KeptFile(file.path, file.size_bytes, file.sha256, file.is_listed, partial(accepted.chunks, file.path))
 
 
-def _counts(program: ProgramDefinition, submission: Submission) -> LoadCounts:
+def _program_file(desk: Desk, submission: Submission) -> ProgramFile:
+    edition = (submission.program, submission.edition)
+    return next(file for file in programs.files_in_use(desk) if (file.program, file.edition) == edition)
+
+
+def counts_of(program: ProgramDefinition, submission: Submission) -> LoadCounts:
+    """Return what the inbox shows of a submission before anything is recorded."""
     case = case_of(program, submission, Record())
-    waiting = tuple(check.computed.rule for check in checks(case) if check.computed.holds is Holds.CANNOT_TELL)
-    return LoadCounts(case.to_judge, waiting)
+    waiting = tuple(check.computed.rule for check in waiting_checks(case, checks(case)))
+    progress = how_far(case)
+    proposed = progress.judged if case.pathway.layout != "matrix" else 0
+    return LoadCounts(progress.to_judge, waiting, proposed, progress.open_rows)
 
 
 def _with_conflict(examined: intake.Examined, conflict: BundleConflictError) -> Report:

@@ -12,12 +12,21 @@ from reviewer.export import names
 from reviewer.export.bag import head_over
 from reviewer.letter import cover
 from reviewer.review import deciding
+from reviewer.review.confidential import confidential_note
 from reviewer.review.judgment import JudgmentText
+from reviewer.text import text
 from reviewer.vocabulary import NOT_CLAIMED, CaseKey
 from reviewer.workflow import reading, writing
 
 if TYPE_CHECKING:
-    from reviewer.review.sheet_rows import CellRow, ChecklistRow, Sheet
+    from reviewer.review.sheet_rows import (
+        ActivityRow,
+        CellRow,
+        ChecklistRow,
+        ExperienceRowShown,
+        MilestoneRow,
+        Sheet,
+    )
     from reviewer.workflow.desk import CaseFile, Desk
     from reviewer.workspace.values import ExportItem, StoredExport
 
@@ -47,18 +56,52 @@ def package_content(desk: Desk, export: StoredExport) -> packaged.PackageContent
     cases = {key: desk.case_file(key) for key in sorted(determined)}
     determinations = {key: _determination(desk, key, case) for key, case in cases.items()}
     reviewer = desk.workspace.reviewer
+    alerts, questions = tuple(_alerts(desk, export)), tuple(_questions(desk, export))
     return packaged.PackageContent(
         reviewer_id=reviewer.reviewer_id,
         reviewer_name=reviewer.name,
         sequence=export.sequence,
         made_at=export.made_at,
-        cover_pdf=_cover(desk, export, cases, recusals),
+        cover_pdf=_cover(desk, export, cases, recusals, alerts, questions),
         determinations=tuple(determinations.values()),
         letters=SealedLetters(desk, determined),
         journals=journals,
         recusals=recusals,
+        alerts=alerts,
+        questions=questions,
+        confidential_notes=tuple(_confidential(cases)),
         generator_version=export.generator_version,
     )
+
+
+def _alerts(desk: Desk, export: StoredExport) -> Iterator[packaged.Alert]:
+    for key, numbers in _messages(export, "alert").items():
+        for alert in desk.workspace.record(key).alerts:
+            if alert.n in numbers:
+                kind = packaged.AlertKind(alert.kind)
+                yield packaged.Alert(key.submission_id, alert.raised_at, kind, alert.note)
+
+
+def _questions(desk: Desk, export: StoredExport) -> Iterator[packaged.Question]:
+    for key, numbers in _messages(export, "question").items():
+        for question in desk.workspace.record(key).questions:
+            if question.n in numbers:
+                yield packaged.Question(key.submission_id, question.asked_at, question.text)
+
+
+def _messages(export: StoredExport, kind: str) -> dict[CaseKey, set[int]]:
+    found: dict[CaseKey, set[int]] = {}
+    for item in export.items:
+        if item.kind == kind:
+            found.setdefault(item.key, set()).add(item.number)
+    return found
+
+
+def _confidential(cases: Mapping[CaseKey, CaseFile]) -> Iterator[packaged.ConfidentialNote]:
+    for key, case in cases.items():
+        note = confidential_note(case.program, case.record)
+        if note:
+            yield packaged.ConfidentialNote(key.submission_id, note)
 
 
 def _determination(desk: Desk, key: CaseKey, case: CaseFile) -> packaged.PackagedDetermination:
@@ -85,6 +128,9 @@ def _determination(desk: Desk, key: CaseKey, case: CaseFile) -> packaged.Package
         eligibility=tuple(_eligibility(row) for row in sheet.eligibility),
         ethics=_ethics(sheet),
         judgments=tuple(_judgment(row) for row in sheet.cells),
+        activities=tuple(_activity(row) for row in sheet.activities),
+        milestones=tuple(_milestone(row) for row in sheet.milestones if row.ruled is not None),
+        experience=tuple(_experience(row) for row in sheet.experience_rows if row.ruled is not None),
         rules=determination.rules,
         smallest_changes=determination.smallest_changes,
         margin=determination.margin,
@@ -110,13 +156,30 @@ def _judgment(row: CellRow) -> packaged.PackagedJudgment:
     return packaged.PackagedJudgment(row.cell, row.closed or JudgmentText(level=NOT_CLAIMED), row.closed_at)
 
 
+def _activity(row: ActivityRow) -> packaged.ActivityRuling:
+    return packaged.ActivityRuling(row.activity_id, row.claimed, row.proposed, row.counted, row.because)
+
+
+def _milestone(row: MilestoneRow) -> packaged.MilestoneRuling:
+    return packaged.MilestoneRuling(row.ref, row.attempt, bool(row.counts), row.because)
+
+
+def _experience(row: ExperienceRowShown) -> packaged.ExperienceRuling:
+    return packaged.ExperienceRuling(row.number, row.counts, row.because)
+
+
 def _recusal(desk: Desk, item: ExportItem) -> packaged.Recusal:
     declared = desk.workspace.record(item.key).declarations[-1]
     return packaged.Recusal(item.key, declared.kind, declared.declared_at)
 
 
 def _cover(
-    desk: Desk, export: StoredExport, cases: Mapping[CaseKey, CaseFile], recusals: tuple[packaged.Recusal, ...]
+    desk: Desk,
+    export: StoredExport,
+    cases: Mapping[CaseKey, CaseFile],
+    recusals: tuple[packaged.Recusal, ...],
+    alerts: tuple[packaged.Alert, ...],
+    questions: tuple[packaged.Question, ...],
 ) -> bytes:
     reviewer = desk.workspace.reviewer
     content = cover.CoverContent(
@@ -125,10 +188,19 @@ def _cover(
         reviewer_id=reviewer.reviewer_id,
         made_on=_day(export.made_at),
         journal_head=head_over({head.key: head.head for head in export.heads}),
+        alerts=tuple(_cover_alert(alert) for alert in sorted(alerts)),
         recusals=tuple(_cover_recusal(desk, recusal) for recusal in recusals),
+        questions=tuple(
+            cover.CoverQuestion(question.submission_id, question.text, question.asked_at)
+            for question in sorted(questions)
+        ),
         cases=tuple(_cover_case(desk, key, case) for key, case in cases.items()),
     )
     return cover.cover_pdf(content).data
+
+
+def _cover_alert(alert: packaged.Alert) -> cover.CoverAlert:
+    return cover.CoverAlert(alert.submission_id, text(f"alert.{alert.kind}"), alert.note, alert.raised_at)
 
 
 def _cover_recusal(desk: Desk, recusal: packaged.Recusal) -> cover.CoverRecusal:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from reviewer.errors import UnknownDocumentError
 from reviewer.review import sheet
 from reviewer.review.sheet_rows import DocumentRow
+from reviewer.review.training import hints_on_training
 from reviewer.submission import kinds, preview
 from reviewer.text import text
 from reviewer.vocabulary import Cell
-from reviewer.workflow import document_hints, files
+from reviewer.workflow import document_hints, files, programs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,9 +39,10 @@ def open_case(desk: Desk, key: CaseKey) -> Sheet:
         revisions=case.revisions,
         reviewer_id=case.reviewer_id,
     )
+    trained = hints_on_training(programs.training(desk), case.program, desk.clock.now().astimezone().date())
     known = {(hint.code, hint.place) for hint in laid_out.hints}
     found = [hint for hint in document_hints.document_hints(desk, key) if (hint.code, hint.place) not in known]
-    return replace(laid_out, hints=(*laid_out.hints, *found)) if found else laid_out
+    return replace(laid_out, hints=(*trained, *laid_out.hints, *found)) if trained or found else laid_out
 
 
 def documents(desk: Desk, key: CaseKey) -> tuple[DocumentRow, ...]:

@@ -33,6 +33,8 @@ PROFILES = ("office",)
 # A case is recused once and for all.
 _ONLY_RECUSAL = 1
 
+_MESSAGES = ("question", "alert")
+
 _READY = (CaseState.SIGNED, CaseState.EXPORTED, CaseState.RECUSED)
 
 
@@ -56,8 +58,12 @@ class Verified:
 
 
 def exportable(desk: Desk) -> tuple[InboxRow, ...]:
-    """Return the cases that a package can hold: sealed and not acknowledged, or recused."""
-    return tuple(row for row in inbox.list_cases(desk) if row.state in _READY)
+    """Return the cases that a package can hold: sealed and not acknowledged, recused, or with something to tell.
+
+    A question or an alert that was in no package yet is in the next one, whatever the state of its case.
+    """
+    telling = {item.key for item in desk.workspace.fresh_messages()}
+    return tuple(row for row in inbox.list_cases(desk) if row.state in _READY or row.key in telling)
 
 
 def export(
@@ -69,6 +75,8 @@ def export(
     progress: Progress | None = None,
 ) -> tuple[ExportResult, Changes]:
     """Write a signed decision package; the same set of determinations gives the same bytes again.
+
+    Questions and alerts travel once, in the next package of their case.
 
     Args:
         desk: the open workspace.
@@ -85,11 +93,12 @@ def export(
         EnvironmentFailedError: the disk is full, or the folder cannot be written.
     """
     closing.one_of(profile, PROFILES)
-    items = _items(desk, keys)
+    chosen = _chosen(desk, keys)
+    items = _items(desk, chosen)
     for item in items:
         if item.kind == "determination":
             cited.require_sound(desk, item.key)
-    stored = desk.workspace.find_export(profile, items)
+    stored = _stored(desk, profile, chosen, items)
     planned = stored or _planned(desk, items, profile)
     built = package.build_package(packaging.package_content(desk, planned), desk.workspace.private_key())
     with desk.workspace.transaction():
@@ -106,18 +115,49 @@ def verify(path: Path, public_key: Path | None = None) -> Verified:
     return Verified(path, verify_package(path, public_key))
 
 
-def _items(desk: Desk, keys: Iterable[CaseKey] | None) -> tuple[ExportItem, ...]:
+def _chosen(desk: Desk, keys: Iterable[CaseKey] | None) -> tuple[InboxRow, ...]:
     ready = {row.key: row for row in exportable(desk)}
     if keys is None:
-        chosen = tuple(ready)
+        chosen = tuple(ready.values())
     else:
-        chosen = tuple(dict.fromkeys(keys))
-        for key in chosen:
-            if key not in ready:
+        told = {item.key for export in desk.workspace.exports() for item in export.items if item.kind in _MESSAGES}
+        rows = ready | {row.key: row for row in inbox.list_cases(desk) if row.key in told}
+        for key in keys:
+            if key not in rows:
                 raise NotReadyToExportError(str(key))
+        chosen = tuple(rows[key] for key in dict.fromkeys(keys))
     if not chosen:
         raise NothingToExportError(desk.workspace.path.name)
-    return tuple(sorted(_item(desk, key, ready[key]) for key in chosen))
+    return chosen
+
+
+def _items(desk: Desk, chosen: Sequence[InboxRow]) -> tuple[ExportItem, ...]:
+    keys = {row.key for row in chosen}
+    messages = [item for item in desk.workspace.fresh_messages() if item.key in keys]
+    return tuple(sorted([*messages, *(_item(desk, row.key, row) for row in chosen if row.state in _READY)]))
+
+
+def _stored(desk: Desk, profile: str, chosen: Sequence[InboxRow], items: tuple[ExportItem, ...]) -> StoredExport | None:
+    """Return the package that was made of the same before; None where there is something new to tell.
+
+    Raises:
+        NotReadyToExportError: there is nothing to make a package of, and nothing was made.
+    """
+    if any(item.kind in _MESSAGES for item in items):
+        return None
+    made = [export for export in desk.workspace.exports() if export.profile == profile]
+    if items:
+        return next((export for export in reversed(made) if _without_messages(export) == items), None)
+    keys = {row.key for row in chosen}
+    only_told = [export for export in made if not _without_messages(export)]
+    for export in reversed(only_told):
+        if {item.key for item in export.items} == keys:
+            return export
+    raise NotReadyToExportError(str(chosen[0].key))
+
+
+def _without_messages(export: StoredExport) -> tuple[ExportItem, ...]:
+    return tuple(item for item in export.items if item.kind not in _MESSAGES)
 
 
 def _item(desk: Desk, key: CaseKey, row: InboxRow) -> ExportItem:
@@ -128,5 +168,6 @@ def _item(desk: Desk, key: CaseKey, row: InboxRow) -> ExportItem:
 
 def _planned(desk: Desk, items: tuple[ExportItem, ...], profile: str) -> StoredExport:
     workspace = desk.workspace
-    heads = workspace.heads(item.key for item in items)
+    # The journal of a case that is still being judged stays here, also when a question about it travels.
+    heads = workspace.heads(item.key for item in items if item.kind not in _MESSAGES)
     return StoredExport(workspace.next_sequence(), profile, utc_text(desk.clock.now()), __version__, items, heads, "")

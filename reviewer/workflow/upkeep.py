@@ -1,18 +1,15 @@
-"""Looking after the workspace and the programs."""
+"""Looking after the workspace."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.program import catalog
-from reviewer.workflow import files
 from reviewer.workspace import store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reviewer.program.model import ProgramDefinition
     from reviewer.progress import Progress
     from reviewer.workflow.desk import Desk
     from reviewer.workspace.values import CheckResult
@@ -37,20 +34,3 @@ def backup(path: Path, passphrase: str, out: Path) -> Path:
 def restore(backup_path: Path, passphrase: str, out: Path) -> Path:
     """Make a workspace of a backup; nothing that exists is overwritten."""
     return store.restore(backup_path, passphrase, out)
-
-
-def list_programs() -> tuple[ProgramDefinition, ...]:
-    """Return the program definitions that ship with the program."""
-    return tuple(catalog.find(file.program, file.edition) for file in catalog.shipped())
-
-
-def validate_program(path: Path) -> ProgramDefinition:
-    """Read one definition file.
-
-    Raises:
-        ProgramRefusedError: something is wrong with it; every problem is listed.
-        EnvironmentFailedError: the file cannot be read.
-    """
-    with files.translated(path):
-        definition = path.read_bytes()
-    return catalog.read_definition(definition, subject=path.name)

@@ -287,6 +287,8 @@ class Cases(Journal):
             "due_on": submission.due_on.isoformat() if submission.due_on else None,
             "to_judge": counts.to_judge,
             "eligibility_open": json.dumps(counts.eligibility_open),
+            "rows_proposed": counts.rows_proposed,
+            "rows_open": json.dumps(counts.rows_open),
             "loaded_at": self._now(),
             "pin_id": pin_id,
         }

@@ -15,6 +15,7 @@ from reviewer.workspace.base import OPEN, RECUSED, SEALED
 from reviewer.workspace.cases import SUBMISSION_DIGEST, Cases
 from reviewer.workspace.chain import FIRST_PREV, entry_of, is_whole
 from reviewer.workspace.cited import is_as_cited
+from reviewer.workspace.office import ALERT, ALERTED, ANSWER, ASKED, QUESTION, QUESTION_ANSWERED
 from reviewer.workspace.recording import (
     CASE_RECUSED,
     CASE_REOPENED,
@@ -23,6 +24,7 @@ from reviewer.workspace.recording import (
     ETHICS_ANSWERED,
     JUDGED,
 )
+from reviewer.workspace.ruling import ACTIVITY_RULED, EXPERIENCE_RULED, MILESTONE_RULED, ruling_in
 from reviewer.workspace.values import CheckResult
 from reviewer.workspace.written import citations
 
@@ -157,7 +159,7 @@ class _Case:
             yield _problem(str(self._key), "standing")
 
     def _check_recorded(self, case_id: int, entries: dict[int, Entry]) -> Problems:
-        """Every judgment and answer has its line and the line its row."""
+        """Every judgment, answer, ruling and message has its line and the line its row."""
         recorded: dict[int, tuple[Any, ...]] = {
             n: (project_id, standard, level)
             for n, project_id, standard, level in self._rows(
@@ -168,6 +170,7 @@ class _Case:
             n: (item, answer)
             for n, item, answer in self._rows("SELECT n, item, answer FROM answer WHERE case_id = ?", case_id)
         }
+        recorded |= {n: (kind,) for n, kind in self._rows("SELECT n, kind FROM message WHERE case_id = ?", case_id)}
         in_journal = {n: _recorded_in(entry) for n, entry in entries.items() if _recorded_in(entry)}
         for n in sorted(recorded.keys() | in_journal.keys()):
             if recorded.get(n) != in_journal.get(n):
@@ -202,7 +205,12 @@ def _recorded_in(entry: Entry) -> tuple[Any, ...] | None:
         return entry.body["project_id"], entry.body["standard"], entry.body["level"]
     if entry.event in (ETHICS_ANSWERED, ELIGIBILITY_CORRECTED):
         return entry.body["item"], entry.body["answer"]
-    return None
+    if entry.event in (ACTIVITY_RULED, EXPERIENCE_RULED, MILESTONE_RULED):
+        return ruling_in(entry.event, dict(entry.body))[1:]
+    return _MESSAGES.get(entry.event)
+
+
+_MESSAGES = {ASKED: (QUESTION,), QUESTION_ANSWERED: (ANSWER,), ALERTED: (ALERT,)}
 
 
 def _found(part: Callable[[], Problems], subject: str) -> list[Finding]:

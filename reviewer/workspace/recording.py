@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from reviewer.workspace.base import OPEN, RECUSED, SEALED
-from reviewer.workspace.journal import Journal
+from reviewer.workspace.ruling import Ruling
 from reviewer.workspace.written import citation_members, judgment_members
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ CASE_REOPENED = "reopened"
 ACKNOWLEDGED = "acknowledged"
 
 
-class Recording(Journal):
+class Recording(Ruling):
     """The events of a review. Those that change a sealed or recused case raise `CaseSealedError`."""
 
     def record_judgment(self, key: CaseKey, cell: Cell, text: JudgmentText) -> Entry:
@@ -170,17 +170,6 @@ class Recording(Journal):
         if hashlib.sha256(found[0]).hexdigest() != sealed[found[1]][f"{part}_sha256"]:
             raise self._damaged()
         return bytes(found[0])
-
-    def _insert_answer(self, case_id: int, checklist: str, item: str, answer: str, n: int) -> None:
-        self._run(
-            "INSERT INTO answer (case_id, checklist, item, n, answer, supersedes) VALUES (?1, ?2, ?3, ?4, ?5,"
-            " (SELECT max(n) FROM answer WHERE case_id = ?1 AND checklist = ?2 AND item = ?3))",
-            case_id,
-            checklist,
-            item,
-            n,
-            answer,
-        )
 
     def _set_standing(self, case_id: int, standing: str) -> None:
         self._run("UPDATE review_case SET standing = ? WHERE case_id = ?", standing, case_id)

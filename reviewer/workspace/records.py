@@ -18,8 +18,9 @@ from reviewer.vocabulary import CaseKey, Cell
 from reviewer.workspace.base import OPEN
 from reviewer.workspace.chain import entry_of
 from reviewer.workspace.drafts import Drafts
-from reviewer.workspace.journal import Journal
+from reviewer.workspace.office import Office
 from reviewer.workspace.recording import DECLARED
+from reviewer.workspace.ruling import experience_ruling, milestone_ruling, points_ruling
 from reviewer.workspace.values import InboxFacts
 from reviewer.workspace.written import citations, judgment_text
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from reviewer.workspace.values import Entry
 
 
-class Records(Drafts, Journal):
+class Records(Drafts, Office):
     """Reading what was recorded."""
 
     def record(self, key: CaseKey) -> Record:
@@ -50,6 +51,13 @@ class Records(Drafts, Journal):
             recused_kind=self._rows("SELECT recused_kind FROM review_case WHERE case_id = ?", case_id)[0][0],
             exported_versions=self._exported_versions(case_id),
             last_saved_at=self._last_saved_at(case_id),
+            activities=dict(points_ruling(*ruling) for ruling in self._rulings(case_id, "activity")),
+            experience=dict(experience_ruling(*ruling) for ruling in self._rulings(case_id, "experience")),
+            milestones=dict(milestone_ruling(*ruling) for ruling in self._rulings(case_id, "milestone")),
+            questions=self._questions(case_id),
+            alerts=self._alerts(case_id),
+            moves=self._moves(case_id),
+            confidential_note=self._confidential_note(case_id),
         )
 
     def inbox_facts(self) -> tuple[InboxFacts, ...]:
@@ -57,7 +65,8 @@ class Records(Drafts, Journal):
         tallies = _Tallies(self)
         rows = self._rows(
             "SELECT case_id, submission_id, revision, program, edition, pathway, candidate_id, candidate_name, due_on,"
-            " to_judge, eligibility_open, is_declared, recused_kind, standing FROM review_case"
+            " to_judge, rows_proposed, eligibility_open, rows_open, is_declared, recused_kind, standing"
+            " FROM review_case"
             " ORDER BY submission_id, revision"
         )
         return tuple(tallies.facts(row) for row in rows)
@@ -86,6 +95,10 @@ class Records(Drafts, Journal):
             body["item"]: EligibilityCorrection(body["answer"], body["note"], entry.at)
             for entry, body in ((entry, _members(entry)) for entry in entries)
         }
+
+    def _rulings(self, case_id: int, checklist: str) -> list[tuple[dict[str, Any], str]]:
+        entries = self._in_force(case_id, "answer", "item", f"checklist = '{checklist}'")
+        return [(_members(entry), entry.at) for entry in entries]
 
     def _in_force(self, case_id: int, table: str, place: str, condition: str = "TRUE") -> list[Entry]:
         """Return the newest journal entry of each place, in the journal's order."""
@@ -134,6 +147,9 @@ class _Tallies:
         )
         self._drafts = dict(rows("SELECT case_id, count(*) FROM draft GROUP BY case_id"))
         self._doubts = dict(rows("SELECT case_id, sum(comes_back) FROM private_note GROUP BY case_id"))
+        self._waiting = dict(
+            rows("SELECT case_id, sum(kind = 'question') - sum(kind = 'answer') FROM message GROUP BY case_id")
+        )
         self._answers: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
         for case_id, checklist, item, answer in rows("SELECT case_id, checklist, item, answer FROM answer ORDER BY n"):
             self._answers[case_id, checklist][item] = answer
@@ -153,11 +169,14 @@ class _Tallies:
         }
 
     def facts(self, row: tuple[Any, ...]) -> InboxFacts:
-        case_id, submission_id, revision, *described, eligibility_open, is_declared, recused_kind, standing = row
-        program, edition, pathway, candidate_id, candidate, due_on, to_judge = described
+        case_id, submission_id, revision, *described, is_declared, recused_kind, standing = row
+        program, edition, pathway, candidate_id, candidate, due_on, to_judge, *waiting = described
+        rows_proposed, eligibility_open, rows_open = waiting
         version, outcome = self._sealed.get(case_id, (None, None))
         ethics, eligibility = self._answers[case_id, "ethics"], self._answers[case_id, "eligibility"]
-        judged = self._judged.get(case_id, 0)
+        ruled = self._answers[case_id, "activity"].keys() | self._answers[case_id, "milestone"].keys()
+        recorded = self._judged.get(case_id, 0)
+        is_ruled = bool(ruled or self._answers[case_id, "experience"])
         return InboxFacts(
             key=CaseKey(submission_id, revision),
             program=program,
@@ -167,7 +186,7 @@ class _Tallies:
             candidate=candidate,
             due_on=due_on,
             to_judge=to_judge,
-            judged=judged,
+            judged=recorded + rows_proposed + len(ruled & set(json.loads(rows_open))),
             ethics=tuple(ethics.items()),
             eligibility_open=tuple(json.loads(eligibility_open)),
             eligibility=tuple(eligibility.items()),
@@ -179,7 +198,9 @@ class _Tallies:
             is_exported=(case_id, version) in self._exported,
             is_acknowledged=(case_id, version) in self._acknowledged,
             doubts=self._doubts.get(case_id, 0),
-            is_started=bool(judged or ethics or eligibility or case_id in self._drafts or case_id in self._doubts),
+            is_started=bool(recorded or ethics or eligibility or is_ruled)
+            or case_id in self._drafts.keys() | self._doubts.keys(),
+            is_waiting=self._waiting.get(case_id, 0) > 0,
         )
 
 

@@ -60,9 +60,9 @@ def schema_1(database: Database) -> None:
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     _make(
         database,
-        (*_REVIEWER, *_CASES, *_EVIDENCE, *_RECORD, *_EXPORTS, *_TYPED),
+        (*_REVIEWER, *_PROGRAMS, *_CASES, *_EVIDENCE, *_RECORD, *_EXPORTS, *_TYPED),
         schema=1,
-        append_only=("journal", "judgment", "answer", "determination", "acknowledgement", *_EXPORT_TABLES),
+        append_only=_APPEND_ONLY,
     )
 
 
@@ -84,6 +84,28 @@ _REVIEWER: Final = (
     ) STRICT
     """,
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT",
+)
+
+# What an office sent; the newest file of an edition is the one in use.
+_PROGRAMS: Final = (
+    """
+    CREATE TABLE program_file (
+        file_id INTEGER PRIMARY KEY,
+        program TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        definition BLOB NOT NULL,
+        installed_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE program_letter (
+        file_id INTEGER NOT NULL REFERENCES program_file,
+        name TEXT NOT NULL,
+        content BLOB NOT NULL,
+        PRIMARY KEY (file_id, name)
+    ) STRICT
+    """,
 )
 
 _CASES: Final = (
@@ -121,6 +143,8 @@ _CASES: Final = (
         due_on TEXT,
         to_judge INTEGER NOT NULL,
         eligibility_open TEXT NOT NULL,
+        rows_proposed INTEGER NOT NULL DEFAULT 0,
+        rows_open TEXT NOT NULL DEFAULT '[]',
         loaded_at TEXT NOT NULL,
         pin_id INTEGER NOT NULL REFERENCES pin,
         standing TEXT NOT NULL DEFAULT 'open' CHECK (standing IN ('open', 'sealed', 'recused')),
@@ -195,12 +219,22 @@ _RECORD: Final = (
     """
     CREATE TABLE answer (
         case_id INTEGER NOT NULL,
-        checklist TEXT NOT NULL CHECK (checklist IN ('ethics', 'eligibility')),
+        checklist TEXT NOT NULL
+            CHECK (checklist IN ('ethics', 'eligibility', 'activity', 'experience', 'milestone')),
         item TEXT NOT NULL,
         n INTEGER NOT NULL,
         answer TEXT NOT NULL,
         supersedes INTEGER,
         PRIMARY KEY (case_id, checklist, item, n),
+        FOREIGN KEY (case_id, n) REFERENCES journal
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE message (
+        case_id INTEGER NOT NULL,
+        n INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('question', 'answer', 'alert')),
+        PRIMARY KEY (case_id, n),
         FOREIGN KEY (case_id, n) REFERENCES journal
     ) STRICT, WITHOUT ROWID
     """,
@@ -262,6 +296,17 @@ _EXPORTS: Final = (
     """,
 )
 _EXPORT_TABLES: Final = ("export", "export_item", "export_head")
+_APPEND_ONLY: Final = (
+    "program_file",
+    "program_letter",
+    "journal",
+    "judgment",
+    "answer",
+    "message",
+    "determination",
+    "acknowledgement",
+    *_EXPORT_TABLES,
+)
 
 # What is only typed yet, and what is the reviewer's own; none of it is ever in the journal.
 _TYPED: Final = (

@@ -43,6 +43,7 @@ from reviewer.workspace.places import (
     wal_path,
 )
 from reviewer.workspace.profile import Profile, insert_reviewer
+from reviewer.workspace.programs import Programs
 from reviewer.workspace.recording import Recording
 from reviewer.workspace.records import Records
 from reviewer.workspace.schema import migrate, newest_schema, schema_of
@@ -94,7 +95,7 @@ __all__ = [
 ]
 
 
-class Workspace(Checking, Recording, Records, Exports, Passages, Profile):
+class Workspace(Checking, Recording, Records, Exports, Passages, Profile, Programs):
     """An open workspace. It belongs to the thread that opened it, and nobody else can open it meanwhile."""
 
     def change_passphrase(self, new: str, progress: Progress | None = None) -> None:

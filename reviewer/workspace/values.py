@@ -68,11 +68,14 @@ class LoadCounts:
     """What the inbox shows of a case without reading it again, as the use case counts it at loading.
 
     `to_judge` counts the cells, activities or milestones to judge; `eligibility_open` names the checks that could not
-    be computed and wait for the reviewer.
+    be computed and wait for the reviewer. `rows_proposed` counts the activities or milestones that count as judged
+    without a ruling, `rows_open` names those that wait for one.
     """
 
     to_judge: int = 0
     eligibility_open: tuple[str, ...] = ()
+    rows_proposed: int = 0
+    rows_open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ class InboxFacts:
     `judged` counts closed cells; `ethics` and `eligibility` hold the answers in force as (item, answer);
     `sealed_version` and `sealed_outcome` are of the last determination, `is_open` says whether it was reopened since;
     `is_exported` and `is_acknowledged` are about that last determination; `doubts` counts cells to come back to;
-    `is_started` says that something was typed or recorded beside the declaration.
+    `is_started` says that something was typed or recorded beside the declaration, `is_waiting` that a question to
+    the office has no answer.
     """
 
     key: CaseKey
@@ -127,11 +131,15 @@ class InboxFacts:
     is_acknowledged: bool
     doubts: int
     is_started: bool
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ExportItem:
-    """One thing in a package: `kind` is `determination` (`number` is its version) or `recusal` (0)."""
+    """One thing in a package.
+
+    `kind` is `determination` (`number` is its version), `recusal` (0), `question` or `alert` (its journal line).
+    """
 
     kind: str
     key: CaseKey

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -11,6 +12,7 @@ from reviewer.errors import ProgramRefusedError
 from reviewer.program import catalog
 from reviewer.program.building import build_program
 from reviewer.program.checking import problems_of
+from reviewer.program.functions import RULE_FUNCTIONS
 from reviewer.program.parsing import parse_definition
 from reviewer.text import text
 from tests.builders import CRAFT, craft_program
@@ -173,3 +175,11 @@ def test_whatever_member_is_changed_it_is_refused_or_read(
         holder[path[-1]] = value
     problems = problems_of(tables)
     assert problems or build_program(tables, sha256="0" * 64, letters={}).pathways
+
+
+def test_the_page_for_offices_names_every_function_with_its_parameters() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "programs.md").read_text(encoding="utf-8")
+    rows = {line.split("|")[2].strip(" `"): line for line in page.splitlines() if line.count("|") == 5}
+    for name, signature in RULE_FUNCTIONS.items():
+        assert signature.step in rows[name]
+        assert all(f"`{parameter}`" in rows[name] for parameter in signature.parameters)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,7 +9,11 @@ from reviewer.errors import UnknownProgramError
 from reviewer.program import catalog
 from reviewer.vocabulary import RuleStatus
 
-EDITIONS = ("2012", "2013")
+if TYPE_CHECKING:
+    from reviewer.program.model import ProgramDefinition
+
+EDITIONS = ("2007", "2012", "2013")
+SHIPPED = [("cpt", "2007"), ("cpt", "2012"), ("cpt", "2013"), ("cptm", "2024")]
 
 
 @pytest.fixture(params=EDITIONS)
@@ -16,8 +21,8 @@ def edition(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_both_editions_ship() -> None:
-    assert [(file.program, file.edition) for file in catalog.shipped()] == [("cpt", "2012"), ("cpt", "2013")]
+def test_every_edition_ships() -> None:
+    assert [(file.program, file.edition) for file in catalog.shipped()] == SHIPPED
 
 
 def test_the_digest_is_that_of_the_definition_files_bytes() -> None:
@@ -34,7 +39,7 @@ def test_a_pinned_definition_reads_the_same_without_being_checked_again() -> Non
 def test_an_unknown_edition_is_refused_with_those_that_are_known() -> None:
     with pytest.raises(UnknownProgramError) as refused:
         catalog.find("cpt", "1999")
-    assert refused.value.details == {"word": "cpt 1999", "known": "cpt 2012, cpt 2013"}
+    assert refused.value.details == {"word": "cpt 1999", "known": "cpt 2007, cpt 2012, cpt 2013, cptm 2024"}
     assert refused.value.exit_code == 2
 
 
@@ -75,6 +80,31 @@ def test_ids_are_those_of_the_contract(edition: str) -> None:
     ]  # fmt: skip
 
 
+def test_the_other_pathways_have_the_ids_of_the_contract(edition: str) -> None:
+    program = catalog.find("cpt", edition)
+    assert _ids(program, "recertification") == (
+        ["ethics_commitment", "declarations", "points", "period", "continued_work"],
+        ["recertify", "more_information", "not_recertified", "referred"],
+    )
+    assert _ids(program, "preparation") == ([], ["feedback"])
+    other = catalog.find("cptm", "2024")
+    assert other.scheme_kind == "assessment_based_certificate"
+    assert _ids(other, "initial") == (
+        ["modules", "practicum", "exam"],
+        ["certify", "more_information", "not_certified"],
+    )
+    assert _ids(other, "recertification") == (
+        ["hours", "period"],
+        ["recertify", "more_information", "not_recertified"],
+    )
+
+
+def _ids(program: ProgramDefinition, pathway_id: str) -> tuple[list[str], list[str]]:
+    pathway = program.pathway(pathway_id)
+    rules = [rule.id for rule in pathway.rules if rule.step == "eligibility"]
+    return rules, [outcome.id for outcome in pathway.outcomes]
+
+
 def test_letters_set_the_levels_and_no_digit_does(edition: str) -> None:
     program = catalog.find("cpt", edition)
     assert program.not_applicable is not None
@@ -99,10 +129,24 @@ def test_only_met_shows_a_standard_and_what_is_below_needs_a_reason(edition: str
 
 
 def test_every_rule_says_where_it_comes_from(edition: str) -> None:
-    program = catalog.find("cpt", edition)
+    _check_sources(catalog.find("cpt", edition))
+
+
+def test_every_rule_of_the_other_program_says_where_it_comes_from() -> None:
+    _check_sources(catalog.find("cptm", "2024"))
+
+
+def _check_sources(program: ProgramDefinition) -> None:
+    rules = [rule for pathway in program.pathways.values() for rule in pathway.rules]
+    cycles = [pathway.cycle for pathway in program.pathways.values() if pathway.cycle]
+    counted = [pathway.activities for pathway in program.pathways.values() if pathway.activities]
     provenances = [
-        *(rule.provenance for rule in program.pathway("initial").rules),
-        *(sourced.provenance for rule in program.pathway("initial").rules for sourced in rule.sourced.values()),
+        *(rule.provenance for rule in rules),
+        *(sourced.provenance for rule in rules for sourced in rule.sourced.values()),
+        *(sourced.provenance for cycle in cycles for sourced in cycle.sourced.values()),
+        *(activities.provenance for activities in counted),
+        *(ledger.provenance for activities in counted for ledger in activities.ledgers),
+        *(pathway.second_reader.provenance for pathway in program.pathways.values() if pathway.second_reader),
         *(standard.needed_provenance for standard in program.standards),
         *program.provenance.values(),
         program.letter.answer_provenance,
@@ -120,14 +164,19 @@ def test_a_rule_is_as_sure_as_its_least_sure_part() -> None:
 
 
 def test_rules_that_nobody_verified_are_counted() -> None:
-    # Scorable, experience, attestations, declarations, window, coverage and ethics; ten numbers of coverage.
-    assert catalog.find("cpt", "2013").unverified_rules == 17
+    # Scorable, experience, attestations, declarations, window, coverage and ethics; ten numbers of coverage;
+    # points, due date, continued work and ethics of the renewal.
+    assert catalog.find("cpt", "2013").unverified_rules == 21
+    # Modules and exam; hours and period of the renewal.
+    assert catalog.find("cptm", "2024").unverified_rules == 4
 
 
 def test_what_bundles_may_name_is_known() -> None:
     words = catalog.known()
-    assert words.editions == {"cpt": ("2012", "2013")}
-    assert words.pathways["cpt", "2013"] == ("initial",)
+    assert words.editions == {"cpt": ("2007", "2012", "2013"), "cptm": ("2024",)}
+    assert words.pathways["cpt", "2013"] == ("initial", "recertification", "preparation")
+    assert words.pathways["cptm", "2024"] == ("initial", "recertification")
+    assert {"module-01", "module-10", "practicum-*", "exam"} <= words.words["cptm", "2024"]["milestones.ref"]
     assert words.standards["cpt", "2012"] == frozenset(range(1, 11))
     assert words.words["cpt", "2013"]["activities.ledger"] == {"A", "B"}
     assert "application_agreement" in words.words["cpt", "2013"]["declarations.kind"]

@@ -9,8 +9,8 @@ from reviewer.program.functions import RULE_FUNCTIONS
 from reviewer.review.case import case_of
 from reviewer.review.checklist import checks
 from reviewer.review.judgment import Record
+from reviewer.review.period import months_after
 from reviewer.review.rules import FUNCTIONS
-from reviewer.review.rules.eligibility import months_after
 from reviewer.submission.model import Attestation, Declaration, EthicsStatement, ExperienceRow, Month, Submission
 from reviewer.vocabulary import Holds
 from tests.builders import a_project, a_ruling, a_submission, an_attestation, cpt

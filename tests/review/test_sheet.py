@@ -159,6 +159,13 @@ def test_names_to_recognize_come_once_each(shared_data: Path) -> None:
     ]
 
 
+def test_providers_of_activities_are_names_to_recognize(shared_data: Path) -> None:
+    rows = whom_to_recognize(sample(shared_data, "CPT-2026-0104_r1"))
+    providers = [row.name for row in rows if row.kind == "provider"]
+    assert len(providers) == len(set(providers))
+    assert "Lakemont Performance Forum" in providers
+
+
 def test_the_mixed_sample_is_laid_out_as_its_page_says(shared_data: Path) -> None:
     sheet = _sheet(sample(shared_data, "CPT-2026-0102_r1"))
     assert sheet.to_judge == 29

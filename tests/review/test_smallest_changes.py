@@ -46,7 +46,7 @@ def _as_sets(determined: Determination) -> set[oracle.Changes]:
         frozenset(
             (change.cell, change.from_level, change.to_level)
             if isinstance(change, LevelChange)
-            else (change.id, change.from_answer, change.to_answer)
+            else (change.id, str(change.from_answer), str(change.to_answer))
             for change in changes
         )
         for changes in determined.smallest_changes

@@ -24,7 +24,7 @@ from reviewer.errors import (
 )
 from reviewer.progress import Silent
 from reviewer.vocabulary import CaseKey, CaseState
-from reviewer.workflow import deciding, files, inbox, loading, opening, preferences, upkeep, writing
+from reviewer.workflow import deciding, files, inbox, loading, opening, preferences, programs, upkeep, writing
 from tests.conftest import REPOSITORY
 from tests.ui.finish.judged import MIXED, PASSPHRASE, STRONG
 
@@ -110,14 +110,14 @@ def test_the_workspace_that_is_open_is_backed_up_where_one_wishes(desk: Desk, tm
 
 
 def test_programs_are_listed_and_one_is_read(tmp_path: Path) -> None:
-    assert ("cpt", "2013") in {(program.id, program.edition) for program in upkeep.list_programs()}
+    assert ("cpt", "2013") in {(program.id, program.edition) for program in programs.list_programs()}
     definition = REPOSITORY / "resources" / "programs" / "cpt" / "2013" / "program.toml"
     broken = tmp_path / "program.toml"
     broken.write_bytes(definition.read_bytes() + b"\n[unknown]\n")
     with pytest.raises(ProgramRefusedError):
-        upkeep.validate_program(broken)
+        programs.validate_program(broken)
     with pytest.raises(EnvironmentFailedError):
-        upkeep.validate_program(tmp_path / "none.toml")
+        programs.validate_program(tmp_path / "none.toml")
 
 
 def test_the_inbox_finds_words_whatever_their_accents_and_knows_each_state(judged_desk: Desk) -> None:

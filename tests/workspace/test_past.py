@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from tests.workspace.builders import (
     REPORT_PATH,
     a_bundle,
     a_citation,
+    a_pin,
     a_seal,
     a_text,
     reopened,
@@ -59,6 +61,12 @@ def require_everything(workspace: Workspace) -> None:
     assert (record.ethics["1"].answer, record.eligibility["projects"].answer) == ("no_concern", "holds")
     assert (record.sealed, workspace.letter(SEALED, 1)) == ((a_seal(),), LETTER)
     assert workspace.sealed_content(SEALED, 1) == CONTENT
+    assert {name: ruling.allowed for name, ruling in record.activities.items()} == {"A-01": Decimal("1.5")}
+    assert [(row, ruling.counts) for row, ruling in record.experience.items()] == [(1, False)]
+    assert [(str(key), ruling.counts) for key, ruling in record.milestones.items()] == [("module-04@2", True)]
+    assert [question.answered for question in record.questions] == ["The second."]
+    assert ([alert.note for alert in record.alerts], record.confidential_note) == (["Please look."], "Call me.")
+    assert workspace.installed_programs() == (a_pin(),)
     assert workspace.record(OPENED).drafts[CELL].text == a_text("partly_met")
     assert workspace.record(OPENED).private[CELL].note == "look again"
     assert workspace.record(RECUSED).recused_kind == "family"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reviewer.review.numbers import written
 from reviewer.text import text
-from ui.models.day_words import dates_spoken, day_words, projects_spoken
+from ui.models.day_words import computed_spoken, dates_spoken, day_words, projects_spoken
 from ui.models.matrix_model import project_label
-from ui.models.reading_texts import span_words
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
-    from reviewer.review.sheet_rows import HintRow, Sheet
+    from reviewer.review.sheet_rows import ExperienceRowShown, HintRow, Sheet
     from reviewer.submission.model import Attestation
     from reviewer.vocabulary import Cell
 
@@ -95,15 +95,18 @@ def _attestation_line(sheet: Sheet, attestation: Attestation) -> str:
     return f"{who} · {signed} · {confirmed}"
 
 
-def experience_lines(sheet: Sheet) -> tuple[str, ...]:
-    """Return the rows of experience as the candidate gives them."""
-    lines = []
-    for row in sheet.submission.experience:
-        share = text("case.before.share", share=_percent(row.share)) if row.share != 1 else ""
-        parts = (span_words(row.start, row.end), row.employer, row.role, share)
-        lines.append(" · ".join(part for part in parts if part))
-    return tuple(lines)
+def experience_row_words(row: ExperienceRowShown) -> str:
+    """Say of a row of experience who, as what, when, and how much of full time, as the candidate gives it."""
+    months = text("case.before.row_months", months=row.months)
+    share = Decimal(row.share)
+    part_time = text("case.before.share", share=written(share * 100)) if share != 1 else ""
+    span = computed_spoken(text("case.span", start=row.start, end=row.end or text("case.span_now")))
+    return " · ".join(part for part in (span, row.employer, row.role, part_time, months) if part)
 
 
-def _percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f}"
+def experience_sum_lines(sheet: Sheet) -> tuple[str, ...]:
+    """Say how the months of experience were counted, and how many they are."""
+    total = text("case.before.experience_sum", months=sheet.experience.months)
+    if not sheet.experience.rows:
+        return (total,)
+    return (text("case.before.experience_counted"), *map(computed_spoken, sheet.experience.rows), total)

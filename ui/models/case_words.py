@@ -85,14 +85,15 @@ def doubts(sheet: Sheet) -> tuple[Cell, ...]:
 
 
 def title_words(sheet: Sheet) -> str:
-    """Name a case: candidate, program, revision, due date, kind of scheme."""
+    """Name a case: candidate, program, kind of scheme, due date, revision; the last words give way first."""
     submission = sheet.submission
+    pathway = text(f"ui.pathway.{submission.pathway}")
     parts = [
         submission.candidate.name,
-        f"{sheet.program_name} {sheet.edition} {text(f'ui.pathway.{submission.pathway}')}",
-        text("case.header.revision", revision=submission.revision),
+        f"{sheet.program_name} {sheet.edition} {pathway}",
+        text(f"case.scheme.{sheet.scheme_kind}"),
     ]
     if submission.due_on:
         today = datetime.now(UTC).astimezone().date()
         parts.append(text("case.header.due", date=due_words(submission.due_on, today)))
-    return " · ".join([*parts, text(f"case.scheme.{sheet.scheme_kind}")])
+    return " · ".join([*parts, text("case.header.revision", revision=submission.revision)])

@@ -70,6 +70,7 @@ class DocumentsModel(QAbstractTableModel):
         self._rows: tuple[DocumentRow, ...] = ()
         self._cell: Cell | None = None
         self._project_ids: tuple[str, ...] = ()
+        self._cited: frozenset[str] = frozenset()
         self._read: dict[str, ReadOf] = {}
 
     def show_read(self, rows: Iterable[ReadOf]) -> None:
@@ -91,6 +92,12 @@ class DocumentsModel(QAbstractTableModel):
             self._cell = cell
             self._order()
 
+    def show_cited(self, paths: frozenset[str]) -> None:
+        """Put the documents that an activity or milestone cites first."""
+        if paths != self._cited:
+            self._cited = paths
+            self._order()
+
     def _order(self) -> None:
         self.beginResetModel()
         self._rows = tuple(sorted(self._all, key=self._closeness))
@@ -101,8 +108,13 @@ class DocumentsModel(QAbstractTableModel):
         return (not self.is_of_claim(row), not is_of_project, row.path)
 
     def is_of_claim(self, row: DocumentRow) -> bool:
-        """True when the current claim cites the document."""
-        return self._cell in row.cited_by
+        """True when the current claim or row cites the document."""
+        return self._cell in row.cited_by or row.path in self._cited
+
+    @property
+    def has_cited(self) -> bool:
+        """True when an activity or milestone cites documents."""
+        return bool(self._cited)
 
     @property
     def of_claim_count(self) -> int:

@@ -128,6 +128,11 @@ class MatrixModel(QAbstractTableModel):
         self._coverage = {row.standard: row for row in sheet.coverage}
 
     @property
+    def counts_shown(self) -> bool:
+        """True where it is counted in how many projects each Standard is shown."""
+        return bool(self._coverage)
+
+    @property
     def project_count(self) -> int:
         """Count of projects; the row of this number is the one that counts."""
         return len(self._project_ids)
@@ -156,7 +161,7 @@ class MatrixModel(QAbstractTableModel):
         """Projects and the row that counts; none before a case is shown."""
         if (parent is not None and parent.isValid()) or not self._project_ids:
             return 0
-        return len(self._project_ids) + 1
+        return len(self._project_ids) + self.counts_shown
 
     def columnCount(self, parent: Index | None = None) -> int:
         """One for each Standard."""

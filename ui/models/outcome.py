@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reviewer.review.determination import LevelChange
-from reviewer.text import text
+from reviewer.review.numbers import written
+from reviewer.text import counted, text
 from reviewer.vocabulary import CaseState, Cell, Holds, MissingKind, RuleStatus
 from ui.models.day_words import projects_spoken
 
@@ -38,15 +40,6 @@ class Lead:
         return self.status in {RuleStatus.INFERRED, RuleStatus.ASSUMED}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    """One rule with what it says; `holds` is its word."""
-
-    holds: Holds
-    title: str
-    lead: Lead
-
-
 def is_recused(sheet: Sheet) -> bool:
     """True when the reviewer gave the case back because of a conflict."""
     return sheet.state is CaseState.RECUSED
@@ -55,6 +48,11 @@ def is_recused(sheet: Sheet) -> bool:
 def is_sealed(sheet: Sheet) -> bool:
     """True while outcome and letter are sealed."""
     return sheet.sealed is not None
+
+
+def is_without_verdict(sheet: Sheet) -> bool:
+    """True where a pathway knows but one outcome, so that nothing is recommended: feedback on a draft."""
+    return len(sheet.outcomes) == 1
 
 
 def outcome_of(sheet: Sheet, outcome_id: str) -> Outcome | None:
@@ -99,13 +97,6 @@ def nothing_to_spare(sheet: Sheet) -> tuple[str, ...]:
     )
 
 
-def rule_lines(sheet: Sheet) -> tuple[RuleLine, ...]:
-    """Return every rule with what it says: failing ones first, then what cannot be told, then what holds."""
-    order = (Holds.FAILS, Holds.CANNOT_TELL, Holds.HOLDS)
-    rules = sorted(sheet.determination.rules, key=lambda rule: order.index(rule.holds))
-    return tuple(RuleLine(rule.holds, rule.title, _rule(sheet, rule)) for rule in rules)
-
-
 def unsure(sheet: Sheet) -> tuple[Lead, ...]:
     """Return what does not keep a case from being signed and is worth a last look: low sureness, unclosed drafts."""
     leads: list[Lead] = []
@@ -130,6 +121,12 @@ def changes_told(sheet: Sheet) -> tuple[str, ...]:
     return tuple(", ".join(_change(sheet, change) for change in each) for each in sheet.determination.smallest_changes)
 
 
+def changes_title(sheet: Sheet) -> str:
+    """Say what the smallest changes would do, and how many it takes: the margin."""
+    is_best = bool(sheet.outcomes) and sheet.determination.recommended == sheet.outcomes[0].id
+    return counted(f"review.reasons.changes_{'lose' if is_best else 'win'}", sheet.determination.margin or 0)
+
+
 def cell_name(sheet: Sheet, cell: Cell) -> str:
     """Name a cell for people, such as `6 Determine Cause in project 2`."""
     names = {standard.number: standard.name for standard in sheet.standards}
@@ -141,7 +138,10 @@ def _missing(sheet: Sheet, missing: Missing) -> Lead:
     words = projects_spoken(sheet, missing.message)
     if missing.kind in {MissingKind.CELL, MissingKind.DOUBT} and missing.project_id and missing.standard:
         return Lead(words, Cell(missing.project_id, missing.standard))
-    return Lead(words, step=ETHICS if missing.kind is MissingKind.ETHICS else BEFORE)
+    return Lead(words, step=_MISSING_STEPS.get(missing.kind, BEFORE))
+
+
+_MISSING_STEPS = {MissingKind.ETHICS: ETHICS, MissingKind.ACTIVITY: JUDGE, MissingKind.MILESTONE: JUDGE}
 
 
 def _need(sheet: Sheet, need: Need) -> Lead:
@@ -156,10 +156,11 @@ def _need(sheet: Sheet, need: Need) -> Lead:
 
 def _rule(sheet: Sheet, rule: RuleResult) -> Lead:
     cell = rule.cells[0] if rule.cells else None
-    return Lead(projects_spoken(sheet, rule.because), cell, _step_of(rule.rule), rule.status, rule.source)
+    return Lead(projects_spoken(sheet, rule.because), cell, step_of(rule.rule), rule.status, rule.source)
 
 
-def _step_of(rule_id: str) -> str:
+def step_of(rule_id: str) -> str:
+    """Return the step in which a rule is looked at."""
     if rule_id.startswith("coverage-"):
         return JUDGE
     return ETHICS if rule_id.startswith("ethics-") else BEFORE
@@ -177,9 +178,15 @@ def _change(sheet: Sheet, change: LevelChange | ItemChange) -> str:
     titles = {row.id: row.title for row in sheet.eligibility} | {row.id: row.title for row in sheet.ethics}
     answers = {choice.id: choice.name for choice in sheet.ethics_choices}
     answers |= {str(holds): text(f"holds.{holds}") for holds in Holds}
+    titles |= {row.activity_id: f"{row.activity_id} {row.title}" for row in sheet.activities}
+    before, after = (written(answer) if isinstance(answer, Decimal) else answer for answer in _both(change))
     return text(
         "ui.outcome.change_item",
         title=titles.get(change.id, change.id),
-        before=answers.get(change.from_answer, change.from_answer),
-        after=answers.get(change.to_answer, change.to_answer),
+        before=answers.get(before, before),
+        after=answers.get(after, after),
     )
+
+
+def _both(change: ItemChange) -> tuple[str | Decimal, str | Decimal]:
+    return change.from_answer, change.to_answer

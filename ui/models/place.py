@@ -14,17 +14,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in one case; `scrolls` maps a tab to the position of its scroll bar in pixels."""
+    """A place in one case; `row` is an activity or milestone.
+
+    `scrolls` maps a tab to the position of its scroll bar in pixels.
+    """
 
     step: str = ""
     cell: Cell | None = None
     tab: str = ""
     scrolls: Mapping[str, int] = field(default_factory=dict)
+    row: str = ""
 
     def written(self) -> str:
         """Return the place as JSON, to be kept with the case."""
         cell = [self.cell.project_id, self.cell.standard] if self.cell else None
-        return json.dumps({"step": self.step, "cell": cell, "tab": self.tab, "scrolls": dict(self.scrolls)})
+        scrolls = dict(self.scrolls)
+        return json.dumps({"step": self.step, "cell": cell, "tab": self.tab, "scrolls": scrolls, "row": self.row})
 
     @classmethod
     def read(cls, written: str | None) -> Place:
@@ -43,6 +48,7 @@ class Place:
             scrolls={str(tab): value for tab, value in scrolls.items() if isinstance(value, int)}
             if isinstance(scrolls, dict)
             else {},
+            row=str(members.get("row") or ""),
         )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import CaseKey
     from ui.session.case_work import CaseWork
     from ui.session.keeping import Kept
+    from ui.session.rulings import Question, Ruling
 
 
 class _Job(Protocol):
@@ -82,6 +83,10 @@ class CaseSession(QObject):
     """Id of an ethics item: its answer is in the journal now."""
     corrected = Signal(str)
     """Id of an eligibility check: its correction is in the journal now."""
+    ruled = Signal(object)
+    """Ruling: it is in the journal now."""
+    looked_up = Signal(object, object)
+    """Question and what was found."""
     refused = Signal(str, object, object)
     """Intention, what it was about, and the error that says why not."""
     left = Signal()
@@ -223,6 +228,14 @@ class CaseSession(QObject):
         """Correct a computed check, with the reason."""
         self._ask_here("eligibility", item, lambda work, key: work.correct_eligibility(key, item, answer, note))
 
+    def rule(self, ruling: Ruling) -> None:
+        """Record a ruling on a row, or what goes to the office."""
+        self._ask_here("rule", ruling, lambda work, key: work.rule(key, ruling))
+
+    def look_up(self, question: Question) -> None:
+        """Read something that is not on the sheet; `looked_up` follows."""
+        self._ask_here("look_up", question, lambda work, key: work.look_up(key, question))
+
     def keep_place(self, place: str) -> None:
         """Remember where the reviewer is in this case."""
         self._ask_here("keep_place", None, lambda work, key: work.save_place(key, place))
@@ -289,7 +302,9 @@ class CaseSession(QObject):
                 self.document_read.emit(str(answer.subject), answer.value)
             case "copy":
                 self.copy_saved.emit(str(answer.value))
-            case "reload" | "declare" | "close" | "ethics" | "eligibility":
+            case "look_up":
+                self.looked_up.emit(answer.subject, answer.value)
+            case "reload" | "declare" | "close" | "ethics" | "eligibility" | "rule":
                 self._show_changed(answer)
 
     def _show_changed(self, answer: _Answer) -> None:
@@ -301,7 +316,12 @@ class CaseSession(QObject):
         self.sheet_changed.emit(self._sheet)
         if self._sheet is not None and self._sheet.saved_at:
             self.saved.emit(self._sheet.saved_at)
-        told = {"close": self.closed, "ethics": self.answered, "eligibility": self.corrected}
+        told = {
+            "close": self.closed,
+            "ethics": self.answered,
+            "eligibility": self.corrected,
+            "rule": self.ruled,
+        }
         if answer.intention in told:
             told[answer.intention].emit(answer.subject)
 
@@ -383,7 +403,7 @@ def _answering(
     return carry_out
 
 
-_CHANGING = frozenset({"declare", "close", "ethics", "eligibility"})
+_CHANGING = frozenset({"declare", "close", "ethics", "eligibility", "rule"})
 _FINISHED = _CHANGING | {"save", "keep_place"}
 
 

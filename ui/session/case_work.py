@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import CaseKey, Cell
     from reviewer.workflow.desk import Desk
     from ui.session.evidence_work import EvidenceWork
+    from ui.session.rulings import Question, Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +123,12 @@ class CaseWork:
 
         judging.correct_eligibility(self.desk, key, item, answer, note)
         return self.open(key)
+
+    def rule(self, key: CaseKey, ruling: Ruling) -> Sheet:
+        """Record a ruling, or what goes to the office."""
+        ruling.carry_out(self.desk, key)
+        return self.open(key)
+
+    def look_up(self, key: CaseKey, question: Question) -> object:
+        """Read something that is not on the sheet."""
+        return question.look_up(self.desk, key)

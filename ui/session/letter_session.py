@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
     from reviewer.workflow.pages import PagePainter
-    from ui.session.workspace_session import WorkspaceSession
+    from ui.session.workspace_session import DeskWork, WorkspaceSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class LetterSession(Session):
             self.forget()
         self._key = key
         self._asked = (key, outcome)
-        self._ask(_Writing(key, outcome)).done.connect(self._take_written)
+        self._ask(self._writing(key, outcome)).done.connect(self._take_written)
 
     def draw(self, scale: float, *, is_for_print: bool = False) -> None:
         """Draw the letter's pages.
@@ -98,7 +98,13 @@ class LetterSession(Session):
     def save(self, path: Path) -> None:
         """Write the letter of the case to a file; `saved` follows."""
         if self._key is not None:
-            self._ask(_Saving(self._key, path)).done.connect(self.saved)
+            self._ask(self._saving(self._key, path)).done.connect(self.saved)
+
+    def _writing(self, key: CaseKey, outcome: str | None) -> DeskWork:
+        return _Writing(key, outcome)
+
+    def _saving(self, key: CaseKey, path: Path) -> DeskWork:
+        return _Saving(key, path)
 
     @Slot()
     def forget(self) -> None:

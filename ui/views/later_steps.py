@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.session.explanation_session import ExplanationSession
 from ui.session.export_session import ExportSession
 from ui.session.letter_session import LetterSession
 from ui.session.signing_session import SigningSession
@@ -30,11 +31,12 @@ def later_steps(workspace: WorkspaceSession, settings: LayoutSettings, parent: Q
         parent: owns the sessions.
     """
     letter = LetterSession(workspace, parent)
+    explanation = ExplanationSession(workspace, parent)
     signing = SigningSession(workspace, parent)
     export = ExportSession(workspace, parent)
 
     def outcome_page(owner: QWidget) -> StepPage:
-        return OutcomePage(letter, settings, owner)
+        return OutcomePage(letter, explanation, settings, owner)
 
     def sign_page(owner: QWidget) -> StepPage:
         return SignPage(signing, letter, settings, owner)

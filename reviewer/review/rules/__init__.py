@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.review.rules import eligibility, judged
+from reviewer.review.rules import coursework, eligibility, judged, renewal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,13 @@ FUNCTIONS: Mapping[str, RuleFunction] = {
         eligibility.commitment_signed,
         eligibility.declarations_agreed,
         eligibility.submitted_within_window,
+        renewal.points_reached,
+        renewal.submitted_by_due_date,
+        renewal.certification_dated,
+        renewal.work_continued,
+        coursework.modules_passed,
+        coursework.practicum_attended,
+        coursework.exam_passed,
         judged.standards_shown,
         judged.ethics_answered,
     )

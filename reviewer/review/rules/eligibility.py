@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
 from typing import TYPE_CHECKING
 
 from reviewer.review import attesting, experience
-from reviewer.review.rules.parameters import count, counts_by_word, words
+from reviewer.review.parameters import count, counts_by_word, words
+from reviewer.review.period import months_after
 from reviewer.review.rules.results import one_answer
 from reviewer.text import counted, text
 from reviewer.vocabulary import Holds
@@ -24,16 +23,19 @@ def _told(holds: bool) -> Holds:  # noqa: FBT001 - the truth of a statement, not
 
 def has_claims(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     """Holds when the candidate claims at least one Standard that the program knows."""
-    claims = case.to_judge
+    claims = case.claims
     because = counted("review.rule.has_claims.holds", claims) if claims else text("review.rule.has_claims.fails")
     return one_answer(rule, _told(claims > 0), because)
 
 
 def months_of_experience(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     """Holds when at least `months_needed` months of experience count."""
-    months = experience.months_in(experience.spans(case.submission.experience, case.submission.submitted_on))
+    months = experience.months_in(experience.spans_of(case))
     needed = count(rule, "months_needed")
     because = text("review.rule.months_of_experience", months=experience.written(months), needed=needed)
+    if left_out := experience.left_out(case):
+        rows = ", ".join(str(place + 1) for place in sorted(left_out))
+        because += " " + counted("review.rule.experience_left_out", len(left_out), rows=rows)
     return one_answer(rule, _told(months >= needed), because)
 
 
@@ -110,12 +112,3 @@ def submitted_within_window(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...
         last_day=last_day or "",
     )
     return one_answer(rule, _told(is_inside), because)
-
-
-def months_after(day: date, months: int) -> date | None:
-    """Return the same day of a later month, its last day where it is shorter; None past the year 9999."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    if year > date.max.year:
-        return None
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.review.coverage import how_often_shown, tallies, worst_first
 from reviewer.review.determination import RuleResult
-from reviewer.review.rules.parameters import outcome
+from reviewer.review.parameters import outcome
 from reviewer.text import text
 from reviewer.vocabulary import Holds, RuleStatus
 

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from reviewer.submission.flow import Place
     from reviewer.submission.page_text import Rect
     from reviewer.workflow.cited import BrokenCitation
+    from ui.session.rulings import Question, Ruling
 
 SAVED_AT = "2026-11-21T14:03:00.000Z"
 STANDARDS = range(1, 11)
@@ -355,3 +356,11 @@ class CaseBook:
         corrections = {**self.records[case].eligibility, item: EligibilityCorrection(answer, note, SAVED_AT)}
         self.records[case] = replace(self.records[case], eligibility=corrections)
         return self.open(case)
+
+    def rule(self, case: CaseKey, ruling: Ruling) -> Sheet:
+        self._note(f"rule {type(ruling).__name__}")
+        return self.open(case)
+
+    def look_up(self, case: CaseKey, question: Question) -> object:
+        del case, question
+        return ()

@@ -67,13 +67,13 @@ def test_a_conflict_closes_the_case(qtbot: QtBot, workspace: QuietWorkspace) -> 
 
 
 def test_the_steps_say_how_they_stand(screen: CaseScreen) -> None:
-    assert standings(screen) == ["Before judging 2 ✕", "Read", "Judge 0/29", "Ethics 0/7"]
+    assert standings(screen) == ["Before judging 2 ✕", "Read", "Judge 0/29", "Ethics 0/7", "Office"]
 
 
 def test_the_header_is_told_the_case(qtbot: QtBot, screen: CaseScreen) -> None:
     with qtbot.waitSignal(screen.titled) as titled:
         screen.enter()
-    assert titled.args == ["Candidate 1 · CPT 2013 initial · revision 1 · due 25 Sep · certification"]
+    assert titled.args == ["Candidate 1 · CPT 2013 initial · certification · due 25 Sep · revision 1"]
 
 
 def test_the_time_of_the_last_save_is_not_shown_on_another_case(qtbot: QtBot, screen: CaseScreen) -> None:

@@ -19,7 +19,7 @@ from ui.models.before_texts import (
     attestation_lines,
     declaration_lines,
     destination_of,
-    experience_lines,
+    experience_row_words,
 )
 from ui.models.case_words import (
     attested_words,
@@ -132,7 +132,7 @@ def test_a_damaged_place_is_the_beginning(written: str) -> None:
 
 
 def test_the_title_names_candidate_program_revision_and_due_date() -> None:
-    assert title_words(sheet()) == "Candidate 1 · CPT 2013 initial · revision 1 · due 25 Sep · certification"
+    assert title_words(sheet()) == "Candidate 1 · CPT 2013 initial · certification · due 25 Sep · revision 1"
 
 
 def test_a_cell_says_whether_it_is_open_a_draft_or_closed() -> None:
@@ -207,7 +207,8 @@ def test_declarations_attestations_and_experience_are_told_in_lines() -> None:
     assert attestation_lines(case)[0] == (
         "1 Project 1 of case 1: Henrietta Obafemi-Strand (client) · signed 11 Jun 2024 · confirms 8 of 10 Standards"
     )
-    assert experience_lines(case) == ("Jun 2021 to today · Ostrow Lane · Consultant · 40 % of full time",)
+    words = [experience_row_words(row) for row in case.experience_rows]
+    assert words == ["Jun 2021 to today · Ostrow Lane · Consultant · 40 % of full time · 25.2 months"]
 
 
 @pytest.mark.parametrize(

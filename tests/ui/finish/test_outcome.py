@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from reviewer.review.judgment import PrivateNotes
 from reviewer.vocabulary import Cell
@@ -14,10 +15,10 @@ from tests.ui.finish.judged import MIXED, STRONG
 from ui.plain_text import PlainLabel
 from ui.views.outcome.leads import LeadList
 from ui.views.outcome.page import OutcomePage
-from ui.views.outcome.rules import RulesBlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -46,9 +47,7 @@ def test_until_everything_is_judged_only_what_is_missing_shows(declared_window: 
     assert len(leads(screen, "outcome-missing").rows) == 29 + 7
     for name in ("outcome-needed", "outcome-advised"):
         assert leads(screen, name).isHidden()
-    rules = screen.findChild(RulesBlock)
-    assert rules is not None
-    assert rules.isHidden()
+    assert page_of(screen).pane.explanation.isHidden()
     assert page_of(screen).pages.sheets.pages == ()
 
 
@@ -105,17 +104,38 @@ def test_what_would_change_it_stays_hidden_until_signed(judged_window: MainWindo
     assert changes.isHidden()
 
 
-def test_rules_that_hold_unfold_on_request(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
-    screen = at_step(judged_window, STRONG, "outcome")
-    fold = screen.findChild(QPushButton, "rules-fold")
-    first = screen.findChild(QPushButton, "rules-folded-1-go")
-    assert fold is not None
-    assert first is not None
-    assert not first.isVisible()
-    QTest.mouseClick(fold, Qt.MouseButton.LeftButton)
-    assert first.isVisible()
-    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
-    assert screen.pages.step == "before"
+def test_the_tree_leads_from_rules_to_their_places(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "outcome")
+    tree = page_of(screen).pane.explanation.tree
+    qtbot.waitUntil(tree.isVisible, timeout=10_000)
+    groups = [tree.model().index(row, 0) for row in range(tree.model().rowCount())]
+    assert [group.data() for group in groups] == ["What stands in the way", "What holds"]
+    assert [tree.isExpanded(group) for group in groups] == [True, False]
+    failing = tree.model().index(0, 0, groups[0])
+    tree.setCurrentIndex(failing)
+    QTest.keyClick(tree, Qt.Key.Key_Right)
+    QTest.keyClick(tree, Qt.Key.Key_Down)
+    assert "Add Value in project 1: Not met" in tree.currentIndex().data()
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert screen.pages.step == "judge"
+    assert screen.pages.workbench.cell == Cell("p1", 3)
+
+
+def test_the_explanation_is_saved_as_a_page(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go, tmp_path: Path
+) -> None:
+    block = page_of(at_step(judged_window, MIXED, "outcome")).pane.explanation
+    qtbot.waitUntil(block.isVisible, timeout=10_000)
+    action = block.findChild(QAction, "explanation-save")
+    assert action is not None
+    action.trigger()
+    qtbot.waitUntil(lambda: block.findChild(QFileDialog, "explanation-dialog") is not None, timeout=10_000)
+    out = tmp_path / "why.pdf"
+    block.findChild(QFileDialog, "explanation-dialog").reject()  # type: ignore[union-attr] # it is there
+    block.save_to(str(out))
+    qtbot.waitUntil(out.exists, timeout=10_000)
+    assert out.read_bytes().startswith(b"%PDF")
+    assert block.isVisible()
 
 
 def test_beside_it_stand_the_letters_real_pages(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:

@@ -16,6 +16,7 @@ from tests.ui.finish.judged import MIXED, STRONG
 from ui.models.outcome import changes_told
 from ui.views.export.screen import HandOverPage
 from ui.views.outcome.leads import LeadList
+from ui.views.outcome.reasons_tree import ReasonsTree
 from ui.views.signing.page import SignPage
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def test_once_signed_it_is_told_what_would_change_it(qtbot: QtBot, judged_window
     assert words_of(screen, "outcome-changes") == "3 Add Value in project 1 from “Not met” to “Met”"
     assert words_of(screen, "outcome-caption") == "Sealed as version 1: More information"
     assert not find(QPushButton, screen, "outcome-sign").isVisible()
-    assert find(QPushButton, screen, "rules-fold").hasFocus()
+    qtbot.waitUntil(find(ReasonsTree, screen, "reasons").hasFocus, timeout=10_000)
 
 
 def test_changes_of_answers_are_told_by_their_names(judged_window: MainWindow, at_step: Go) -> None:

@@ -5,10 +5,11 @@ Run it once for each new schema, before that schema is released, and keep the fi
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.review.judgment import PrivateNotes
+from reviewer.review.judgment import MilestoneKey, PrivateNotes
 from reviewer.workspace.schema import newest_schema
 from tests.workspace.builders import (
     CELL,
@@ -17,6 +18,7 @@ from tests.workspace.builders import (
     SetClock,
     a_bundle,
     a_citation,
+    a_pin,
     a_seal,
     a_text,
     new_workspace,
@@ -37,6 +39,14 @@ def fill(workspace: Workspace) -> None:
     workspace.record_judgment(sealed.key, CELL, a_text("met", citations=(a_citation(),)))
     workspace.record_ethics(sealed.key, "1", "no_concern", "")
     workspace.record_eligibility(sealed.key, "projects", "holds", "Seen.")
+    workspace.record_activity(sealed.key, "A-01", Decimal("1.5"), "Half a day.")
+    workspace.record_experience(sealed.key, 1, "Another field.", counts=False)
+    workspace.record_milestone(sealed.key, MilestoneKey("module-04", 2), "", counts=True)
+    question = workspace.record_question(sealed.key, "Which certificate?")
+    workspace.record_answer(sealed.key, question.n, "The second.")
+    workspace.record_alert(sealed.key, "other", "Please look.")
+    workspace.record_confidential_note(sealed.key, "Call me.")
+    workspace.install_program(a_pin())
     workspace.record_sealing(sealed.key, a_seal(), CONTENT, LETTER)
     workspace.save_draft(opened.key, CELL, a_text("partly_met"))
     workspace.save_private(opened.key, CELL, PrivateNotes("look again", 1, comes_back=True))

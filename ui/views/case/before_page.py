@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from reviewer.text import text
 from reviewer.vocabulary import Holds
-from ui.models.before_texts import attestation_lines, declaration_lines, destination_of, experience_lines, hint_words
+from ui.models.before_texts import attestation_lines, declaration_lines, destination_of, hint_words
 from ui.models.case_words import is_finished
 from ui.models.dates import date_bars
-from ui.models.day_words import computed_spoken
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
 from ui.views.case.check_card import CheckCard
 from ui.views.case.dates_view import DatesView
+from ui.views.case.edition_card import EditionCard
+from ui.views.case.experience_card import ExperienceCard
 from ui.views.case.steps import StepPage
 from ui.views.parts.fields import button, scrolled
 from ui.views.parts.fields import sheet as card
@@ -42,9 +43,11 @@ class BeforePage(StepPage):
         super().__init__(parent)
         self.setObjectName("before")
         self._key: CaseKey | None = None
+        self._has_projects = True
         self._hints: tuple[HintRow, ...] = ()
         self._leads: dict[QPushButton, Destination] = {}
         self._cards: dict[str, CheckCard] = {}
+        self._parts: dict[str, QWidget] = {}
         self._area, column = scrolled("before-scroll", self)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(Space.WIDE)
@@ -57,12 +60,15 @@ class BeforePage(StepPage):
         self._hint_lines = self._section(right, "hints")
         self._declarations = self._lines(right, "declarations")
         self._attestations = self._lines(right, "attestations")
-        self._experience = self._lines(right, "experience")
+        self.experience = ExperienceCard(self)
+        right.addWidget(self.experience)
         left.addStretch(1)
         right.addStretch(1)
+        self.edition = EditionCard(self)
+        column.addWidget(self.edition)
         self._dates = DatesView(self)
         self._section(column, "dates").addWidget(self._dates)
-        self._on = button(text("case.before.on"), name="before-on", parent=self, role="primary")
+        self._on = button(text("case.before.on_matrix"), name="before-on", parent=self, role="primary")
         column.addWidget(self._on, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.setContentsMargins(Space.HAIR, Space.SMALL, Space.LARGE, Space.LARGE)
@@ -73,7 +79,9 @@ class BeforePage(StepPage):
 
     def _section(self, column: QVBoxLayout, name: str) -> QVBoxLayout:
         if name in ("eligibility", "hints"):
-            column.addWidget(PlainLabel(text(f"case.before.{name}"), name=f"{name}-title", role="heading", parent=self))
+            title = PlainLabel(text(f"case.before.{name}"), name=f"{name}-title", role="heading", parent=self)
+            column.addWidget(title)
+            self._parts[name] = title
             inner = QVBoxLayout()
             inner.setSpacing(Space.SMALL)
             column.addLayout(inner)
@@ -83,6 +91,7 @@ class BeforePage(StepPage):
         inner.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         inner.addWidget(PlainLabel(text(f"case.before.{name}"), name=f"{name}-title", role="field", parent=self))
         column.addWidget(frame)
+        self._parts[name] = frame
         return inner
 
     def _lines(self, column: QVBoxLayout, name: str) -> PlainLabel:
@@ -103,19 +112,27 @@ class BeforePage(StepPage):
         is_other = sheet.key != self._key
         self._key = sheet.key
         self._show_checks(sheet, is_other=is_other)
+        self.experience.show_sheet(sheet, is_other=is_other)
+        self.edition.show_sheet(sheet)
         if is_other or sheet.hints != self._hints:
             self._show_hints(sheet)
         if is_other:
             self._declarations.say("\n".join(declaration_lines(sheet)))
             self._attestations.say("\n".join(attestation_lines(sheet)))
-            total = text("case.before.experience_sum", months=sheet.experience.months)
-            counted = text("case.before.experience_counted")
-            lines = (*experience_lines(sheet), "", counted, *map(computed_spoken, sheet.experience.rows), total)
-            self._experience.say("\n".join(lines))
+            self._has_projects = bool(sheet.cells)
+            self._on.setText(text(f"case.before.on_{sheet.layout}"))
             self._dates.show_bars(date_bars(sheet))
             self._area.verticalScrollBar().setValue(0)
+        self._show_sections(sheet)
+
+    def _show_sections(self, sheet: Sheet) -> None:
+        # Nothing empty is shown.
+        self._parts["eligibility"].setVisible(bool(sheet.eligibility))
+        self._parts["attestations"].setVisible(bool(sheet.submission.projects))
 
     def standing(self, sheet: Sheet) -> str:
+        if not sheet.eligibility:
+            return ""
         answers = [row.answer for row in sheet.eligibility]
         if Holds.FAILS in answers:
             return text("case.steps.fail_count", count=answers.count(Holds.FAILS))
@@ -129,8 +146,10 @@ class BeforePage(StepPage):
     def forget(self) -> None:
         self._key = None
         self._hints = ()
-        for label in (self._declarations, self._attestations, self._experience):
+        for label in (self._declarations, self._attestations):
             label.say("")
+        self.experience.clear()
+        self.edition.clear()
         self._dates.show_bars(())
         self._drop_cards()
         self._drop_hints()
@@ -211,4 +230,4 @@ class BeforePage(StepPage):
 
     @Slot()
     def _go_on(self) -> None:
-        self.step_wanted.emit("read")
+        self.step_wanted.emit("read" if self._has_projects else "judge")

@@ -59,10 +59,10 @@ def _answer_plain(pages: CasePages, key: Qt.Key, event: QKeyEvent, *, has_letter
         return False
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
         if step == "judge":
-            bench.rubric.clear_level()
+            bench.clear_choice()
         else:
             bench.ethics.clear_answer()
         return True
     if step == "judge":
-        return bench.rubric.levels.choose_by_key(event.text()) if event.text() else False
+        return bench.choose_by_key(event.text()) if event.text() else False
     return bench.ethics.answer_by_key(event.text()) if event.text() else False

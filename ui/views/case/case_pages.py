@@ -13,6 +13,8 @@ from ui.models.case_words import doubts
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.before_page import BeforePage
+from ui.views.case.branch_places import branch_place
+from ui.views.case.office_page import OfficePage
 from ui.views.case.opening_view import OpeningView
 from ui.views.case.step_bar import StepBar
 from ui.views.case.workbench import Workbench
@@ -20,6 +22,7 @@ from ui.views.case.workbench import Workbench
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from reviewer.review.reasons import Branch
     from reviewer.review.sheet_rows import Sheet
     from reviewer.vocabulary import Cell
     from ui.settings import LayoutSettings
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 WORKBENCH_STEPS = ("read", "judge", "ethics")
 FIRST_STEP = "before"
+OFFICE_STEP = "office"
 
 
 class CasePages(QWidget):
@@ -49,6 +53,7 @@ class CasePages(QWidget):
         self.opening = OpeningView(self)
         self._recused = PlainLabel(text("case.recused"), name="recused", role="heading", parent=self)
         self.before = BeforePage(self)
+        self.office = OfficePage(self)
         self.workbench = Workbench(settings, self)
         self._arrange()
         self._connect()
@@ -56,7 +61,7 @@ class CasePages(QWidget):
     def _arrange(self) -> None:
         self._blank.setObjectName("case-blank")
         self._recused.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for page in (self._blank, self.opening, self._recused, self.before, self.workbench):
+        for page in (self._blank, self.opening, self._recused, self.before, self.workbench, self.office):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +73,7 @@ class CasePages(QWidget):
     def _connect(self) -> None:
         self.bar.step_wanted.connect(self.go_to_step)
         self.before.step_wanted.connect(self.go_to_step)
+        self.workbench.ethics.note_wanted.connect(self.go_to_office)
 
     @property
     def step(self) -> str:
@@ -98,14 +104,9 @@ class CasePages(QWidget):
             self._show_open(sheet, step)
 
     def _show_open(self, sheet: Sheet, step: str) -> None:
-        titles = {
-            "before": text("case.steps.before"),
-            "read": text("case.steps.read"),
-            "judge": text("case.steps.judge"),
-        }
-        if sheet.ethics:
-            titles["ethics"] = text("case.steps.ethics")
+        titles = step_titles(sheet)
         titles |= {later.id: text(later.title_key) for later in self._later.values()}
+        titles[OFFICE_STEP] = text("case.steps.office")
         self.bar.offer(titles)
         self.bar.show()
         wanted = step or self._step
@@ -139,7 +140,7 @@ class CasePages(QWidget):
     def _forget_content(self) -> None:
         self.opening.clear()
         self.workbench.clear()
-        for page in (self.before, *self._built.values()):
+        for page in (self.before, self.office, *self._built.values()):
             page.forget()
 
     def focus_step(self) -> None:
@@ -162,15 +163,20 @@ class CasePages(QWidget):
             self.workbench.show_mode(self._step)
             self._stack.setCurrentWidget(self.workbench)
             return
-        page = self.before if self._step == FIRST_STEP else self._later_page(self._step)
+        page = self._page(self._step)
         page.show_sheet(sheet)
         self._stack.setCurrentWidget(page)
+
+    def _page(self, step: str) -> StepPage:
+        own: dict[str, StepPage] = {FIRST_STEP: self.before, OFFICE_STEP: self.office}
+        return own.get(step) or self._later_page(step)
 
     def _later_page(self, step: str) -> StepPage:
         if step not in self._built:
             page = self._later[step].build(self)
             page.step_wanted.connect(self.go_to_step)
             page.cell_wanted.connect(self._show_cell)
+            page.branch_wanted.connect(self._show_branch)
             page.next_case_wanted.connect(self.next_case_wanted)
             page.actions_changed.connect(self.actions_changed)
             self._stack.addWidget(page)
@@ -181,24 +187,55 @@ class CasePages(QWidget):
         if self._step == "ethics":
             self.workbench.ethics.focus_item()
         elif self._step in WORKBENCH_STEPS:
-            self.workbench.matrix.focus_cell()
-        elif self._step == FIRST_STEP:
-            self.before.entered()
-        elif self._step in self._built:
-            self._built[self._step].entered()
+            self.workbench.focus_work()
+        else:
+            self._page(self._step).entered()
 
     @Slot(object)
     def _show_cell(self, cell: Cell) -> None:
         self.go_to_step("judge")
         self.workbench.go_to(cell)
 
+    @Slot()
+    def go_to_office(self) -> None:
+        """Turn to what the office is asked and told."""
+        self.go_to_step(OFFICE_STEP)
+
+    @Slot(object)
+    def _show_branch(self, branch: Branch) -> None:
+        if self._sheet is None:
+            return
+        place, bench = branch_place(self._sheet, branch), self.workbench
+        self.go_to_step(place.step if place.step in self.bar.steps else FIRST_STEP)
+        if place.cell is not None:
+            bench.go_to(place.cell)
+        if place.row:
+            bench.board.go_to(place.row)
+        if place.document:
+            bench.reading.show_tab("documents")
+            bench.reading.documents.show_path(place.document)
+
     def _show_standings(self, sheet: Sheet) -> None:
         answered = sum(row.answer is not None for row in sheet.ethics)
         standings = {
             "before": self.before.standing(sheet),
+            OFFICE_STEP: self.office.standing(sheet),
             "judge": f"{sheet.judged}/{sheet.to_judge}",
             "ethics": f"{answered}/{len(sheet.ethics)}",
         }
         standings |= {step: page.standing(sheet) for step, page in self._built.items()}
         self.bar.show_standings(standings)
         self.bar.show_doubts(len(doubts(sheet)))
+
+
+def step_titles(sheet: Sheet) -> dict[str, str]:
+    """Return the first steps that a case has, with their names: nothing empty is offered."""
+    titles = {"before": text("case.steps.before")}
+    if sheet.cells:
+        titles["read"] = text("case.steps.read")
+        titles["judge"] = text("case.steps.judge")
+    elif sheet.activities or sheet.milestones:
+        titles["judge"] = text(f"case.steps.{sheet.layout}")
+    if sheet.ethics:
+        titles["ethics"] = text("case.steps.ethics")
+    return titles

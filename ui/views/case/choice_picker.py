@@ -181,6 +181,9 @@ class ChoicePicker(QWidget):
     def _place(self) -> None:
         while (row := self._rows.takeAt(0)) is not None:
             if (layout := row.layout()) is not None:
+                # A layout that is taken out no longer hears when its buttons are deleted.
+                while layout.takeAt(0) is not None:
+                    pass
                 layout.deleteLater()
         for each in self._buttons:
             each.set_compact(is_compact=self._form is Form.COMPACT)

@@ -135,6 +135,15 @@ class DocumentsView(QSplitter):
         self._table.setFocus()
         self.list_shown.emit()
 
+    def show_cited(self, paths: frozenset[str]) -> None:
+        """Put the documents that an activity or milestone cites first; the one being read stays."""
+        self.model.show_cited(paths)
+        self._mark_open()
+
+    def show_path(self, path: str) -> None:
+        """Read one document; one that is not there is left."""
+        self.open(path)
+
     def show_copy_saved(self, path: str) -> None:
         """Say where the copy lies and that it is not encrypted."""
         self.reader.tell_copy_saved(path)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.models.case_words import ethics_standing_words, is_finished
 from ui.models.ethics_model import SIGNS, EthicsModel, EthicsRole
+from ui.models.office_words import is_referred
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.choice_picker import Choice, ChoicePicker, Form
@@ -35,11 +36,13 @@ class EthicsPane(QWidget):
         typed: item, answer (None while none is chosen), note.
         done_wanted: item, answer, note.
         settled: the note lost the focus: save what waits.
+        note_wanted: on to the note that only the office reads.
     """
 
     typed = Signal(str, object, str)
     done_wanted = Signal(str, str, str)
     settled = Signal()
+    note_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,14 +56,17 @@ class EthicsPane(QWidget):
         self._explanation = PlainLabel(name="ethics-explanation", parent=self)
         self._standing = PlainLabel(name="ethics-standing", role="small", parent=self)
         self.answers = ChoicePicker("answers", text("case.ethics.answers"), self)
+        self._frozen = PlainLabel(text("case.ethics.frozen"), name="ethics-frozen", role="caution", parent=self)
+        self._to_note = button(text("ui.outcome.to_note"), name="ethics-to-note", parent=self, role="link")
         self._note = LabeledWords("ethics-note", text("case.ethics.note"), NOTE_LINES, self)
         self.done = button(text("case.ethics.done"), name="ethics-done", parent=self, role="primary")
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        for part in (self._title, self._explanation, self.answers):
+        for part in (self._title, self._explanation, self.answers, self._frozen):
             self._column.addWidget(part)
+        self._column.addWidget(self._to_note, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._column.setSpacing(Space.HAIR)
         self._standing.setWordWrap(False)
@@ -82,6 +88,7 @@ class EthicsPane(QWidget):
         self._note.field.settled.connect(self.settled)
         self._note.field.escaped.connect(self.focus_item)
         self.done.clicked.connect(self.finish)
+        self._to_note.clicked.connect(self.note_wanted)
 
     @property
     def item(self) -> str | None:
@@ -91,6 +98,8 @@ class EthicsPane(QWidget):
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the checklist as it stands; the item stays."""
         self._is_finished = is_finished(sheet)
+        for part in (self._frozen, self._to_note):
+            part.setVisible(is_referred(sheet))
         item = self.item
         self.answers.offer(tuple(_choice(choice) for choice in sheet.ethics_choices))
         self.model.show_sheet(sheet)

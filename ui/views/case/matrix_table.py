@@ -84,7 +84,8 @@ class MatrixTable(QTableView):
         """Return the height, in pixels, with so many projects shown."""
         row = self._row_height()
         frame = 2 * self.frameWidth() + 2
-        return self.horizontalHeader().height() + projects * row + self._counted_height() + frame
+        counted = self._counted_height() if self._matrix.counts_shown else 0
+        return self.horizontalHeader().height() + projects * row + counted + frame
 
     def mousePressEvent(self, event: object) -> None:
         super().mousePressEvent(event)  # type: ignore[arg-type]
@@ -127,7 +128,7 @@ class MatrixTable(QTableView):
         self.horizontalHeader().setFixedHeight(self.fontMetrics().height() + Space.SMALL)
         for row in range(self._matrix.project_count):
             self.setRowHeight(row, self._row_height())
-        if self._matrix.project_count:
+        if self._matrix.project_count and self._matrix.counts_shown:
             self.setRowHeight(self._matrix.project_count, self._counted_height())
         self._fold()
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewer.review.sheet_rows import Sheet
-    from reviewer.vocabulary import Cell
+    from reviewer.vocabulary import CaseKey, Cell
     from ui.models.citations import Filed
     from ui.models.reading_texts import Passage
     from ui.views.reader.document_reader import DocumentReader
@@ -63,6 +63,7 @@ class ReadingPane(QWidget):
         self.setObjectName("reading")
         self._sheet: Sheet | None = None
         self._cell: Cell | None = None
+        self._key: CaseKey | None = None
         self._scrolls: dict[str, int] = {}
         self._shown = ""
         self._tabs = QTabBar(self)
@@ -135,6 +136,19 @@ class ReadingPane(QWidget):
         self._remember()
         return self._scrolls
 
+    def show_case(self, sheet: Sheet) -> None:
+        """Offer what there is to read: words of projects only where there are projects."""
+        has_projects = bool(sheet.cells)
+        for place, tab in enumerate(TABS):
+            self._tabs.setTabVisible(place, has_projects or tab not in TEXTS)
+        if sheet.key != self._key:
+            self._key = sheet.key
+            self.show_tab(TABS[0] if has_projects else "documents")
+            self.documents.show_cited(frozenset())
+        if not has_projects:
+            self._sheet, self._cell = sheet, None
+            self._fill()
+
     def show_cell(self, sheet: Sheet, cell: Cell) -> None:
         """Show the words of a cell; the words stay where they are when only judgments changed."""
         is_other = self._sheet is None or (self._sheet.key, self._cell) != (sheet.key, cell)
@@ -163,7 +177,7 @@ class ReadingPane(QWidget):
 
     def clear(self) -> None:
         """Show nothing of any case."""
-        self._sheet = self._cell = None
+        self._sheet = self._cell = self._key = None
         self._scrolls = {}
         self._shown = ""
         for words in self._texts.values():
@@ -297,11 +311,11 @@ class ReadingPane(QWidget):
         self.place_changed.emit()
 
     def _fill(self) -> None:
-        if self._sheet is None or self._cell is None:
+        if self._sheet is None:
             return
         if self.tab == "dates":
             self._dates.show_bars(date_bars(self._sheet))
-        if self.tab not in TEXTS:
+        if self._cell is None or self.tab not in TEXTS:
             self._shown = ""
             return
         words = self._texts[self.tab]

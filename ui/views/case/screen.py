@@ -22,6 +22,7 @@ from ui.session.viewing_session import ViewingSession
 from ui.theme import Space
 from ui.views.case.case_keys import answer_key
 from ui.views.case.case_pages import WORKBENCH_STEPS, CasePages
+from ui.views.case.case_rulings import CaseRulings
 from ui.views.case.evidence_desk import EvidenceDesk
 from ui.views.parts.screen import Screen
 
@@ -75,6 +76,7 @@ class CaseScreen(Screen):
         self._place_timer.setInterval(PLACE_MS)
         self.message = MessageBar(self, "case-message")
         self.pages = CasePages(settings, later_steps, self)
+        self._rulings = CaseRulings(self.session, self.pages, self)
         self._workbench = self.pages.workbench
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +122,9 @@ class CaseScreen(Screen):
         self.pages.actions_changed.connect(self.actions_changed)
         self.pages.next_case_wanted.connect(self._leave_for_next)
         bench.cell_changed.connect(self._note_cell)
+        bench.row_changed.connect(self._note_cell)
+        self._rulings.next_wanted.connect(self._go_to_unjudged)
+        self._rulings.done.connect(self._say_done)
         bench.reading.place_changed.connect(self._place_timer.start)
         rubric = bench.rubric
         rubric.typed.connect(session.type_judgment)
@@ -183,6 +188,7 @@ class CaseScreen(Screen):
             "only_me": self._workbench.rubric.focus_notes,
             "words": self._workbench.reading.focus_words,
             **{f"step_{step}": partial(self.pages.go_to_step, step) for step in _STEPS},
+            "step_office": self.pages.go_to_office,
             **self.pages.handlers,
         }
 
@@ -219,6 +225,7 @@ class CaseScreen(Screen):
             self._workbench.show_sheet(sheet)
             if place.cell is not None:
                 self._workbench.go_to(place.cell)
+            self._workbench.board.go_to(place.row)
             self._workbench.reading.restore(place.tab, place.scrolls)
             self.session.list_documents()
             if sheet.saved_at:
@@ -272,6 +279,8 @@ class CaseScreen(Screen):
     @Slot(str, object, object)
     def _show_refusal(self, intention: str, subject: object, error: ReviewerError) -> None:
         bench, why = self._workbench, _reason(error)
+        if intention == "rule" and self._rulings.show_refusal(subject, why):
+            return
         if intention == "close" and subject == bench.cell:
             bench.rubric.show_refusal(why, str(error.details.get("field", "")))
         elif intention == "ethics" and subject == bench.ethics.item:
@@ -282,6 +291,11 @@ class CaseScreen(Screen):
             bench.reading.documents.show_refusal(error)
         else:
             self.message.show_failure(error)
+
+    @Slot(str)
+    def _say_done(self, words: str) -> None:
+        self.message.show_message(words, MessageKind.DONE)
+        self._tell_title()
 
     @Slot(object)
     def _show_failure(self, error: Exception) -> None:
@@ -301,19 +315,26 @@ class CaseScreen(Screen):
     def finish(self) -> None:
         """Done with the current criterion or item."""
         if self.pages.step == "judge":
-            self._workbench.rubric.finish()
+            self._workbench.finish()
         elif self.pages.step == "ethics":
             self._workbench.ethics.finish()
 
     @Slot(object)
     def _follow(self, destination: Destination) -> None:
-        self.pages.go_to_step("read" if destination.tab in ("project", "dates", "documents") else "judge")
+        is_read = destination.tab in ("project", "dates", "documents") and "read" in self.pages.bar.steps
+        self.pages.go_to_step("read" if is_read else "judge")
         if destination.cell is not None:
             self._workbench.go_to(destination.cell)
         self._workbench.reading.show_tab(destination.tab)
         self._workbench.reading.focus_words()
 
+    @Slot()
     def _go_to_unjudged(self) -> None:
+        if self._workbench.board.has_rows:
+            self.pages.go_to_step("judge")
+            if not self._workbench.board.go_to_asking():
+                self.message.show_message(text("ui.rows.all_ruled"), MessageKind.DONE)
+            return
         sheet, here = self.session.sheet, self._workbench.cell
         following = next_unjudged(sheet, here) if sheet is not None and here is not None else None
         if following is not None:
@@ -359,7 +380,7 @@ class CaseScreen(Screen):
             self.message.show_message(" ".join(sentences), MessageKind.NOTE)
 
     @Slot(object)
-    def _note_cell(self, _cell: Cell) -> None:
+    def _note_cell(self, _where: Cell | str) -> None:
         self.session.flush()
         self._place_timer.start()
 
@@ -369,7 +390,8 @@ class CaseScreen(Screen):
         if not self.pages.is_open:
             return
         reading = self._workbench.reading
-        place = Place(self.pages.step, self._workbench.cell, reading.tab, dict(reading.scrolls))
+        row = self._workbench.board.row_id
+        place = Place(self.pages.step, self._workbench.cell, reading.tab, dict(reading.scrolls), row)
         if place != self._place:
             self._place = place
             self.session.keep_place(place.written())

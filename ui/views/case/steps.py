@@ -20,12 +20,14 @@ class StepPage(QWidget):
     Signals:
         cell_wanted: the `Cell` that the reviewer wants to see.
         step_wanted: the id of another step.
+        branch_wanted: a `Branch` of the explanation, to be led to its place.
         next_case_wanted: done with this case.
         actions_changed: `handlers` would now answer otherwise.
     """
 
     cell_wanted = Signal(object)
     step_wanted = Signal(str)
+    branch_wanted = Signal(object)
     next_case_wanted = Signal()
     actions_changed = Signal()
 

@@ -15,6 +15,8 @@ from ui.views.case.evidence_window import EvidenceWindow
 from ui.views.case.matrix_view import MatrixView
 from ui.views.case.read_aside import ReadAside
 from ui.views.case.reading_pane import ReadingPane
+from ui.views.case.row_board import RowsBoard
+from ui.views.case.row_ruling import RulingPane
 from ui.views.case.rubric_pane import RubricPane
 
 if TYPE_CHECKING:
@@ -24,16 +26,19 @@ if TYPE_CHECKING:
     from ui.settings import LayoutSettings
 
 SPLITTER = "case"
+ROWS_SPLITTER = "case-rows"
 LEAST_READING = 380
 LEAST_ASIDE = 400
 LEAST_HEIGHT = 320
 SAVE_SPLITTER_MS = 400
+LEFT_SIZES = (520, 480)
 
 
 class Workbench(QWidget):
     """The page that Read, Judge and Ethics share, so that words and matrix stay where they are."""
 
     cell_changed = Signal(object)
+    row_changed = Signal(str)
 
     def __init__(self, settings: LayoutSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,12 +46,15 @@ class Workbench(QWidget):
         self._settings = settings
         self._sheet: Sheet | None = None
         self._cell: Cell | None = None
+        self._is_of_rows = False
         self.matrix = MatrixView(self)
         self.reading = ReadingPane(self)
         self.aside = ReadAside(self)
         self.rubric = RubricPane(self)
         self.ethics = EthicsPane(self)
+        self.board = RowsBoard(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._left = QSplitter(Qt.Orientation.Vertical, self)
         self._right = QStackedWidget(self)
         self._saver = QTimer(self)
         self._window: EvidenceWindow | None = None
@@ -54,18 +62,22 @@ class Workbench(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        for pane in (self.aside, self.rubric, self.ethics):
+        for pane in (self.aside, self.rubric, self.ethics, self.board.pane):
             self._right.addWidget(pane)
         self._right.setMinimumWidth(LEAST_ASIDE)
         self.reading.setMinimumWidth(LEAST_READING)
         self._splitter.setObjectName("case-splitter")
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.reading)
+        self._left.setObjectName("case-left-splitter")
+        self._left.setChildrenCollapsible(False)
+        self._left.addWidget(self.board.table)
+        self._left.addWidget(self.reading)
+        self._left.setSizes(LEFT_SIZES)
+        self._splitter.addWidget(self._left)
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(0, 55)
         self._splitter.setStretchFactor(1, 45)
-        if not self._settings.restore_splitter(SPLITTER, self._splitter):
-            self._splitter.setSizes([550, 450])
+        self._divide()
         self._saver.setSingleShot(True)
         self._saver.setInterval(SAVE_SPLITTER_MS)
         column = QVBoxLayout(self)
@@ -73,10 +85,12 @@ class Workbench(QWidget):
         column.setContentsMargins(Space.LARGE, Space.HAIR, Space.LARGE, Space.SMALL)
         column.setSpacing(Space.HAIR)
         column.addWidget(self.matrix)
+        column.addWidget(self.board.sums)
         column.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
         self.matrix.cell_wanted.connect(self.go_to)
+        self.board.row_changed.connect(self._note_row)
         self.rubric.step_wanted.connect(self.step_standard)
         self.rubric.attestation_wanted.connect(self._show_attestations)
         self._splitter.splitterMoved.connect(self._remember_later)
@@ -91,7 +105,14 @@ class Workbench(QWidget):
         """Show a case as it is now; the current cell stays."""
         is_other = self._sheet is None or self._sheet.key != sheet.key
         self._sheet = sheet
+        has_rows = sheet.layout != "matrix"
+        if has_rows != self._is_of_rows:
+            self._is_of_rows = has_rows
+            self._divide()
+        self.matrix.setVisible(bool(sheet.cells))
         self.matrix.show_sheet(sheet)
+        self.reading.show_case(sheet)
+        self.board.show_sheet(sheet)
         self.ethics.show_sheet(sheet)
         if is_other:
             self._cell = sheet.cells[0].cell if sheet.cells else None
@@ -99,7 +120,8 @@ class Workbench(QWidget):
 
     def show_mode(self, mode: str) -> None:
         """Show what a step asks at the right: `read`, `judge` or `ethics`."""
-        pane = {"read": self.aside, "judge": self.rubric, "ethics": self.ethics}[mode]
+        judging = self.board.pane if self.board.has_rows else self.rubric
+        pane = {"read": self.aside, "judge": judging, "ethics": self.ethics}[mode]
         self._right.setCurrentWidget(pane)
         if mode == "read" and self.reading.tab == "claim":
             self.reading.show_tab("project")
@@ -118,7 +140,10 @@ class Workbench(QWidget):
 
     @Slot(int)
     def step_standard(self, steps: int) -> None:
-        """Go to the Standard before (-1) or after (1) in the same project."""
+        """Go to the Standard before (-1) or after (1) in the same project, or to the row before or after."""
+        if self.board.has_rows:
+            self.board.step(steps)
+            return
         if self._sheet is None or self._cell is None:
             return
         numbers = [standard.number for standard in self._sheet.standards]
@@ -177,21 +202,54 @@ class Workbench(QWidget):
     def focus_writing(self) -> None:
         """Put the caret into the field that the step asks for first."""
         pane = self._right.currentWidget()
-        if isinstance(pane, RubricPane | ReadAside | EthicsPane):
+        if isinstance(pane, RubricPane | ReadAside | EthicsPane | RulingPane):
             pane.focus_words()
+
+    def focus_work(self) -> None:
+        """Put the focus on the matrix, or on the table of rows."""
+        if self.board.has_rows:
+            self.board.table.setFocus()
+        else:
+            self.matrix.focus_cell()
+
+    def choose_by_key(self, letter: str) -> bool:
+        """Set the level, or make the ruling, of a letter; False where none has it."""
+        if self.board.has_rows:
+            return self.board.pane.choose_by_key(letter)
+        return self.rubric.levels.choose_by_key(letter)
+
+    def clear_choice(self) -> None:
+        """Take back the level, or the ruling that was begun."""
+        if self.board.has_rows:
+            self.board.pane.clear_choice()
+        else:
+            self.rubric.clear_level()
+
+    def finish(self) -> None:
+        """Done with the current criterion or row."""
+        if self.board.has_rows:
+            self.board.pane.finish()
+        else:
+            self.rubric.finish()
 
     def clear(self) -> None:
         """Show nothing of any case."""
         self.attach()
         self._sheet = self._cell = None
-        for part in (self.matrix, self.reading, self.aside, self.rubric, self.ethics):
+        for part in (self.matrix, self.reading, self.aside, self.rubric, self.ethics, self.board):
             part.clear()
 
     @Slot()
     def remember_layout(self) -> None:
         """Remember how the room is divided."""
         if self._window is None:
-            self._settings.save_splitter(SPLITTER, self._splitter)
+            self._settings.save_splitter(ROWS_SPLITTER if self._is_of_rows else SPLITTER, self._splitter)
+
+    def _divide(self) -> None:
+        # A table of rows needs more room than a text; each has its own division.
+        name = ROWS_SPLITTER if self._is_of_rows else SPLITTER
+        if not self._settings.restore_splitter(name, self._splitter):
+            self._splitter.setSizes([660, 340] if self._is_of_rows else [550, 450])
 
     def minimumSizeHint(self) -> QSize:
         # The matrix folds and the panes scroll, so that the window may be low.
@@ -200,6 +258,7 @@ class Workbench(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.matrix.set_room(self.height())
+        self.board.sums.set_room(self.height())
 
     def _show_cell(self) -> None:
         if self._sheet is None or self._cell is None:
@@ -210,6 +269,11 @@ class Workbench(QWidget):
         pane = self._right.currentWidget()
         if isinstance(pane, RubricPane | ReadAside):
             pane.show_cell(self._sheet, self._cell)
+
+    @Slot(str, object)
+    def _note_row(self, row_id: str, paths: frozenset[str]) -> None:
+        self.reading.documents.show_cited(paths)
+        self.row_changed.emit(row_id)
 
     @Slot()
     def _remember_later(self) -> None:

@@ -119,6 +119,10 @@ class LeadList(QWidget):
         """Show another heading."""
         self._title.say(title)
 
+    def say_explanation(self, words: str) -> None:
+        """Show another explanation below the heading."""
+        self._explanation.say(words)
+
     def show_leads(self, leads: tuple[Lead, ...]) -> None:
         """Show other sentences."""
         self.setVisible(bool(leads))

@@ -9,20 +9,22 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
 from ui.models import outcome as told
+from ui.models.office_words import is_referred
+from ui.models.outcome import Lead
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.steps import StepPage
 from ui.views.letter.pane import LetterPane
+from ui.views.outcome.explanation import ExplanationBlock
 from ui.views.outcome.fitting_column import FittingColumn
 from ui.views.outcome.leads import LeadList
-from ui.views.outcome.rules import RulesBlock
 from ui.views.parts.fields import button, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reviewer.review.sheet_rows import Sheet
-    from ui.models.outcome import Lead
+    from ui.session.explanation_session import ExplanationSession
     from ui.session.letter_session import LetterSession
     from ui.settings import LayoutSettings
 
@@ -35,13 +37,15 @@ class OutcomePane(FittingColumn):
 
     Signals:
         followed: a `Lead` that the reviewer wants to follow.
+        branch_followed: a `Branch` of the explanation that the reviewer wants to follow.
         sign_wanted: on to signing.
     """
 
     followed = Signal(object)
+    branch_followed = Signal(object)
     sign_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, explanation: ExplanationSession, parent: QWidget) -> None:
         super().__init__("outcome", parent)
         self.column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
         self._caption = PlainLabel(name="outcome-caption", role="soft", parent=self)
@@ -59,11 +63,15 @@ class OutcomePane(FittingColumn):
         self._changes_title = PlainLabel(name="outcome-changes-title", role="heading", parent=self)
         self._changes = PlainLabel(name="outcome-changes", parent=self)
         self._line = line("outcome-line", self)
-        self._rules = RulesBlock(self)
+        self._reader = PlainLabel(text("ui.outcome.second_reader"), name="outcome-reader", role="caution", parent=self)
+        self._to_note = button(text("ui.outcome.to_note"), name="outcome-to-note", parent=self, role="link")
+        self._rules = ExplanationBlock(explanation, self)
         self._sign = button(text("ui.outcome.sign"), name="outcome-sign", parent=self, role="primary")
         self._arrange(self.column)
-        for part in (self._missing, self._needed, self._advised, self._rules):
+        for part in (self._missing, self._needed, self._advised):
             part.followed.connect(self.followed)
+        self._rules.followed.connect(self.branch_followed)
+        self._to_note.clicked.connect(self._go_to_note)
         self._sign.clicked.connect(self.sign_wanted)
 
     @property
@@ -79,11 +87,19 @@ class OutcomePane(FittingColumn):
         self._missing.say_title(counted("ui.outcome.missing", len(sheet.determination.missing)))
         self._missing.show_leads(() if told.is_sealed(sheet) else told.missing_leads(sheet))
         self._needed.show_leads(() if is_hidden else told.needed(sheet))
+        is_verdict = not told.is_without_verdict(sheet)
+        self._advised.say_title(text("ui.outcome.advised" if is_verdict else "ui.outcome.gaps"))
+        self._advised.say_explanation(text("ui.outcome.advised_means" if is_verdict else "ui.outcome.gaps_means"))
         self._advised.show_leads(() if is_hidden else told.advised(sheet))
         self._say_spare(() if is_hidden else told.nothing_to_spare(sheet))
-        self._say_changes(told.changes_told(sheet) if outcome else ())
-        self._line.setVisible(not is_hidden)
-        self._rules.show_rules(() if is_hidden else told.rule_lines(sheet))
+        self._say_changes(told.changes_told(sheet) if outcome else (), told.changes_title(sheet))
+        self._reader.setVisible(sheet.proposes_second_reader and bool(told.changes_told(sheet)))
+        self._to_note.setVisible(is_referred(sheet))
+        self._line.setVisible(not is_hidden and bool(sheet.determination.rules))
+        if is_hidden:
+            self._rules.forget()
+        else:
+            self._rules.ask(sheet)
         self._sign.setVisible(outcome is not None and not told.is_sealed(sheet))
 
     def clear(self) -> None:
@@ -93,7 +109,12 @@ class OutcomePane(FittingColumn):
             leads.show_leads(())
         self._say_spare(())
         self._say_changes(())
-        self._rules.show_rules(())
+        self._rules.forget()
+
+    @property
+    def explanation(self) -> ExplanationBlock:
+        """Why, as a tree and as a page."""
+        return self._rules
 
     def focus_first(self) -> None:
         """Put the focus where work goes on."""
@@ -102,7 +123,7 @@ class OutcomePane(FittingColumn):
         elif not self._sign.isHidden():
             self._sign.setFocus()
         else:
-            self._rules.focus_fold()
+            self._rules.focus_first()
 
     def _say_head(self, sheet: Sheet) -> None:
         outcome = told.shown_outcome(sheet)
@@ -114,8 +135,15 @@ class OutcomePane(FittingColumn):
         elif sheet.sealed is not None:
             caption = text("ui.outcome.sealed_caption", outcome=outcome.name, version=sheet.sealed.version)
             self._say(caption, outcome.sentence, sheet.sealed.because)
+        elif told.is_without_verdict(sheet):
+            self._say(text("ui.outcome.feedback_caption"), outcome.sentence, "")
         else:
-            self._say(text("ui.outcome.caption", outcome=outcome.name), outcome.sentence, "")
+            note = text("ui.outcome.referred_note") if is_referred(sheet) else ""
+            self._say(text("ui.outcome.caption", outcome=outcome.name), outcome.sentence, note)
+
+    @Slot()
+    def _go_to_note(self) -> None:
+        self.followed.emit(Lead(self._to_note.text(), step="office"))
 
     def _say(self, caption: str, sentence: str, note: str) -> None:
         for label, words in ((self._caption, caption), (self._sentence, sentence), (self._note, note)):
@@ -127,16 +155,24 @@ class OutcomePane(FittingColumn):
         self._spare.setVisible(bool(standards))
         self._spare.say(text("ui.outcome.spare_list", standards=", ".join(standards)) if standards else "")
 
-    def _say_changes(self, changes: tuple[str, ...]) -> None:
+    def _say_changes(self, changes: tuple[str, ...], title: str = "") -> None:
         self._changes_title.setVisible(bool(changes))
         self._changes.setVisible(bool(changes))
-        self._changes_title.say(counted("ui.outcome.changes", len(changes)))
+        self._changes_title.say(title)
         self._changes.say("\n".join(changes))
 
     def _arrange(self, column: QVBoxLayout) -> None:
-        for part in (self._caption, self._sentence, self._note, self._missing, self._needed, self._advised):
+        for part in (
+            self._caption,
+            self._sentence,
+            self._note,
+            self._to_note,
+            self._missing,
+            self._needed,
+            self._advised,
+        ):
             column.addWidget(part)
-        for part in (self._spare_title, self._spare, self._changes_title, self._changes):
+        for part in (self._spare_title, self._spare, self._changes_title, self._changes, self._reader):
             column.addWidget(part)
         row = QHBoxLayout()
         row.addWidget(self._sign)
@@ -150,13 +186,15 @@ class OutcomePane(FittingColumn):
 class OutcomePage(StepPage):
     """Outcome left, letter right."""
 
-    def __init__(self, letter: LetterSession, settings: LayoutSettings, parent: QWidget) -> None:
+    def __init__(
+        self, letter: LetterSession, explanation: ExplanationSession, settings: LayoutSettings, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("outcome-page")
         self._letter = letter
         self._settings = settings
         self._sheet: Sheet | None = None
-        self._pane = OutcomePane(self)
+        self._pane = OutcomePane(explanation, self)
         self._pages = LetterPane(letter, "outcome", self)
         self._pages.actions_changed.connect(self.actions_changed)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -172,6 +210,7 @@ class OutcomePage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
         self._pane.followed.connect(self._follow)
+        self._pane.branch_followed.connect(self.branch_wanted)
         self._pane.sign_wanted.connect(self._go_to_sign)
         self._splitter.splitterMoved.connect(self._remember)
 

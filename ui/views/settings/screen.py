@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reviewer.clock import utc_text
 from reviewer.text import counted, text
 from ui.failures import MessageKind
+from ui.models.programs_model import program_rows
+from ui.session.programs_session import ProgramsSession
 from ui.session.settings_session import SettingsSession
 from ui.theme import Space
 from ui.views.outcome.fitting_column import FittingColumn
@@ -18,11 +20,15 @@ from ui.views.parts.screen import Screen
 from ui.views.settings.keeping import PassphraseSection, WorkspaceSection, YouSection
 from ui.views.settings.letterhead import LetterheadSection
 from ui.views.settings.looks import LooksSection
+from ui.views.settings.programs import ProgramsSection
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from reviewer.errors import ReviewerError
+    from reviewer.program.model import ProgramDefinition
+    from reviewer.review.training import Training
     from ui.session.settings_session import Checked, Kept
     from ui.session.workspace_session import WorkspaceSession
     from ui.settings import LayoutSettings
@@ -43,6 +49,8 @@ class SettingsScreen(Screen):
         self._session = SettingsSession(workspace, self)
         self._looks = LooksSection(settings, theme, self)
         self._letterhead = LetterheadSection(self)
+        self._programs_session = ProgramsSession(workspace, self)
+        self._programs = ProgramsSection(self)
         self._you = YouSection(self)
         self._passphrase = PassphraseSection(self)
         self._place = WorkspaceSection(self)
@@ -60,6 +68,7 @@ class SettingsScreen(Screen):
         self.titled.emit(text("ui.settings.title"))
         self._looks.show_values()
         self._session.refresh()
+        self._programs_session.refresh()
         self._looks.focus_first()
 
     def save_now(self) -> None:
@@ -69,8 +78,9 @@ class SettingsScreen(Screen):
         self._letterhead.clear()
         self._passphrase.clear()
         self._you.show_reviewer("", "", "")
+        self._programs.show_rows(())
         self._place.show_place(None)
-        for section in (self._letterhead, self._you, self._place):
+        for section in (self._letterhead, self._you, self._programs, self._place):
             section.message.clear()
 
     def _arrange(self) -> None:
@@ -81,7 +91,7 @@ class SettingsScreen(Screen):
         parts = QVBoxLayout(middle)
         parts.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         parts.setSpacing(Space.LARGE)
-        for section in (self._looks, self._letterhead, self._you, self._passphrase, self._place):
+        for section in (self._looks, self._letterhead, self._programs, self._you, self._passphrase, self._place):
             parts.addWidget(section)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -102,6 +112,7 @@ class SettingsScreen(Screen):
         session.sheet_saved.connect(self._tell_sheet)
         session.backed_up.connect(self._tell_backup)
         session.checked.connect(self._tell_checked)
+        self._connect_programs()
         self._looks.kept.connect(self._tell_kept)
         self._letterhead.office_typed.connect(self._keep_office)
         self._letterhead.picture_chosen.connect(self._keep_picture)
@@ -109,6 +120,25 @@ class SettingsScreen(Screen):
         self._passphrase.sheet_asked.connect(self._save_sheet)
         self._place.backup_asked.connect(self._back_up)
         self._place.check_asked.connect(self._check)
+
+    def _connect_programs(self) -> None:
+        session, section = self._programs_session, self._programs
+        session.listed.connect(self._show_programs)
+        session.installed.connect(section.show_installed)
+        session.sheet_saved.connect(section.show_sheet_saved)
+        session.training_kept.connect(self._tell_kept)
+        session.failed.connect(section.message.show_failure)
+        section.install_asked.connect(session.install)
+        section.sheet_asked.connect(session.save_rule_sheet)
+        section.training_given.connect(self._keep_training)
+
+    @Slot(object, object)
+    def _show_programs(self, programs: tuple[ProgramDefinition, ...], training: tuple[Training, ...]) -> None:
+        self._programs.show_rows(program_rows(programs, training))
+
+    @Slot(str, str, object, bool)
+    def _keep_training(self, program: str, edition: str, until: date | None, is_trained: bool) -> None:
+        self._programs_session.set_training(program, edition, until, is_trained=is_trained)
 
     @Slot(object)
     def _show(self, kept: Kept) -> None:

@@ -41,7 +41,8 @@ class OutcomeChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        column.addWidget(field_label(text("ui.sign.outcome"), self._box, self))
+        self._label = field_label(text("ui.sign.outcome"), self._box, self)
+        column.addWidget(self._label)
         column.addWidget(self._box)
         column.addWidget(self._sentence)
         column.addWidget(self._reason)
@@ -86,6 +87,9 @@ class OutcomeChoice(QWidget):
             self._box.addItem(one_line(text(key, outcome=each.name)), each.id)
         self._box.setCurrentIndex(max(0, self._box.findData(recommended)))
         self._box.blockSignals(False)
+        # With one outcome there is nothing to choose, and nothing that was recommended.
+        self._label.setVisible(len(signable) > 1)
+        self._box.setVisible(len(signable) > 1)
         self._reason.field.fill("")
         self._say()
 
@@ -102,6 +106,8 @@ class OutcomeChoice(QWidget):
 
     def _say(self) -> None:
         chosen = next((each for each in self._outcomes if each.id == self.outcome), None)
-        self._sentence.say(chosen.sentence if chosen else "")
+        alone = text("ui.sign.only", outcome=chosen.name, sentence=chosen.sentence) if chosen else ""
+        several = chosen.sentence if chosen else ""
+        self._sentence.say(alone if len(self._outcomes) == 1 else several)
         self._reason.setVisible(self.is_other)
         self._reason.show_reason("")

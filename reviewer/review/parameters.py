@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 def count(rule: RuleSpec, name: str) -> int:
     """Return a whole number."""
     return cast("int", rule.parameters[name])
+
+
+def number(rule: RuleSpec, name: str) -> Decimal:
+    """Return a decimal number."""
+    return Decimal(cast("int | Decimal", rule.parameters[name]))
 
 
 def words(rule: RuleSpec, name: str) -> tuple[str, ...]:

@@ -1,0 +1,157 @@
+"""The rules of one pathway as a page for applicants: criteria, steps, outcomes, deadlines, each with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.text import counted, text
+from reviewer.vocabulary import RuleStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.program.model import Pathway, ProgramDefinition, Provenance, RuleSpec
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One line; `remark` says where it comes from, and that it is not verified where that is so."""
+
+    text: str
+    detail: str = ""
+    remark: str = ""
+    is_verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSection:
+    """One part of the page under its heading."""
+
+    heading: str
+    lines: tuple[RuleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSheet:
+    """The whole page."""
+
+    title: str
+    subtitle: str
+    introduction: str
+    sections: tuple[RuleSection, ...]
+
+
+def rule_sheet(program: ProgramDefinition, pathway_id: str) -> RuleSheet:
+    """Return the page of one pathway; empty sections are left out.
+
+    Raises:
+        KeyError: the program does not have that pathway.
+    """
+    pathway = program.pathway(pathway_id)
+    parts = {
+        "conditions": tuple(_conditions(pathway)),
+        "standards": tuple(_standards(program, pathway)),
+        "levels": tuple(_levels(program, pathway)),
+        "activities": tuple(_activities(pathway)),
+        "ethics": tuple(_ethics(program, pathway)),
+        "outcomes": tuple(RuleLine(outcome.name, outcome.sentence) for outcome in pathway.outcomes),
+        "steps": tuple(RuleLine(text(f"program.sheet.step.{name}")) for name in _steps(pathway)),
+        "deadlines": tuple(_deadlines(program, pathway)),
+    }
+    return RuleSheet(
+        title=text("program.sheet.title", program=program.full_name, name=program.name),
+        subtitle=text("program.sheet.subtitle", edition=program.edition, pathway=pathway.name),
+        introduction=" ".join(
+            [text(f"program.sheet.scheme.{program.scheme_kind}"), text("program.sheet.introduction")]
+        ),
+        sections=tuple(
+            RuleSection(text(f"program.sheet.heading.{name}"), lines) for name, lines in parts.items() if lines
+        ),
+    )
+
+
+def _remark(provenance: Provenance, status: RuleStatus | None = None) -> str:
+    return text(f"program.sheet.{status or provenance.status}", source=provenance.source)
+
+
+def _line(said: str, detail: str, provenance: Provenance, status: RuleStatus | None = None) -> RuleLine:
+    is_verified = (status or provenance.status) is RuleStatus.FOUND
+    return RuleLine(said, detail, _remark(provenance, status), is_verified)
+
+
+def _conditions(pathway: Pathway) -> Iterator[RuleLine]:
+    for rule in pathway.rules:
+        if rule.step in {"scorable", "eligibility"}:
+            yield _line(rule.title, _detail(rule), rule.provenance, rule.status)
+
+
+def _detail(rule: RuleSpec) -> str:
+    numbers = [
+        text("program.sheet.number", name=_readable(name), value=_value(value.value), unit=value.unit)
+        for name, value in rule.sourced.items()
+    ]
+    plain = [
+        text("program.sheet.number", name=_readable(name), value=_value(value), unit="")
+        for name, value in rule.parameters.items()
+        if not any(sourced == name or sourced.startswith(f"{name}.") for sourced in rule.sourced)
+    ]
+    return " ".join([*(number.replace(" .", ".") for number in (*numbers, *plain)), rule.provenance.note]).strip()
+
+
+def _readable(name: str) -> str:
+    words = name.replace(".", ": ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _value(value: object) -> str:
+    return ", ".join(_readable(str(word)).lower() for word in value) if isinstance(value, tuple) else str(value)
+
+
+def _standards(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine]:
+    if pathway.layout != "matrix":
+        return
+    for standard in program.standards:
+        needed = counted("program.sheet.needed", standard.needed) if pathway.has_coverage else ""
+        detail = " ".join([needed, *(prompt.text for prompt in standard.prompts)]).strip()
+        said = text("program.sheet.standard", number=standard.number, name=standard.name)
+        yield _line(said, detail, standard.needed_provenance)
+
+
+def _levels(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine]:
+    if pathway.layout == "matrix":
+        yield from (RuleLine(level.name, level.sentence) for level in program.levels)
+
+
+def _activities(pathway: Pathway) -> Iterator[RuleLine]:
+    rules = pathway.activities
+    if rules is None:
+        return
+    yield _line(text(f"program.sheet.counted_in.{rules.unit}"), rules.provenance.note, rules.provenance)
+    for ledger in rules.ledgers:
+        rate = text("program.sheet.rate", number=ledger.per_hour) if ledger.per_hour else ""
+        yield _line(text("program.sheet.ledger", id=ledger.id, name=ledger.name), rate, ledger.provenance)
+
+
+def _ethics(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine]:
+    if pathway.has_ethics:
+        yield from (RuleLine(item.title, item.explanation) for item in program.ethics_items)
+
+
+def _steps(pathway: Pathway) -> tuple[str, ...]:
+    judged = {"matrix": "matrix", "activities": "activities", "milestones": "milestones"}[pathway.layout]
+    return ("conflict", judged, *(("ethics",) if pathway.has_ethics else ()), "outcome", "letter")
+
+
+def _deadlines(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine]:
+    cycle, letter = pathway.cycle, program.letter
+    if cycle is not None:
+        months = cycle.sourced["months"].provenance
+        yield _line(text("program.sheet.cycle", months=cycle.months), months.note, months)
+        if cycle.due_days:
+            days = ", ".join(f"{month:02d}-{day:02d}" for month, day in cycle.due_days)
+            yield _line(text("program.sheet.due_days", days=days), "", cycle.sourced["due_days"].provenance)
+    if letter.answer_within_days is not None:
+        yield _line(text("program.sheet.answer", days=letter.answer_within_days), "", letter.answer_provenance)
+    if letter.review_within_days is not None:
+        yield _line(text("program.sheet.review", days=letter.review_within_days), "", letter.review_provenance)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from reviewer.program import catalog
+from reviewer.program.rule_sheet import RuleSheet, rule_sheet
+from tests.builders import craft_program
+
+PATHWAYS = [
+    (file.program, file.edition, pathway)
+    for file in catalog.shipped()
+    for pathway in catalog.find(file.program, file.edition).pathways
+]
+
+
+def _headings(sheet: RuleSheet) -> list[str]:
+    return [section.heading for section in sheet.sections]
+
+
+@pytest.mark.parametrize(("program", "edition", "pathway"), PATHWAYS)
+def test_every_pathway_has_its_page(program: str, edition: str, pathway: str) -> None:
+    sheet = rule_sheet(catalog.find(program, edition), pathway)
+    lines = [line for section in sheet.sections for line in section.lines]
+    assert edition in sheet.subtitle
+    assert all(line.text.strip() for line in lines)
+    assert not any("{" in line.text + line.detail + line.remark for line in lines)
+    assert {"Outcomes, best first", "Steps"} <= set(_headings(sheet))
+
+
+def test_what_is_not_the_bodys_own_says_so() -> None:
+    sheet = rule_sheet(catalog.find("cpt", "2013"), "recertification")
+    lines = {line.text: line for section in sheet.sections for line in section.lines}
+    points = lines["Points"]
+    assert (points.detail, points.is_verified) == ("Points needed: 40 points.", False)
+    assert points.remark.startswith("Assumed")
+    assert lines["A renewal every 36 months, counted from the first certification."].is_verified
+    assert any("06-15, 11-15" in text for text in lines)
+
+
+def test_only_what_a_pathway_has_is_on_its_page() -> None:
+    preparation = rule_sheet(catalog.find("cpt", "2013"), "preparation")
+    assert "Conditions" not in _headings(preparation)
+    assert "Ethics" not in _headings(preparation)
+    assert "Standards" in _headings(preparation)
+    coursework = rule_sheet(catalog.find("cptm", "2024"), "initial")
+    assert "Standards" not in _headings(coursework)
+    assert "assessment-based certificate" in coursework.introduction
+
+
+def test_a_program_that_nobody_has_seen_has_its_page() -> None:
+    sheet = rule_sheet(craft_program(), "initial")
+    assert sheet.title == "Certified Master Bookbinder (Master Binder)"
+    assert [line.text for line in sheet.sections[-2].lines] == ["Admit", "Try again", "Before the guild"]

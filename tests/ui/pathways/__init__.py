@@ -1,0 +1,1 @@
+"""The window on every pathway: activities, milestones, drafts, the office, editions, programs."""

@@ -1,0 +1,179 @@
+"""The rows of experience: what each covers, whether it counts, a ruling on it, and how the sum is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from reviewer.text import text
+from ui.models.before_texts import experience_row_words, experience_sum_lines
+from ui.models.case_words import is_finished
+from ui.plain_text import PlainLabel
+from ui.session.rulings import RuleExperience
+from ui.theme import Space
+from ui.views.case.words_field import LabeledWords
+from ui.views.parts.fields import button
+from ui.views.parts.signs import SignMark
+
+if TYPE_CHECKING:
+    from reviewer.review.sheet_rows import ExperienceRowShown, Sheet
+
+NOTE_LINES = 2
+
+
+class ExperienceCard(QFrame):
+    """Every row can be ruled on; the sum below follows.
+
+    Signals:
+        ruled: a `RuleExperience`.
+    """
+
+    ruled = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("experience-card")
+        self.setProperty("role", "sheet")
+        self._lines: dict[int, ExperienceLine] = {}
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(Space.SMALL)
+        self._sum = PlainLabel(name="before-experience", parent=self)
+        self._sum.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        column.setSpacing(Space.SMALL)
+        title = PlainLabel(text("case.before.experience"), name="experience-title", role="field", parent=self)
+        column.addWidget(title)
+        column.addLayout(self._rows)
+        column.addWidget(self._sum)
+
+    @property
+    def lines(self) -> dict[int, ExperienceLine]:
+        """The rows, by their numbers."""
+        return dict(self._lines)
+
+    def show_sheet(self, sheet: Sheet, *, is_other: bool) -> None:
+        """Show the rows of a case; hidden where there are none."""
+        self.setVisible(bool(sheet.experience_rows))
+        if is_other or len(sheet.experience_rows) != len(self._lines):
+            self._drop()
+            for row in sheet.experience_rows:
+                made = ExperienceLine(row.number, self)
+                made.ruled.connect(self.ruled)
+                self._lines[row.number] = made
+                self._rows.addWidget(made)
+        for row in sheet.experience_rows:
+            self._lines[row.number].show_row(row, is_finished=is_finished(sheet))
+        self._sum.say("\n".join(experience_sum_lines(sheet)))
+
+    def show_refusal(self, number: int, words: str) -> None:
+        """Say at a row why its ruling was not taken."""
+        if number in self._lines:
+            self._lines[number].show_reason(words)
+
+    def close_form(self, number: int) -> None:
+        """Put the form of a row away after its ruling was taken."""
+        if number in self._lines:
+            self._lines[number].close_form()
+
+    def clear(self) -> None:
+        """Show nothing of any case."""
+        self._drop()
+        self._sum.say("")
+
+    def _drop(self) -> None:
+        for made in self._lines.values():
+            self._rows.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self._lines = {}
+
+
+class ExperienceLine(QWidget):
+    """One row with its sign and word, and the form to rule on it."""
+
+    ruled = Signal(object)
+
+    def __init__(self, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._number = number
+        name = f"experience-{number}"
+        self.setObjectName(name)
+        self._sign = SignMark("full", name=f"{name}-sign", parent=self)
+        self._words = PlainLabel(name=f"{name}-words", parent=self)
+        self._state = PlainLabel(name=f"{name}-state", role="small", parent=self)
+        self._open = button(text("case.before.rule"), name=f"{name}-open", parent=self)
+        self._form = QWidget(self)
+        self._answers = QButtonGroup(self)
+        self._counts = QRadioButton(text("case.before.row_counts"), self._form)
+        self._counts_not = QRadioButton(text("case.before.row_counts_not"), self._form)
+        self._note = LabeledWords(f"{name}-note", text("case.before.reason"), NOTE_LINES, self)
+        self._save = button(text("case.before.save_ruling"), name=f"{name}-save", parent=self)
+        self._arrange()
+        self._open.toggled.connect(self._form.setVisible)
+        self._save.clicked.connect(self._tell)
+
+    def _arrange(self) -> None:
+        self._open.setCheckable(True)
+        for radio, name in ((self._counts, "counts"), (self._counts_not, "counts-not")):
+            radio.setObjectName(f"{self.objectName()}-{name}")
+            self._answers.addButton(radio)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._words)
+        words.addWidget(self._state)
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL)
+        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        choices = QHBoxLayout()
+        choices.setSpacing(Space.LARGE)
+        choices.addWidget(self._counts)
+        choices.addWidget(self._counts_not)
+        choices.addStretch(1)
+        form.addLayout(choices)
+        form.addWidget(self._note)
+        form.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
+        self._form.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, Space.HAIR, 0)
+        column.setSpacing(Space.HAIR)
+        column.addLayout(head)
+        column.addWidget(self._form)
+
+    def show_row(self, row: ExperienceRowShown, *, is_finished: bool) -> None:
+        """Show the row as it counts."""
+        self._sign.show_sign("full" if row.counts else "cross")
+        self._words.say(experience_row_words(row))
+        state = text("case.before.row_counts" if row.counts else "case.before.row_counts_not")
+        if row.ruled is not None:
+            state = text("case.before.row_ruled", state=state, because=row.because)
+        self._state.say(state)
+        self._open.setText(text("case.before.rule" if row.ruled is None else "case.before.rule_again"))
+        self._open.setAccessibleName(f"{self._open.text()} {self._words.text()}")
+        self._open.setEnabled(not is_finished)
+        self.setAccessibleName(f"{self._words.text()}. {state}")
+
+    def show_reason(self, words: str) -> None:
+        """Say at the reason why the ruling was not taken."""
+        self._note.show_reason(words)
+
+    def close_form(self) -> None:
+        """Put the form away."""
+        self._open.setChecked(False)
+        self._note.show_reason("")
+        self._note.field.fill("")
+        self._note.field.forget_undo()
+
+    @Slot()
+    def _tell(self) -> None:
+        if self._answers.checkedButton() is None:
+            self._note.show_reason(text("case.before.choose_counts_first"))
+            return
+        self._note.show_reason("")
+        self.ruled.emit(RuleExperience(self._number, self._counts.isChecked(), self._note.field.words.strip()))

@@ -1,0 +1,26 @@
+"""The mark of a rule that was not found in the certification body's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.text import text
+from reviewer.vocabulary import RuleStatus
+from ui.plain_text import PlainLabel, tooltip
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def rule_badge(status: RuleStatus | None, source: str, name: str, parent: QWidget) -> PlainLabel | None:
+    """Make the mark of an inferred or assumed rule; None where the rule was found or there is none."""
+    if status not in {RuleStatus.INFERRED, RuleStatus.ASSUMED}:
+        return None
+    words = text(f"ui.outcome.badge.{status}")
+    made = PlainLabel(words, name=name, role="badge", parent=parent)
+    made.setWordWrap(False)
+    key = "ui.outcome.badge.explained" if source else "ui.outcome.badge.unexplained"
+    explained = text(key, source=source)
+    made.setToolTip(tooltip(explained))
+    made.setAccessibleName(f"{words}. {explained}")
+    return made
