@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -72,7 +73,6 @@ class CaseSession(QObject):
     place_found = Signal(object)
     """str or None: where the reviewer was in the case that was just opened."""
     documents_listed = Signal(object)
-    document_read = Signal(str, object)
     copy_saved = Signal(str)
     saved = Signal(str)
     """When the last save was made, in UTC."""
@@ -126,12 +126,12 @@ class CaseSession(QObject):
         self.leave()
         self._key = key
         self._ask("place", None, lambda work: work.place(key))
-        self._ask("open", None, _reading(key))
+        self._ask("open", None, methodcaller("open", key))
 
     def reload(self) -> None:
         """Read the case again, after something outside this session changed it."""
         if self._key is not None:
-            self._ask("reload", None, _reading(self._key))
+            self._ask("reload", None, methodcaller("open", self._key))
 
     @Slot(object)
     def hear(self, changes: Changes) -> None:
@@ -244,10 +244,6 @@ class CaseSession(QObject):
         """Ask for the list of documents."""
         self._ask_here("documents", None, lambda work, key: work.documents(key))
 
-    def read_document(self, path: str) -> None:
-        """Ask for what can be shown of one document."""
-        self._ask_here("document", path, lambda work, key: work.document(key, path))
-
     def save_copy(self, path: str, out: Path) -> None:
         """Write a document, unencrypted, where the reviewer asked for it."""
         self._ask_here("copy", path, lambda work, key: work.save_copy(key, path, out))
@@ -316,12 +312,7 @@ class CaseSession(QObject):
         self.sheet_changed.emit(self._sheet)
         if self._sheet is not None and self._sheet.saved_at:
             self.saved.emit(self._sheet.saved_at)
-        told = {
-            "close": self.closed,
-            "ethics": self.answered,
-            "eligibility": self.corrected,
-            "rule": self.ruled,
-        }
+        told = {"close": self.closed, "ethics": self.answered, "eligibility": self.corrected, "rule": self.ruled}
         if answer.intention in told:
             told[answer.intention].emit(answer.subject)
 
@@ -405,7 +396,3 @@ def _answering(
 
 _CHANGING = frozenset({"declare", "close", "ethics", "eligibility", "rule"})
 _FINISHED = _CHANGING | {"save", "keep_place"}
-
-
-def _reading(key: CaseKey) -> Callable[[CaseWork], Sheet]:
-    return lambda work: work.open(key)

@@ -47,14 +47,9 @@ RETRY = "retry"
 
 
 class CaseScreen(Screen):
-    """One case, from the declaration to the last step.
+    """One case, from the declaration to the last step; `later_steps` are those after ethics, in order.
 
-    Args:
-        workspace: what the window asks of the workspace.
-        settings: layout kept between starts.
-        parent: the window.
-        later_steps: the steps after ethics, in order.
-        runner: what runs the work of the case; the workspace's own where none is given.
+    `runner` runs the work of the case; the workspace's own where none is given.
     """
 
     def __init__(
