@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 
 from reviewer.clock import SystemClock
 from reviewer.vocabulary import CaseKey
@@ -69,12 +70,13 @@ def workspace(qtbot: QtBot, pathways_file: Path, tmp_path: Path) -> Iterator[Wor
 
 
 @pytest.fixture
-def open_case(qtbot: QtBot, workspace: WorkspaceSession) -> Callable[[CaseKey, str], CaseScreen]:
+def open_case(qtbot: QtBot, workspace: WorkspaceSession) -> Iterator[Callable[[CaseKey, str], CaseScreen]]:
     """Open a case at a step, in a screen with all steps."""
+    screens: list[CaseScreen] = []
 
     def go(key: CaseKey, step: str) -> CaseScreen:
         made = CaseScreen(workspace, LayoutSettings(), later_steps=later_steps(workspace, LayoutSettings(), workspace))
-        qtbot.addWidget(made)
+        screens.append(made)
         made.resize(1280, 752)
         made.show()
         with qtbot.waitSignals([made.session.documents_listed, made.session.looked_up], timeout=10_000):
@@ -84,4 +86,8 @@ def open_case(qtbot: QtBot, workspace: WorkspaceSession) -> Callable[[CaseKey, s
         made.pages.focus_step()
         return made
 
-    return go
+    yield go
+    # Now and here: left to chance, a worker's thread could be the one that takes a screen apart.
+    for screen in screens:
+        screen.close()
+        shiboken6.delete(screen)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTableView
 
@@ -18,6 +19,7 @@ from ui.views.settings.programs import ProgramsSection
 from ui.views.settings.screen import SettingsScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.modeltest import ModelTester
@@ -30,15 +32,16 @@ CPT = ProgramRow("cpt", "2013", "CPT", "certification", 21, (("initial", "Initia
 
 
 @pytest.fixture
-def settings(qtbot: QtBot, workspace: WorkspaceSession, theme: Theme) -> SettingsScreen:
+def settings(qtbot: QtBot, workspace: WorkspaceSession, theme: Theme) -> Iterator[SettingsScreen]:
     """The settings, with the programs listed."""
     made = SettingsScreen(workspace, LayoutSettings(), theme)
-    qtbot.addWidget(made)
     made.resize(1280, 752)
     made.show()
     with qtbot.waitSignal(section(made).model.modelReset, timeout=10_000):
         made.enter()
-    return made
+    yield made
+    made.close()
+    shiboken6.delete(made)
 
 
 def section(screen: SettingsScreen) -> ProgramsSection:
