@@ -294,8 +294,6 @@ class CaseSession(QObject):
                 self.place_found.emit(answer.value)
             case "documents":
                 self.documents_listed.emit(answer.value)
-            case "document":
-                self.document_read.emit(str(answer.subject), answer.value)
             case "copy":
                 self.copy_saved.emit(str(answer.value))
             case "look_up":

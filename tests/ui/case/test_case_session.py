@@ -54,7 +54,6 @@ def test_opening_shows_place_then_case(qtbot: QtBot, runner: HeldRunner, book: C
 
 def test_looking_writes_nothing(session: CaseSession, runner: HeldRunner, book: CaseBook) -> None:
     session.list_documents()
-    session.read_document("evidence/p1/notes.txt")
     session.reload()
     session.leave()
     runner.let_all_go()
@@ -315,9 +314,8 @@ def test_a_correction_is_told(qtbot: QtBot, session: CaseSession, runner: HeldRu
 def test_documents_and_copies_come_back_with_their_paths(
     qtbot: QtBot, session: CaseSession, runner: HeldRunner, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignals([session.documents_listed, session.document_read, session.copy_saved]):
+    with qtbot.waitSignals([session.documents_listed, session.copy_saved]):
         session.list_documents()
-        session.read_document("evidence/p1/notes.txt")
         session.save_copy("evidence/p1/notes.txt", tmp_path / "notes.txt")
         runner.let_all_go()
     assert (tmp_path / "notes.txt").exists()
