@@ -49,14 +49,17 @@ def drag(reader: DocumentReader, start: tuple[float, float], end: tuple[float, f
 # Pages ------------------------------------------------------------------------------------
 
 
-def test_a_page_is_drawn_sharp_and_fits_the_width(four_pages: DocumentReader) -> None:
+def test_a_page_is_drawn_sharp_and_fits_the_width(qtbot: QtBot, four_pages: DocumentReader) -> None:
     canvas = four_pages.canvas
     box = canvas.layout_of_pages.box(1)
     assert canvas.page_count == 4
     assert abs(box.width + 24 - canvas.viewport().width()) < 1.5
-    image = canvas.grab().toImage()
-    lightness = [image.pixelColor(x, y).lightness() for y in range(100, 300, 3) for x in range(100, 500)]
-    assert sum(each < 120 for each in lightness) > 100
+
+    def dark_points() -> int:
+        image = canvas.grab().toImage()
+        return sum(image.pixelColor(x, y).lightness() < 120 for y in range(100, 300, 3) for x in range(100, 500))
+
+    qtbot.waitUntil(lambda: dark_points() > 100, timeout=20_000)
 
 
 def test_the_page_number_leads_to_the_page(four_pages: DocumentReader) -> None:
