@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import itertools
-import os
-import tempfile
 import zipfile
 import zlib
-from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer import files
 from reviewer.bundle.archive import translating
 from reviewer.bundle.bag import FORMAT
 from reviewer.bundle.folder_archive import FolderArchive
@@ -22,19 +18,12 @@ from reviewer.bundle.members import each, written
 from reviewer.bundle.notes import Notes
 from reviewer.bundle.paths import composed, unsafe_because
 from reviewer.bundle.tag_files import new_hash
-from reviewer.errors import (
-    BundleError,
-    BundleUnreadableError,
-    DiskFullError,
-    EnvironmentFailedError,
-    MemberUnreadableError,
-    NotPermittedError,
-    PackingError,
-)
+from reviewer.errors import BundleError, BundleUnreadableError, MemberUnreadableError, PackingError
 from reviewer.progress import Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
 
     from reviewer.bundle.archive import Member
     from reviewer.bundle.known import KnownPrograms
@@ -84,7 +73,7 @@ def pack(
     limits, progress = limits or Limits(), progress or Silent()
     source = _open(folder, limits)
     members = _members_to_pack(source, folder)
-    with _written_beside(out) as beside:
+    with files.beside(out) as beside:
         try:
             packer = _Packer(source, _spelling(source, members), limits, progress)
             packer.write(beside, _top_folder(source, members))
@@ -94,6 +83,7 @@ def pack(
         if examined.bundle_sha256 is None or not examined.report.is_acceptable:
             count = len(examined.report.problems)
             raise PackingError(str(folder), count=count, report=examined.report)
+        files.move_into_place(beside, out)
     return examined.bundle_sha256
 
 
@@ -226,24 +216,3 @@ def _sha256(text: str) -> str:
     digest = new_hash("sha256")
     digest.update(text.encode())
     return digest.hexdigest()
-
-
-@contextmanager
-def _written_beside(out: Path) -> Iterator[Path]:
-    """Give a file in the same folder, moved to `out` at the end, and removed when anything went wrong."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{out.stem}.", suffix=".part", dir=out.parent)
-        os.close(handle)
-        beside = Path(name)
-        try:
-            yield beside
-            beside.replace(out)
-        finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-    except PermissionError as error:
-        raise NotPermittedError(str(out)) from error
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            raise DiskFullError(str(out)) from error
-        raise EnvironmentFailedError(str(out), reason=error.strerror or type(error).__name__) from error

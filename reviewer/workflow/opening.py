@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from reviewer import files
 from reviewer.changes import NOTHING, Changes
 from reviewer.errors import BadReviewerIdError, BadReviewerNameError, WorkspaceExistsError, WrongPassphraseError
 from reviewer.export import names, signing
-from reviewer.workflow import files
 from reviewer.workflow.desk import Desk
 from reviewer.workspace import discarding, store
 from reviewer.workspace.opening import require_file

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from reviewer import files
 from reviewer.letter.values import Paper
 from reviewer.review.closing import one_of
-from reviewer.workflow import files, writing
+from reviewer.workflow import writing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer import files
 from reviewer.errors import UsageError
 from reviewer.program.rule_sheet import rule_sheet
 from reviewer.review.reasons import BranchKind
 from reviewer.text import text
-from reviewer.workflow import deciding, files, programs, writing
+from reviewer.workflow import deciding, programs, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

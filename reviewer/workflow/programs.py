@@ -6,11 +6,11 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reviewer import files
 from reviewer.changes import Changes
 from reviewer.program import catalog
 from reviewer.program.catalog import ProgramFile
 from reviewer.review.training import Training
-from reviewer.workflow import files
 from reviewer.workspace.values import ProgramPin
 
 if TYPE_CHECKING:

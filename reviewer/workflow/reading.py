@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewer import files
 from reviewer.errors import UnknownDocumentError
 from reviewer.review import sheet
 from reviewer.review.sheet_rows import DocumentRow
@@ -12,7 +13,7 @@ from reviewer.review.training import hints_on_training
 from reviewer.submission import kinds, preview
 from reviewer.text import text
 from reviewer.vocabulary import Cell
-from reviewer.workflow import document_hints, files, programs
+from reviewer.workflow import document_hints, programs
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,12 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer import files
 from reviewer.changes import Changes
 from reviewer.letter import content, pdf, pictures
 from reviewer.letter.values import Letterhead, LetterPdf, Paper
 from reviewer.review import closing, deciding
 from reviewer.text import text
-from reviewer.workflow import files
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
 import sys
@@ -22,13 +21,13 @@ from sqlite_utils.migrations import Migrations  # noqa: E402 - as above
 
 from reviewer.errors import (  # noqa: E402 - as above
     DiskFullError,
-    EnvironmentFailedError,
     NotPermittedError,
     ReviewerError,
     WorkspaceBusyError,
     WorkspaceDamagedError,
     WorkspaceDiskError,
 )
+from reviewer.files import of_system  # noqa: E402 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +126,7 @@ def expected_failure(failure: BaseException, path: Path) -> ReviewerError | None
     if isinstance(failure, dbapi2.Error):
         return _of_database(getattr(failure, "sqlite_errorcode", None), path)
     if isinstance(failure, OSError):
-        return _of_system(failure, path)
+        return of_system(failure, path)
     return None
 
 
@@ -156,14 +155,6 @@ def _is_full(path: Path) -> bool:
     with contextlib.suppress(OSError):
         return shutil.disk_usage(path.parent).free < _ROOM_FOR_A_LOG_BYTES
     return False
-
-
-def _of_system(failure: OSError, path: Path) -> ReviewerError:
-    if failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return DiskFullError(str(path))
-    if failure.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return NotPermittedError(str(path))
-    return EnvironmentFailedError(str(path), reason=failure.strerror or type(failure).__name__)
 
 
 def _primary_code(code: Any) -> int:  # noqa: ANN401 - what an untyped module hands over

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +10,9 @@ from reviewer.clock import SystemClock
 from reviewer.errors import (
     BadReviewerIdError,
     BadReviewerNameError,
-    DiskFullError,
     EmptyPassphraseError,
     EnvironmentFailedError,
     LetterError,
-    NotPermittedError,
     ProgramRefusedError,
     UsageError,
     WorkspaceExistsError,
@@ -24,12 +20,11 @@ from reviewer.errors import (
 )
 from reviewer.progress import Silent
 from reviewer.vocabulary import CaseKey, CaseState
-from reviewer.workflow import deciding, files, inbox, loading, opening, preferences, programs, upkeep, writing
+from reviewer.workflow import deciding, inbox, loading, opening, preferences, programs, upkeep, writing
 from tests.conftest import REPOSITORY
 from tests.ui.finish.judged import MIXED, PASSPHRASE, STRONG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from reviewer.workflow.desk import Desk
@@ -160,25 +155,3 @@ def test_a_letter_is_a_draft_until_it_is_sealed(judged_desk: Desk, tmp_path: Pat
     assert (sealed.is_draft, sealed.problems) == (False, ())
     saved = writing.save_letter(judged_desk, STRONG, tmp_path / "letter.pdf")
     assert saved.path.read_bytes() == sealed.pdf.data
-
-
-@pytest.mark.parametrize(
-    ("number", "error"),
-    [(errno.ENOSPC, DiskFullError), (errno.EROFS, NotPermittedError), (errno.EIO, EnvironmentFailedError)],
-)
-def test_a_file_is_written_whole_or_not_at_all(
-    tmp_path: Path, number: int, error: type[EnvironmentFailedError]
-) -> None:
-    out = tmp_path / "out.pdf"
-    out.write_bytes(b"before")
-
-    def breaking() -> Iterator[bytes]:
-        yield b"half"
-        raise OSError(number, os.strerror(number))
-
-    with pytest.raises(error) as failed:
-        files.write_whole(out, breaking())
-    assert failed.value.subject == str(out)
-    assert (out.read_bytes(), len(list(tmp_path.iterdir()))) == (b"before", 1)
-    files.write_whole(out, [b"wh", b"ole"])
-    assert (out.read_bytes(), out.stat().st_mode & 0o077) == (b"whole", 0)
