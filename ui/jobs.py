@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reviewer.progress import Cancelled
+from ui.garbage import GarbageTimer
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -37,16 +38,24 @@ class _Step:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
-    number: int
-    value: object
+@dataclass(slots=True)
+class _Order:
+    """Work and what came of it; the window's thread lets go of both, as views may hang on them."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
     number: int
-    error: Exception
+    called_off: threading.Event
+    work: Work | None
+    value: object = None
+    error: Exception | None = None
+
+    def carry_out(self, send: Callable[[object], None]) -> None:
+        try:
+            if self.called_off.is_set() or self.work is None:
+                raise Cancelled  # noqa: TRY301 - a job called off before its turn ends like one called off later
+            self.value = self.work(_Watcher(self.number, self.called_off, send))
+        except Exception as error:  # noqa: BLE001 - whatever went wrong has to reach the window, not die with the thread
+            self.error = error
+        send(self)
 
 
 class Job(QObject):
@@ -102,8 +111,10 @@ class Runner(QObject):
         self.setObjectName("runner")
         self._pools: dict[str, Executor] = {}
         self._jobs: dict[int, Job] = {}
+        self._orders: dict[int, _Order] = {}
         self._count = 0
         self._is_closed = False
+        self._garbage = GarbageTimer(self, lambda: not self._jobs)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -145,6 +156,8 @@ class Runner(QObject):
         for name, pool in self._pools.items():
             # What waits for the workspace may have to be saved; what draws pages has nobody left to draw for.
             pool.shutdown(wait=True, cancel_futures=name != "workspace")
+        self._orders.clear()
+        self._garbage.end()
 
     def _pool(self, name: str) -> Executor:
         if name not in self._pools:
@@ -163,34 +176,28 @@ class Runner(QObject):
         self._jobs[job.number] = job
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
-        self._pool(pool).submit(_carry_out, job.number, job.called_off, work, self._arrived.emit)
+        order = self._orders[job.number] = _Order(job.number, job.called_off, work)
+        self._pool(pool).submit(order.carry_out, self._arrived.emit)
         return job
 
     @Slot(object)
-    def _deliver(self, message: _Step | _Result | _Failure) -> None:
+    def _deliver(self, message: _Step | _Order) -> None:
         job = self._jobs.get(message.number)
+        if isinstance(message, _Step):
+            if job is not None:
+                job.progressed.emit(message.done, message.total, message.subject)
+            return
+        value, error = message.value, message.error
+        message.work = message.value = message.error = None
+        self._orders.pop(message.number, None)
         if job is None:
             return
-        if isinstance(message, _Step):
-            job.progressed.emit(message.done, message.total, message.subject)
-            return
         del self._jobs[message.number]
-        if isinstance(message, _Result):
-            job.done.emit(message.value)
+        if error is None:
+            job.done.emit(value)
         else:
-            job.failed.emit(message.error)
+            job.failed.emit(error)
         job.ended.emit()
         job.deleteLater()
         if not self._jobs:
             self.busy_changed.emit(False)
-
-
-def _carry_out(number: int, called_off: threading.Event, work: Work, send: Callable[[object], None]) -> None:
-    try:
-        if called_off.is_set():
-            raise Cancelled  # noqa: TRY301 - a job called off before its turn ends like one called off later
-        value = work(_Watcher(number, called_off, send))
-    except Exception as error:  # noqa: BLE001 - whatever went wrong has to reach the window, not die with the thread
-        send(_Failure(number, error))
-    else:
-        send(_Result(number, value))

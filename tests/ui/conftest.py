@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 PASSPHRASE = "correct horse battery staple"
-
-
-@pytest.fixture(autouse=True)
-def collected_here() -> Iterator[None]:
-    """Garbage is collected between tests: a collector that runs in a worker takes widgets apart in the wrong thread."""
-    gc.disable()
-    yield
-    gc.collect(1)
-    gc.enable()
 
 
 @pytest.fixture
