@@ -29,11 +29,12 @@ def attested(project: Project, standard: int) -> Attested | None:
     An attestation without a signature says here what it says; that it is not signed shows in the check
     of attestations and as a hint.
     """
-    marks = {_mark(project, attestation, standard) for attestation in project.attestations}
-    return next((mark for mark in _BEST_FIRST if mark in marks), None)
+    marks = {mark(project, attestation, standard) for attestation in project.attestations}
+    return next((best for best in _BEST_FIRST if best in marks), None)
 
 
-def _mark(project: Project, attestation: Attestation, standard: int) -> Attested:
+def mark(project: Project, attestation: Attestation, standard: int) -> Attested:
+    """Return what one attester says of a Standard."""
     if standard in attestation.confirms:
         return Attested.CONFIRMED_EARLY if is_early(project, attestation) else Attested.CONFIRMED
     if standard in attestation.not_observed:

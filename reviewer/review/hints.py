@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.review import attesting
 from reviewer.review.conflict import has_training_tie
+from reviewer.review.judgment import AttestationKey
 from reviewer.review.missing import cell_name
 from reviewer.review.parameters import words
 from reviewer.review.sheet_rows import HintRow
@@ -99,6 +100,10 @@ def _attestations(case: Case) -> Iterator[HintRow]:
         for number, attestation in enumerate(project.attestations):
             where = f"/projects/{place}/attestations/{number}"
             yield from _attestation(project, attestation, where, relations)
+            check = case.record.attestations.get(AttestationKey(project.project_id, number + 1))
+            if check is not None and not check.agrees:
+                whose = {"project": project.project_id, "attester": attestation.attester_name}
+                yield _hint("attestation-differs", where, because=check.because, **whose)
 
 
 def _numbered(standards: Sequence[int]) -> str:

@@ -96,6 +96,7 @@ class EthicsDraft:
     answer: str | None
     note: str
     saved_at: str
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +197,32 @@ class MilestoneKey:
         return self.ref if self.attempt is None else f"{self.ref}@{self.attempt}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class AttestationKey:
+    """One attestation of a project, counted from 1; written `PROJECT:NUMBER`."""
+
+    project_id: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.project_id}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationCheck:
+    """Whether the signed attestation says what was typed of it; `because` where it does not."""
+
+    agrees: bool
+    because: str
+    checked_at: str
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """All that was recorded for one case so far.
 
-    `activities` holds rulings by activity id, `experience` by row (from 1), `milestones` by ref and attempt.
+    `activities` holds rulings by activity id, `experience` by row (from 1), `milestones` by ref and attempt;
+    `attestations` says of those whose signed page was looked at whether it agrees with what was typed.
     `confidential_note` is for the office alone and never in a letter.
     """
 
@@ -223,6 +245,7 @@ class Record:
     alerts: tuple[OfficeAlert, ...] = ()
     moves: tuple[EditionMove, ...] = ()
     confidential_note: str = ""
+    attestations: Mapping[AttestationKey, AttestationCheck] = field(default_factory=dict)
 
     @property
     def is_waiting(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.review import comparing
 from reviewer.review.activities import activity_rows
 from reviewer.review.determination import Missing
 from reviewer.review.milestones import milestone_rows
@@ -22,6 +23,7 @@ def missing_in(case: Case, found: tuple[Check, ...]) -> tuple[Missing, ...]:
     """Return everything that is open: checks, cells, activities, milestones, ethics answers, then doubts."""
     return (
         *_checks(case, found),
+        *_compared(case, found),
         *_cells(case),
         *_activities(case),
         *_milestones(case),
@@ -47,6 +49,17 @@ def _checks(case: Case, found: tuple[Check, ...]) -> Iterator[Missing]:
     for check in waiting_checks(case, found):
         message = text("review.missing.eligibility", title=check.computed.title, because=check.in_force.because)
         yield Missing(MissingKind.ELIGIBILITY, message, id=check.computed.rule)
+
+
+def _compared(case: Case, found: tuple[Check, ...]) -> Iterator[Missing]:
+    titles = {check.computed.rule: check.computed.title for check in found}
+    waiting = {check.computed.rule for check in waiting_checks(case, found)}
+    for rule, key in comparing.unsettled(case):
+        attestation = comparing.attestation_of(case.submission, key)
+        if rule in titles.keys() - waiting and attestation is not None:
+            whose = {"attester": attestation.attester_name, "project": key.project_id}
+            message = text("review.missing.attestation", title=titles[rule], **whose)
+            yield Missing(MissingKind.ELIGIBILITY, message, id=rule)
 
 
 def _activities(case: Case) -> Iterator[Missing]:

@@ -9,6 +9,7 @@ from reviewer.review import attesting, experience
 from reviewer.review.activities import activity_rows, activity_sum
 from reviewer.review.case import case_of
 from reviewer.review.checklist import checklist_rows, checks
+from reviewer.review.comparing import attestation_rows
 from reviewer.review.conflict import whom_to_recognize
 from reviewer.review.coverage import coverage_rows
 from reviewer.review.deciding import determine_case
@@ -105,6 +106,7 @@ def _beside_the_matrix(sheet: Sheet, case: Case) -> Sheet:
         alerts=record.alerts,
         moves=record.moves,
         confidential_note=record.confidential_note,
+        attestations=attestation_rows(case),
         proposes_second_reader=_proposes_second_reader(case, sheet.determination),
     )
 

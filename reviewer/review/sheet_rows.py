@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     )
     from reviewer.review.determination import Determination
     from reviewer.review.judgment import (
+        AttestationCheck,
+        AttestationKey,
         ConflictDeclaration,
         EditionMove,
         EthicsAnswer,
@@ -261,6 +263,20 @@ class PeriodRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AttestationRow:
+    """One attestation: `marks` say for each Standard what the attester says of it, `signed_pages` lead to the paper.
+
+    `check` is the reviewer's word on whether the paper says what was typed, None while none was given.
+    """
+
+    key: AttestationKey
+    attester: str
+    marks: tuple[tuple[int, Attested], ...]
+    signed_pages: tuple[EvidenceRef, ...]
+    check: AttestationCheck | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecognizeRow:
     """A name to recognize before the conflict declaration; `kind` says whose it is."""
 
@@ -339,6 +355,7 @@ class Sheet:
     moves: tuple[EditionMove, ...] = ()
     confidential_note: str = ""
     proposes_second_reader: bool = False
+    attestations: tuple[AttestationRow, ...] = ()
 
     def cell(self, cell: Cell) -> CellRow:
         """Return the row of one cell.

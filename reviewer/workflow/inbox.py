@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.errors import UnknownCaseError
-from reviewer.review import closing
+from reviewer.review import closing, comparing
 from reviewer.review.sheet_rows import InboxRow
 from reviewer.vocabulary import CaseKey, CaseState
 from reviewer.workflow.folding import plain
@@ -100,8 +100,13 @@ def _is_complete(program: ProgramDefinition, facts: InboxFacts) -> bool:
         facts.judged >= facts.to_judge
         and not facts.doubts
         and items <= {item for item, _ in facts.ethics}
-        and set(facts.eligibility_open) <= {item for item, _ in facts.eligibility}
+        and _to_rule_on(program, facts) <= {item for item, _ in facts.eligibility}
     )
+
+
+def _to_rule_on(program: ProgramDefinition, facts: InboxFacts) -> set[str]:
+    differing = comparing.checks_of(program.pathway(facts.pathway)) if facts.attestations_differ else ()
+    return {*facts.eligibility_open, *differing}
 
 
 def _has(row: InboxRow, words: list[str]) -> bool:

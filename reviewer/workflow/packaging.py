@@ -11,7 +11,7 @@ from reviewer.export import content as packaged
 from reviewer.export import names
 from reviewer.export.bag import head_over
 from reviewer.letter import cover
-from reviewer.review import deciding
+from reviewer.review import comparing, deciding
 from reviewer.review.confidential import confidential_note
 from reviewer.review.judgment import JudgmentText
 from reviewer.text import text
@@ -125,7 +125,7 @@ def _determination(desk: Desk, key: CaseKey, case: CaseFile) -> packaged.Package
         because=sealed.because,
         signed_at=sealed.signed_at,
         declarations=case.record.declarations,
-        eligibility=tuple(_eligibility(row) for row in sheet.eligibility),
+        eligibility=tuple(_eligibility(row, case) for row in sheet.eligibility),
         ethics=_ethics(sheet),
         judgments=tuple(_judgment(row) for row in sheet.cells),
         activities=tuple(_activity(row) for row in sheet.activities),
@@ -137,9 +137,11 @@ def _determination(desk: Desk, key: CaseKey, case: CaseFile) -> packaged.Package
     )
 
 
-def _eligibility(row: ChecklistRow) -> packaged.ChecklistAnswer:
+def _eligibility(row: ChecklistRow, case: CaseFile) -> packaged.ChecklistAnswer:
     source = packaged.AnswerSource.REVIEWER if row.note else packaged.AnswerSource.COMPUTED
-    return packaged.ChecklistAnswer(row.id, row.answer, row.note or row.because, source)
+    compared = comparing.told_to_office(case.program, case.submission, case.record, row.id)
+    note = " ".join(part for part in (row.note or row.because, compared) if part)
+    return packaged.ChecklistAnswer(row.id, row.answer, note, source)
 
 
 def _ethics(sheet: Sheet) -> tuple[packaged.ChecklistAnswer, ...]:

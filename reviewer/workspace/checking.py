@@ -24,7 +24,13 @@ from reviewer.workspace.recording import (
     ETHICS_ANSWERED,
     JUDGED,
 )
-from reviewer.workspace.ruling import ACTIVITY_RULED, EXPERIENCE_RULED, MILESTONE_RULED, ruling_in
+from reviewer.workspace.ruling import (
+    ACTIVITY_RULED,
+    ATTESTATION_COMPARED,
+    EXPERIENCE_RULED,
+    MILESTONE_RULED,
+    ruling_in,
+)
 from reviewer.workspace.values import CheckResult
 from reviewer.workspace.written import citations
 
@@ -170,6 +176,12 @@ class _Case:
             n: (item, answer)
             for n, item, answer in self._rows("SELECT n, item, answer FROM answer WHERE case_id = ?", case_id)
         }
+        recorded |= {
+            n: (project_id, number, None if agrees is None else bool(agrees))
+            for n, project_id, number, agrees in self._rows(
+                "SELECT n, project_id, number, agrees FROM attestation_check WHERE case_id = ?", case_id
+            )
+        }
         recorded |= {n: (kind,) for n, kind in self._rows("SELECT n, kind FROM message WHERE case_id = ?", case_id)}
         in_journal = {n: _recorded_in(entry) for n, entry in entries.items() if _recorded_in(entry)}
         for n in sorted(recorded.keys() | in_journal.keys()):
@@ -207,6 +219,8 @@ def _recorded_in(entry: Entry) -> tuple[Any, ...] | None:
         return entry.body["item"], entry.body["answer"]
     if entry.event in (ACTIVITY_RULED, EXPERIENCE_RULED, MILESTONE_RULED):
         return ruling_in(entry.event, dict(entry.body))[1:]
+    if entry.event == ATTESTATION_COMPARED:
+        return entry.body["project_id"], entry.body["number"], entry.body["agrees"]
     return _MESSAGES.get(entry.event)
 
 

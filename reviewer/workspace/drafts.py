@@ -5,13 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from reviewer.review.begun import Begun
 from reviewer.review.judgment import Draft, EthicsDraft, PrivateNotes
 from reviewer.vocabulary import Cell
 from reviewer.workspace.base import OpenWorkspace
-from reviewer.workspace.written import canonical, judgment_members, judgment_text, whole_characters
+from reviewer.workspace.written import (
+    canonical,
+    citation_members,
+    citations,
+    judgment_members,
+    judgment_text,
+    whole_characters,
+)
 
 if TYPE_CHECKING:
-    from reviewer.review.judgment import JudgmentText
+    from collections.abc import Sequence
+
+    from reviewer.review.judgment import Citation, JudgmentText
     from reviewer.vocabulary import CaseKey
 
 
@@ -64,7 +74,9 @@ class Drafts(OpenWorkspace):
             )
         return saved_at
 
-    def save_ethics_draft(self, key: CaseKey, item: str, answer: str | None, note: str) -> str:
+    def save_ethics_draft(
+        self, key: CaseKey, item: str, answer: str | None, note: str, citations: Sequence[Citation] = ()
+    ) -> str:
         """Keep an answer of the ethics checklist that was begun.
 
         Raises:
@@ -73,20 +85,47 @@ class Drafts(OpenWorkspace):
         with self.transaction():
             case_id, saved_at = self._open_case_id(key), self._now()
             self._run(
-                "INSERT INTO ethics_draft (case_id, item, answer, note, saved_at) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO ethics_draft (case_id, item, answer, note, saved_at, citations) VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET answer = excluded.answer, note = excluded.note,"
-                " saved_at = excluded.saved_at",
+                " saved_at = excluded.saved_at, citations = excluded.citations",
                 case_id,
                 item,
                 answer,
                 whole_characters(note),
                 saved_at,
+                canonical(citation_members(citations)).decode(),
             )
         return saved_at
 
     def clear_ethics_draft(self, key: CaseKey, item: str) -> None:
         """Drop an answer of the ethics checklist that was begun."""
         self._run("DELETE FROM ethics_draft WHERE case_id = ? AND item = ?", self._case_id(key), item)
+
+    def save_begun(self, key: CaseKey, form: str, begun: Begun) -> str:
+        """Keep what was typed into a form of a case, in whatever state the case is."""
+        with self.transaction():
+            case_id, saved_at = self._case_id(key), self._now()
+            self._run(
+                "INSERT INTO begun (case_id, form, words, choice, amount, saved_at) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET words = excluded.words, choice = excluded.choice,"
+                " amount = excluded.amount, saved_at = excluded.saved_at",
+                case_id,
+                whole_characters(form),
+                whole_characters(begun.words),
+                whole_characters(begun.choice),
+                whole_characters(begun.amount),
+                saved_at,
+            )
+        return saved_at
+
+    def clear_begun(self, key: CaseKey, form: str) -> None:
+        """Drop what was typed into a form of a case."""
+        self._run("DELETE FROM begun WHERE case_id = ? AND form = ?", self._case_id(key), whole_characters(form))
+
+    def begun(self, key: CaseKey) -> dict[str, Begun]:
+        """Return what was typed into the forms of a case and not recorded, by form."""
+        rows = self._rows("SELECT form, words, choice, amount FROM begun WHERE case_id = ?", self._case_id(key))
+        return {form: Begun(*typed) for form, *typed in rows}
 
     def save_case_note(self, key: CaseKey, note: str) -> str:
         """Keep the reviewer's own note on a whole case."""
@@ -140,5 +179,13 @@ class Drafts(OpenWorkspace):
         }
 
     def _ethics_drafts(self, case_id: int) -> dict[str, EthicsDraft]:
-        rows = self._rows("SELECT item, answer, note, saved_at FROM ethics_draft WHERE case_id = ?", case_id)
-        return {item: EthicsDraft(*rest) for item, *rest in rows}
+        rows = self._rows("SELECT item, answer, note, saved_at, citations FROM ethics_draft WHERE case_id = ?", case_id)
+        return {
+            item: EthicsDraft(answer, note, saved_at, self._cited(cited)) for item, answer, note, saved_at, cited in rows
+        }
+
+    def _cited(self, content: str) -> tuple[Citation, ...]:
+        try:
+            return citations(json.loads(content))
+        except (ValueError, LookupError) as unreadable:
+            raise self._damaged() from unreadable

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
+COMPARING: Final = (
+    # Whether a signed attestation says what was typed of it; `agrees` is NULL where the word was taken back.
+    """
+    CREATE TABLE attestation_check (
+        case_id INTEGER NOT NULL,
+        project_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        n INTEGER NOT NULL,
+        agrees INTEGER,
+        PRIMARY KEY (case_id, project_id, number, n),
+        FOREIGN KEY (case_id, n) REFERENCES journal
+    ) STRICT, WITHOUT ROWID
+    """,
+    "ALTER TABLE ethics_draft ADD COLUMN citations TEXT NOT NULL DEFAULT '[]'",
+)
+
 READING: Final = (
     # Documents by content, as they are stored: the same file opens with the same password wherever it is sent again.
     "CREATE TABLE document_password (sha256 TEXT PRIMARY KEY, password TEXT NOT NULL) STRICT",

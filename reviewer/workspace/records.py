@@ -20,7 +20,7 @@ from reviewer.workspace.chain import entry_of
 from reviewer.workspace.drafts import Drafts
 from reviewer.workspace.office import Office
 from reviewer.workspace.recording import DECLARED
-from reviewer.workspace.ruling import experience_ruling, milestone_ruling, points_ruling
+from reviewer.workspace.ruling import attestation_checks, experience_ruling, milestone_ruling, points_ruling
 from reviewer.workspace.values import InboxFacts
 from reviewer.workspace.written import citations, judgment_text
 
@@ -58,6 +58,7 @@ class Records(Drafts, Office):
             alerts=self._alerts(case_id),
             moves=self._moves(case_id),
             confidential_note=self._confidential_note(case_id),
+            attestations=attestation_checks(self._compared(case_id)),
         )
 
     def inbox_facts(self) -> tuple[InboxFacts, ...]:
@@ -100,6 +101,10 @@ class Records(Drafts, Office):
         entries = self._in_force(case_id, "answer", "item", f"checklist = '{checklist}'")
         return [(_members(entry), entry.at) for entry in entries]
 
+    def _compared(self, case_id: int) -> list[tuple[dict[str, Any], str]]:
+        entries = self._in_force(case_id, "attestation_check", "project_id, number")
+        return [(_members(entry), entry.at) for entry in entries]
+
     def _in_force(self, case_id: int, table: str, place: str, condition: str = "TRUE") -> list[Entry]:
         """Return the newest journal entry of each place, in the journal's order."""
         lines = self._lines(
@@ -130,6 +135,7 @@ class Records(Drafts, Office):
             " UNION ALL SELECT max(saved_at) FROM private_note WHERE case_id = ?1"
             " UNION ALL SELECT max(saved_at) FROM ethics_draft WHERE case_id = ?1"
             " UNION ALL SELECT max(saved_at) FROM case_note WHERE case_id = ?1"
+            " UNION ALL SELECT max(saved_at) FROM begun WHERE case_id = ?1"
             " UNION ALL SELECT max(at) FROM journal WHERE case_id = ?1 AND event NOT IN ('loaded', 'exported'))",
             case_id,
         )
@@ -153,6 +159,14 @@ class _Tallies:
         self._answers: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
         for case_id, checklist, item, answer in rows("SELECT case_id, checklist, item, answer FROM answer ORDER BY n"):
             self._answers[case_id, checklist][item] = answer
+        compared: dict[tuple[int, str, int], int | None] = {
+            (case_id, project_id, number): agrees
+            for case_id, project_id, number, agrees in rows(
+                "SELECT case_id, project_id, number, agrees FROM attestation_check ORDER BY n"
+            )
+        }
+        self._compared = {case_id for (case_id, _, _), agrees in compared.items() if agrees is not None}
+        self._differing = {case_id for (case_id, _, _), agrees in compared.items() if agrees == 0}
         self._sealed = {
             case_id: (version, outcome)
             for case_id, version, outcome in rows(
@@ -199,8 +213,9 @@ class _Tallies:
             is_acknowledged=(case_id, version) in self._acknowledged,
             doubts=self._doubts.get(case_id, 0),
             is_started=bool(recorded or ethics or eligibility or is_ruled)
-            or case_id in self._drafts.keys() | self._doubts.keys(),
+            or case_id in self._drafts.keys() | self._doubts.keys() | self._compared,
             is_waiting=self._waiting.get(case_id, 0) > 0,
+            attestations_differ=case_id in self._differing,
         )
 
 

@@ -1,20 +1,23 @@
-"""What a reviewer rules on: activities, rows of experience, milestones. Each ruling supersedes the one before."""
+"""What a reviewer rules on: activities, rows of experience, milestones, attestations; a later ruling counts."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reviewer.review.judgment import CountsRuling, MilestoneKey, PointsRuling
+from reviewer.review.judgment import AttestationCheck, AttestationKey, CountsRuling, MilestoneKey, PointsRuling
 from reviewer.workspace.journal import Journal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewer.vocabulary import CaseKey
     from reviewer.workspace.values import Entry
 
 ACTIVITY_RULED = "activity_ruled"
 EXPERIENCE_RULED = "experience_ruled"
 MILESTONE_RULED = "milestone_ruled"
+ATTESTATION_COMPARED = "attestation_compared"
 
 ACTIVITY = "activity"
 EXPERIENCE = "experience"
@@ -37,6 +40,23 @@ class Ruling(Journal):
         """Record whether one milestone counts."""
         body = {"ref": milestone.ref, "attempt": milestone.attempt, "counts": counts, "because": because}
         return self._record_ruling(key, MILESTONE_RULED, body)
+
+    def record_attestation(
+        self, key: CaseKey, attestation: AttestationKey, because: str, *, agrees: bool | None
+    ) -> Entry:
+        """Record whether a signed attestation says what was typed of it; None takes an earlier word back."""
+        place = {"project_id": attestation.project_id, "number": attestation.number}
+        with self.transaction():
+            case_id = self._open_case_id(key)
+            entry = self._append(case_id, ATTESTATION_COMPARED, {**place, "agrees": agrees, "because": because})
+            self._run(
+                "INSERT INTO attestation_check (case_id, project_id, number, n, agrees) VALUES (?, ?, ?, ?, ?)",
+                case_id,
+                *place.values(),
+                entry.n,
+                agrees if agrees is None else int(agrees),
+            )
+            return entry
 
     def _record_ruling(self, key: CaseKey, event: str, body: dict[str, Any]) -> Entry:
         with self.transaction():
@@ -85,6 +105,15 @@ def experience_ruling(body: dict[str, Any], at: str) -> tuple[int, CountsRuling]
 def milestone_ruling(body: dict[str, Any], at: str) -> tuple[MilestoneKey, CountsRuling]:
     """Read a ruling on a milestone back, after what names it."""
     return MilestoneKey(body["ref"], body["attempt"]), CountsRuling(body["counts"], body["because"], at)
+
+
+def attestation_checks(rows: Iterable[tuple[dict[str, Any], str]]) -> dict[AttestationKey, AttestationCheck]:
+    """Read back what was said of signed attestations; what was taken back is left out."""
+    return {
+        AttestationKey(body["project_id"], body["number"]): AttestationCheck(body["agrees"], body["because"], at)
+        for body, at in rows
+        if body["agrees"] is not None
+    }
 
 
 def json_number(number: Decimal) -> int | float:

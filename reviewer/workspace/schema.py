@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reviewer.workspace.connection import Migrations
-from reviewer.workspace.reading_tables import READING
+from reviewer.workspace.reading_tables import COMPARING, READING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +68,8 @@ def schema_1(database: Database) -> None:
 
 @migrations()
 def schema_2(database: Database) -> None:
-    """Reading documents: passwords, what is private, what was seen, and text to search."""
-    _make(database, READING, schema=2)
+    """Reading documents: passwords, what is private, what was seen, text to search; and what forms have begun."""
+    _make(database, (*READING, *COMPARING, *_BEGUN), schema=2, append_only=("attestation_check",))
 
 
 _REVIEWER: Final = (
@@ -350,4 +350,19 @@ _TYPED: Final = (
     ) STRICT
     """,
     "CREATE TABLE place (case_id INTEGER PRIMARY KEY REFERENCES review_case, place TEXT NOT NULL) STRICT",
+)
+
+# What was typed into a form of a case and is not recorded yet; like drafts, never in the journal.
+_BEGUN: Final = (
+    """
+    CREATE TABLE begun (
+        case_id INTEGER NOT NULL REFERENCES review_case,
+        form TEXT NOT NULL,
+        words TEXT NOT NULL,
+        choice TEXT NOT NULL,
+        amount TEXT NOT NULL,
+        saved_at TEXT NOT NULL,
+        PRIMARY KEY (case_id, form)
+    ) STRICT, WITHOUT ROWID
+    """,
 )

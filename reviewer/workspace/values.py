@@ -106,6 +106,7 @@ class InboxFacts:
     `judged` counts closed cells; `ethics` and `eligibility` hold the answers in force as (item, answer);
     `sealed_version` and `sealed_outcome` are of the last determination, `is_open` says whether it was reopened since;
     `is_exported` and `is_acknowledged` are about that last determination; `doubts` counts cells to come back to;
+    `attestations_differ` that a signed attestation was found not to say what was typed of it;
     `is_started` says that something was typed or recorded beside the declaration, `is_waiting` that a question to
     the office has no answer.
     """
@@ -132,6 +133,7 @@ class InboxFacts:
     doubts: int
     is_started: bool
     is_waiting: bool = False
+    attestations_differ: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

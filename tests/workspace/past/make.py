@@ -9,7 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.review.judgment import MilestoneKey, PrivateNotes
+from reviewer.review.begun import Begun
+from reviewer.review.judgment import AttestationKey, MilestoneKey, PrivateNotes
 from reviewer.workspace.schema import newest_schema
 from tests.workspace.builders import (
     CELL,
@@ -42,6 +43,7 @@ def fill(workspace: Workspace) -> None:
     workspace.record_activity(sealed.key, "A-01", Decimal("1.5"), "Half a day.")
     workspace.record_experience(sealed.key, 1, "Another field.", counts=False)
     workspace.record_milestone(sealed.key, MilestoneKey("module-04", 2), "", counts=True)
+    workspace.record_attestation(sealed.key, AttestationKey("p1", 1), "Another date.", agrees=False)
     question = workspace.record_question(sealed.key, "Which certificate?")
     workspace.record_answer(sealed.key, question.n, "The second.")
     workspace.record_alert(sealed.key, "other", "Please look.")
@@ -50,6 +52,7 @@ def fill(workspace: Workspace) -> None:
     workspace.record_sealing(sealed.key, a_seal(), CONTENT, LETTER)
     workspace.save_draft(opened.key, CELL, a_text("partly_met"))
     workspace.save_private(opened.key, CELL, PrivateNotes("look again", 1, comes_back=True))
+    workspace.save_begun(opened.key, "question", Begun("Is this enough?"))
     workspace.record_recusal(recused.key, "family")
     workspace.set_setting("address", b"12 Quiet Lane")
 
