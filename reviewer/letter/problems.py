@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from reviewer.letter import scripts
 from reviewer.letter.requests import items_in_question
 from reviewer.letter.values import LetterProblem, ProblemKind
 from reviewer.letter.words import code_point, missing_characters
+from reviewer.review import addresses
 from reviewer.text import text
 
 if TYPE_CHECKING:
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from reviewer.letter.template import Template
     from reviewer.letter.values import LetterContent
 
-# Full-width and small signs are read as the ordinary ones by whoever copies them.
-_AT = "@\uff20\ufe6b"
-_DOT = ".\uff0e\u3002"
-_NOT_IN_ADDRESS = r"\s<>()\[\]{},;:\"\u201c\u201d\u201e\u00ab\u00bb" + _AT
-_ADDRESS = re.compile(
-    rf"(?:mailto:)?[^{_NOT_IN_ADDRESS}]*\s?[{_AT}]\s?[^{_NOT_IN_ADDRESS}{_DOT}]+(?:[{_DOT}][\w-]+)*[{_DOT}][^\W\d_][\w-]*"
-)
 _BLANK = re.compile(r"\{[^{}\n]{0,60}\}|\[(?:\.{2,}|…|_+)\]|_{3,}")
 
 
@@ -34,17 +27,9 @@ def without_addresses(words: Template) -> Callable[[str, str], str]:
     masked = words.say("words.masked")
 
     def masking(_place: str, written: str) -> str:
-        if not _may_hold_address(written):
-            return written
-        # What does not show on a page must not hide an address either.
-        visible = "".join(character for character in written if unicodedata.category(character) != "Cf")
-        return _ADDRESS.sub(masked, visible) if _ADDRESS.search(visible) else written
+        return addresses.without_addresses(written, masked)
 
     return masking
-
-
-def _may_hold_address(written: str) -> bool:
-    return not set(_AT).isdisjoint(written)
 
 
 def problems_in(case: LetterCase, content: LetterContent) -> tuple[LetterProblem, ...]:
@@ -80,7 +65,7 @@ def _nothing_cited(case: LetterCase, content: LetterContent) -> Iterator[LetterP
 
 
 def _on_page(place: str, written: str, masking: Callable[[str, str], str]) -> Iterator[LetterProblem]:
-    shown = masking(place, written) if _may_hold_address(written) else written
+    shown = masking(place, written)
     if shown != written:
         yield _problem(ProblemKind.EMAIL, place, "")
     missing = missing_characters(shown)

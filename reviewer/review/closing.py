@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.errors import ReviewIncompleteError, UsageError
+from reviewer.review import addresses
 from reviewer.text import text
 from reviewer.vocabulary import Cell
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from reviewer.program.model import ProgramDefinition
     from reviewer.review.determination import Determination
-    from reviewer.review.judgment import JudgmentText
+    from reviewer.review.judgment import Citation, JudgmentText
     from reviewer.submission.model import Submission
 
 
@@ -53,7 +54,38 @@ def why_not_closable(
         return WhyNot(text("review.closing.needs_reason", level=level.name), "finding")
     if level.needs_citation and not written.citations:
         return WhyNot(text("review.closing.needs_citation", level=level.name), "citations")
-    return None
+    return _address_in(submission, written)
+
+
+def why_not_releasable(submission: Submission, *words: str, citations: Iterable[Citation] = ()) -> str | None:
+    """Say that the candidate's e-mail address stands in what would leave this laptop, None where it does not.
+
+    Args:
+        submission: the candidate's.
+        words: notes and reasons that enter the journal or a package.
+        citations: passages beside them.
+    """
+    email = submission.candidate.email
+    if any(addresses.has_address_of(each, email) for each in words):
+        return text("review.closing.candidate_email")
+    cited = next((citation for citation in citations if addresses.has_address_of(_said_in(citation), email)), None)
+    return text("review.closing.email_quoted", path=cited.path) if cited else None
+
+
+def _address_in(submission: Submission, written: JudgmentText) -> WhyNot | None:
+    for field in ("feedback", "remedy"):
+        if addresses.has_address(getattr(written, field)):
+            return WhyNot(text("review.closing.email_read", field=text(f"review.closing.field.{field}")), field)
+    for field in ("finding", "feedback", "remedy"):
+        if reason := why_not_releasable(submission, getattr(written, field)):
+            return WhyNot(reason, field)
+    reason = why_not_releasable(submission, citations=written.citations)
+    return WhyNot(reason, "citations") if reason else None
+
+
+def _said_in(citation: Citation) -> str:
+    # A place may be a heading, and what was looked for was typed.
+    return f"{citation.quote}\n{citation.place}"
 
 
 def _claimed(program: ProgramDefinition, submission: Submission) -> list[Cell]:

@@ -77,11 +77,12 @@ def sign(
     Raises:
         ReviewIncompleteError: something is still open.
         CitationsBrokenError: a citation does not match the stored documents.
-        JudgmentRefusedError: another outcome was chosen without a reason, or while a serious ethics answer stands.
+        JudgmentRefusedError: why another outcome cannot be signed, or that an e-mail address stands in a reason.
         UsageError: the pathway has no such outcome, or the program no such kind of conflict.
     """
     judging.may_change(desk, key)
     judging.known_conflict(desk.program(key), conflict)
+    judging.require_releasable(desk, key, str(key), conflict_note, because)
     if conflict != NO_CONFLICT:
         _recuse(desk, key, conflict, conflict_note)
         return None, Changes.of_case(key)
@@ -116,7 +117,7 @@ def reopen(desk: Desk, key: CaseKey, because: str) -> tuple[CaseState, Changes]:
     Raises:
         NotSealedError: there is nothing to reopen.
         CaseRecusedError: a conflict of interest closed the case for good.
-        JudgmentRefusedError: no reason was given.
+        JudgmentRefusedError: no reason was given, or the candidate's e-mail address stands in it.
     """
     record = desk.workspace.record(key)
     if record.recused_kind is not None:
@@ -125,6 +126,7 @@ def reopen(desk: Desk, key: CaseKey, because: str) -> tuple[CaseState, Changes]:
         raise NotSealedError(str(key))
     if not because.strip():
         raise JudgmentRefusedError(str(key), reason=text("review.closing.reopen_needs_reason"))
+    judging.require_releasable(desk, key, str(key), because)
     desk.workspace.record_reopening(key, because.strip())
     return reading.open_case(desk, key).state, Changes.of_case(key)
 

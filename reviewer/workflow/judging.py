@@ -24,8 +24,10 @@ def declare(desk: Desk, key: CaseKey, kind: str, note: str = "") -> tuple[CaseSt
     Raises:
         UsageError: the program knows no such kind of conflict.
         CaseSealedError: the case is sealed already.
+        JudgmentRefusedError: the note names the candidate's e-mail address.
     """
     known_conflict(desk.program(key), kind)
+    require_releasable(desk, key, str(key), note)
     with desk.workspace.transaction():
         desk.workspace.record_declaration(key, kind, note, "opening")
         if kind != NO_CONFLICT:
@@ -67,10 +69,12 @@ def close_criterion(desk: Desk, key: CaseKey, cell: Cell, written: JudgmentText)
     return None, Changes.of_case(key)
 
 
-def save_ethics_draft(desk: Desk, key: CaseKey, item: str, answer: str | None, note: str) -> tuple[str, Changes]:
+def save_ethics_draft(
+    desk: Desk, key: CaseKey, item: str, answer: str | None, note: str, citations: tuple[Citation, ...] = ()
+) -> tuple[str, Changes]:
     """Keep an answer that was begun, outside the journal; returns when it was saved (UTC)."""
     may_change(desk, key)
-    return desk.workspace.save_ethics_draft(key, item, answer, note), Changes.of_case(key)
+    return desk.workspace.save_ethics_draft(key, item, answer, note, citations), Changes.of_case(key)
 
 
 def answer_ethics(
@@ -80,7 +84,7 @@ def answer_ethics(
 
     Raises:
         UsageError: the program knows no such item or answer.
-        JudgmentRefusedError: the answer needs a note.
+        JudgmentRefusedError: the answer needs a note, or the candidate's e-mail address stands in it.
     """
     may_change(desk, key)
     program = desk.program(key)
@@ -89,6 +93,7 @@ def answer_ethics(
     closing.one_of(answer, choices)
     if choices[answer].needs_note and not note.strip():
         raise JudgmentRefusedError(item, reason=text("review.closing.ethics_needs_note"))
+    require_releasable(desk, key, item, note, citations=citations)
     desk.workspace.record_ethics(key, item, answer, note, citations)
     return None, Changes.of_case(key)
 
@@ -98,7 +103,7 @@ def correct_eligibility(desk: Desk, key: CaseKey, item: str, answer: str, note: 
 
     Raises:
         UsageError: the pathway has no such check, or the answer is not one of holds and fails.
-        JudgmentRefusedError: no reason was given.
+        JudgmentRefusedError: no reason was given, or the candidate's e-mail address stands in it.
     """
     may_change(desk, key)
     rules = desk.program(key).pathway(desk.submission(key).pathway).rules
@@ -106,6 +111,7 @@ def correct_eligibility(desk: Desk, key: CaseKey, item: str, answer: str, note: 
     closing.one_of(answer, (Holds.HOLDS, Holds.FAILS))
     if not note.strip():
         raise JudgmentRefusedError(item, reason=text("review.closing.correction_needs_note"))
+    require_releasable(desk, key, item, note)
     desk.workspace.record_eligibility(key, item, answer, note)
     return None, Changes.of_case(key)
 
@@ -128,6 +134,19 @@ def known_conflict(program: ProgramDefinition, kind: str) -> None:
         UsageError: names the known ones.
     """
     closing.one_of(kind, [NO_CONFLICT, *(known.id for known in program.conflict_kinds if known.id != NO_CONFLICT)])
+
+
+def require_releasable(
+    desk: Desk, key: CaseKey, subject: str, *words: str, citations: tuple[Citation, ...] = ()
+) -> None:
+    """Refuse words that would carry the candidate's e-mail address into the journal and into packages.
+
+    Raises:
+        JudgmentRefusedError: names `subject`, and says what to do.
+    """
+    why_not = closing.why_not_releasable(desk.submission(key), *words, citations=citations)
+    if why_not is not None:
+        raise JudgmentRefusedError(subject, reason=why_not)
 
 
 def may_change(desk: Desk, key: CaseKey) -> None:

@@ -42,13 +42,14 @@ def move(desk: Desk, key: CaseKey, edition: str, because: str) -> tuple[Move, Ch
 
     Raises:
         UsageError: the case cannot be moved to that edition; names those that it can.
-        JudgmentRefusedError: no reason was given; nothing was changed.
+        JudgmentRefusedError: no reason was given, or the candidate's e-mail address stands in it; nothing was changed.
         CaseSealedError: the case is signed or recused.
     """
     judging.may_change(desk, key)
     planned = preview(desk, key, edition)
     if not because.strip():
         raise JudgmentRefusedError(str(key), reason=text("review.closing.move_needs_because"))
+    judging.require_releasable(desk, key, str(key), because)
     file = _find(desk, key, edition)
     pin = ProgramPin(file.program, file.edition, file.sha256, file.definition, file.letters)
     counts = loading.counts_of(catalog.read_pinned(file.definition, file.letters), desk.submission(key))

@@ -23,10 +23,10 @@ def ask(desk: Desk, key: CaseKey, question: str) -> tuple[CaseState, Changes]:
     """Ask the office something; the case waits until it is answered, and the question is in the next package.
 
     Raises:
-        JudgmentRefusedError: there is nothing asked.
+        JudgmentRefusedError: there is nothing asked, or the candidate's e-mail address stands in it.
         CaseSealedError: the case is signed or recused.
     """
-    _require_words(key, question)
+    _require_words(desk, key, question)
     desk.workspace.record_question(key, question.strip())
     return _state(desk, key)
 
@@ -35,9 +35,10 @@ def answered(desk: Desk, key: CaseKey, answer: str) -> tuple[CaseState, Changes]
     """Keep the office's answer to the oldest question that waits for one.
 
     Raises:
-        JudgmentRefusedError: no question waits, or there is nothing answered.
+        JudgmentRefusedError: no question waits, there is nothing answered, or the candidate's e-mail address
+            stands in it.
     """
-    _require_words(key, answer)
+    _require_words(desk, key, answer)
     waiting = [question for question in desk.workspace.record(key).questions if question.answered is None]
     if not waiting:
         raise JudgmentRefusedError(str(key), reason=text("review.closing.no_question"))
@@ -50,11 +51,11 @@ def alert(desk: Desk, key: CaseKey, kind: str, note: str) -> tuple[CaseState, Ch
 
     Raises:
         UsageError: there is no such kind of alert.
-        JudgmentRefusedError: there is no note.
+        JudgmentRefusedError: there is no note, or the candidate's e-mail address stands in it.
         CaseSealedError: the case is recused.
     """
     closing.one_of(kind, ALERT_KINDS)
-    _require_words(key, note)
+    _require_words(desk, key, note)
     if desk.workspace.record(key).recused_kind is not None:
         raise CaseSealedError(str(key))
     desk.workspace.record_alert(key, kind, note.strip())
@@ -64,13 +65,15 @@ def alert(desk: Desk, key: CaseKey, kind: str, note: str) -> tuple[CaseState, Ch
 def save_confidential_note(desk: Desk, key: CaseKey, note: str) -> tuple[None, Changes]:
     """Keep a note for the office alone: it is in the package and never in a letter."""
     judging.may_change(desk, key)
+    judging.require_releasable(desk, key, str(key), note)
     desk.workspace.record_confidential_note(key, note.strip())
     return None, Changes.of_case(key)
 
 
-def _require_words(key: CaseKey, words: str) -> None:
+def _require_words(desk: Desk, key: CaseKey, words: str) -> None:
     if not words.strip():
         raise JudgmentRefusedError(str(key), reason=text("review.closing.no_words"))
+    judging.require_releasable(desk, key, str(key), words)
 
 
 def _state(desk: Desk, key: CaseKey) -> tuple[CaseState, Changes]:

@@ -1,4 +1,4 @@
-"""Ruling on single rows: activities, rows of experience, milestones."""
+"""Ruling on single rows: activities, rows of experience, milestones, signed attestations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from reviewer.changes import Changes
 from reviewer.errors import JudgmentRefusedError
-from reviewer.review import allowing
+from reviewer.review import allowing, closing, comparing
+from reviewer.review.judgment import AttestationKey
 from reviewer.workflow import judging
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ def allow_activity(
 
     Raises:
         UsageError: the submission has no such activity.
-        JudgmentRefusedError: it is more than claimed, or less without a reason; nothing was recorded.
+        JudgmentRefusedError: it is more than claimed, less without a reason, or the reason names the candidate's
+            e-mail address; nothing was recorded.
     """
     judging.may_change(desk, key)
     submission = desk.submission(key)
     _refuse(activity_id, allowing.why_not_ruled(desk.program(key), submission, "activities"))
     _refuse(activity_id, allowing.why_not_allowable(submission, activity_id, points, because))
+    judging.require_releasable(desk, key, activity_id, because)
     desk.workspace.record_activity(key, activity_id, points, because.strip())
     return None, Changes.of_case(key)
 
@@ -39,10 +42,12 @@ def rule_experience(desk: Desk, key: CaseKey, row: int, *, counts: bool, because
 
     Raises:
         UsageError: the submission has no such row.
-        JudgmentRefusedError: it is not to count and no reason was given; nothing was recorded.
+        JudgmentRefusedError: it is not to count and no reason was given, or the reason names the candidate's e-mail
+            address; nothing was recorded.
     """
     judging.may_change(desk, key)
     _refuse(str(row), allowing.why_not_row(desk.submission(key), row, because, counts=counts))
+    judging.require_releasable(desk, key, str(row), because)
     desk.workspace.record_experience(key, row, because.strip(), counts=counts)
     return None, Changes.of_case(key)
 
@@ -54,13 +59,38 @@ def rule_milestone(
 
     Raises:
         UsageError: the submission has no such milestone.
-        JudgmentRefusedError: it is not to count and no reason was given; nothing was recorded.
+        JudgmentRefusedError: it is not to count and no reason was given, or the reason names the candidate's e-mail
+            address; nothing was recorded.
     """
     judging.may_change(desk, key)
     submission = desk.submission(key)
     _refuse(str(milestone), allowing.why_not_ruled(desk.program(key), submission, "milestones"))
     _refuse(str(milestone), allowing.why_not_milestone(submission, milestone, because, counts=counts))
+    judging.require_releasable(desk, key, str(milestone), because)
     desk.workspace.record_milestone(key, milestone, because.strip(), counts=counts)
+    return None, Changes.of_case(key)
+
+
+def compare_attestation(
+    desk: Desk, key: CaseKey, attestation: AttestationKey, *, agrees: bool | None, because: str = ""
+) -> tuple[None, Changes]:
+    """Say whether a signed attestation says what was typed of it; None takes an earlier word back.
+
+    Raises:
+        UsageError: the submission has no such attestation.
+        JudgmentRefusedError: they differ and no reason was given, or the candidate's e-mail address stands in it;
+            nothing was recorded.
+    """
+    judging.may_change(desk, key)
+    known = [
+        str(AttestationKey(project.project_id, number))
+        for project in desk.submission(key).projects
+        for number in range(1, len(project.attestations) + 1)
+    ]
+    closing.one_of(str(attestation), known)
+    _refuse(str(attestation), comparing.why_not_comparable(because, agrees=agrees))
+    judging.require_releasable(desk, key, str(attestation), because)
+    desk.workspace.record_attestation(key, attestation, because.strip(), agrees=agrees)
     return None, Changes.of_case(key)
 
 

@@ -8,8 +8,8 @@ import pytest
 from reviewer.errors import UsageError
 from reviewer.review.closing import WhyNot, why_not_closable, why_not_signable
 from reviewer.review.deciding import determine
-from reviewer.review.judgment import JudgmentText, Record
-from reviewer.vocabulary import Cell
+from reviewer.review.judgment import Citation, JudgmentText, Record
+from reviewer.vocabulary import Cell, CitationKind, SourceKind
 from tests.builders import a_complete_record, a_project, a_submission, an_answer, cpt
 
 PROGRAM = cpt()
@@ -127,3 +127,40 @@ def test_only_outcomes_that_can_be_signed_are_known_words(outcome: str) -> None:
 
 def test_nothing_can_be_signed_while_something_is_missing() -> None:
     assert "still open: 1 Focus on Results or Outcomes in p1" in str(_signing(Record(), "certify"))
+
+
+# E-mail addresses ---------------------------------------------------------------------------
+
+EMAIL = "carla@candidate.example"
+WITH_EMAIL = replace(SUBMISSION, candidate=replace(SUBMISSION.candidate, email=EMAIL))
+
+
+def _closing(**written: Any) -> WhyNot | None:  # noqa: ANN401 - whatever the field takes
+    return why_not_closable(PROGRAM, WITH_EMAIL, HERE, replace(JudgmentText(level="met"), **written))
+
+
+@pytest.mark.parametrize("field", ["finding", "feedback", "remedy"])
+def test_the_candidates_address_is_refused_at_its_field(field: str) -> None:
+    why_not = _closing(**{field: f"She wrote from Carla@Candidate.example, {field}."})
+    assert why_not is not None
+    assert (why_not.field, "without the address" in why_not.reason) == (field, True)
+
+
+@pytest.mark.parametrize("field", ["feedback", "remedy"])
+def test_nobodys_address_is_for_the_candidate_to_read(field: str) -> None:
+    why_not = _closing(**{field: "Write to office@body.example."})
+    assert why_not is not None
+    assert (why_not.field, "the candidate reads" in why_not.reason) == (field, True)
+
+
+def test_another_address_may_stand_in_the_file() -> None:
+    assert _closing(finding="The client answered from client@firm.example.", feedback="You met 3 @ 5 each.") is None
+
+
+@pytest.mark.parametrize("said", [{"quote": f"Mail {EMAIL} today."}, {"quote": "Mail", "place": f"Write to {EMAIL}"}])
+def test_a_passage_with_the_candidates_address_is_to_be_cited_otherwise(said: dict[str, str]) -> None:
+    cited = Citation(CitationKind.PASSAGE, SourceKind.DOCUMENT, "evidence/cv.pdf", "0" * 64, **said)
+    why_not = _closing(citations=(cited,))
+    assert why_not is not None
+    assert (why_not.field, "evidence/cv.pdf" in why_not.reason) == ("citations", True)
+    assert _closing(citations=(replace(cited, quote="Mail client@firm.example", place=1),)) is None

@@ -18,10 +18,11 @@ from reviewer.errors import (
 from reviewer.review.judgment import JudgmentText, PrivateNotes
 from reviewer.submission.preview import PlainPage, TextPreview
 from reviewer.vocabulary import CaseState, Cell, CitationKind, SourceKind
-from reviewer.workflow import citing, deciding, inbox, judging, loading, reading
+from reviewer.workflow import citing, deciding, inbox, judging, loading, moving, office, reading, ruling
 from tests.ui.finish.judged import MIXED, STRONG
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reviewer.workflow.desk import Desk
@@ -44,6 +45,32 @@ def test_a_refused_criterion_names_the_field_and_records_nothing(desk: Desk, wri
         judging.close_criterion(desk, STRONG, HERE, written)
     assert refused.value.details["field"] == field
     assert desk.workspace.journal(STRONG) == before
+
+
+EMAIL = "Lorem devraj.kolminski@ostrowlane.example"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        lambda desk: judging.close_criterion(desk, MIXED, HERE, JudgmentText("not_met", finding=EMAIL)),
+        lambda desk: judging.answer_ethics(desk, MIXED, "1", "concern", EMAIL),
+        lambda desk: judging.correct_eligibility(desk, MIXED, "experience", "fails", EMAIL),
+        lambda desk: judging.declare(desk, MIXED, "none", EMAIL),
+        lambda desk: ruling.rule_experience(desk, MIXED, 1, counts=False, because=EMAIL),
+        lambda desk: moving.move(desk, MIXED, "2012", EMAIL),
+        lambda desk: office.ask(desk, MIXED, EMAIL),
+        lambda desk: office.alert(desk, MIXED, "other", EMAIL),
+        lambda desk: deciding.sign(desk, MIXED, conflict="none", because=EMAIL),
+    ],
+    ids=["judgment", "ethics", "eligibility", "declaration", "experience", "move", "question", "alert", "signing"],
+)
+def test_the_candidates_address_enters_no_journal(desk: Desk, record: Callable[[Desk], object]) -> None:
+    before = desk.workspace.journal(MIXED)
+    with pytest.raises(JudgmentRefusedError) as refused:
+        record(desk)
+    assert "without the address" in str(refused.value.details["reason"])
+    assert desk.workspace.journal(MIXED) == before
 
 
 def test_a_draft_is_no_judgment_and_can_be_dropped(desk: Desk) -> None:

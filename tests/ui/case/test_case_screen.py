@@ -201,6 +201,18 @@ def test_a_refused_criterion_stays_and_says_why_at_the_field(qtbot: QtBot, judgi
     assert book.records[key(1)].judgments == {}
 
 
+def test_an_address_that_the_candidate_would_read_is_told_at_its_field(
+    qtbot: QtBot, judging: CaseScreen, book: CaseBook
+) -> None:
+    texts = judging.pages.workbench.rubric.texts
+    press(judging, Qt.Key.Key_M)
+    qtbot.keyClicks(texts.field("remedy"), "Write to office@body.example.")
+    with qtbot.waitSignal(judging.session.refused):
+        press(judging, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert texts.reason("remedy").startswith("An e-mail address stands in what would satisfy")
+    assert book.records[key(1)].judgments == {}
+
+
 def test_done_without_a_level_says_so_at_the_levels(qtbot: QtBot, judging: CaseScreen) -> None:
     with qtbot.waitSignal(judging.session.refused):
         judging.finish()
