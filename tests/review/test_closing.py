@@ -157,9 +157,9 @@ def test_another_address_may_stand_in_the_file() -> None:
     assert _closing(finding="The client answered from client@firm.example.", feedback="You met 3 @ 5 each.") is None
 
 
-@pytest.mark.parametrize("said", [{"quote": f"Mail {EMAIL} today."}, {"quote": "Mail", "place": f"Write to {EMAIL}"}])
-def test_a_passage_with_the_candidates_address_is_to_be_cited_otherwise(said: dict[str, str]) -> None:
-    cited = Citation(CitationKind.PASSAGE, SourceKind.DOCUMENT, "evidence/cv.pdf", "0" * 64, **said)
+@pytest.mark.parametrize(("quote", "place"), [(f"Mail {EMAIL} today.", 1), ("Mail", f"Write to {EMAIL}")])
+def test_a_passage_with_the_candidates_address_is_to_be_cited_otherwise(quote: str, place: str | int) -> None:
+    cited = Citation(CitationKind.PASSAGE, SourceKind.DOCUMENT, "evidence/cv.pdf", "0" * 64, quote, place)
     why_not = _closing(citations=(cited,))
     assert why_not is not None
     assert (why_not.field, "evidence/cv.pdf" in why_not.reason) == ("citations", True)
