@@ -42,18 +42,24 @@ _MACHINE_AT: Final = 4
 _FIRST_X32_CALL: Final = 0x40000000
 _CLONE3: Final = 435  # on every machine
 
-# By machine: its number in seccomp, its number of clone, and the calls that are denied, by what they are for.
+# By machine: its number in seccomp, its numbers of clone and prlimit64, and the calls that are denied, by what they are
+# for.
 _X86_64: Final = (
     0xC000003E,
     56,
+    302,
     (
         *(41, 42, 43, 49, 50, 53, 288),  # socket, connect, accept, bind, listen, socketpair, accept4
-        *(57, 58, 59, 62, 200, 322),  # fork, vfork, execve, kill, tkill, execveat
+        *(57, 58, 59, 322),  # fork, vfork, execve, execveat
+        *(62, 129, 200, 234, 297),  # kill, rt_sigqueueinfo, tkill, tgkill, rt_tgsigqueueinfo
         *(2, 85, 257, 437),  # open, creat, openat, openat2
-        *(76, 82, 83, 84, 86, 87, 88, 90, 92, 94),  # truncate, rename, mkdir, rmdir, link, unlink, symlink, ch…
+        *(76, 82, 83, 84, 86, 87, 88, 90, 92, 94, 452),  # truncate, rename, mkdir, rmdir, link, unlink, symlink, ch…
+        *(188, 189, 197, 198, 463, 466, 469),  # setxattr, removexattr, and their others, file_setattr
+        *(29, 30, 64, 65, 68, 69, 70, 240, 241),  # shared memory, semaphores and queues of System V and POSIX
+        *(141, 142, 144, 203, 251, 256, 279, 314),  # how other processes run: priority, scheduler, memory
         *(132, 133, 235, 258, 259, 260, 261, 263, 264, 265, 266, 268, 280, 316),  # utime, mknod, and their …at
         *(101, 310, 311, 312),  # ptrace, process_vm_readv, process_vm_writev, kcmp
-        *(155, 161, 165, 166, 272, 308, 428, 429, 430, 431, 432, 442),  # roots, mounts, namespaces
+        *(155, 161, 165, 166, 272, 308, 428, 429, 430, 431, 432, 442, 467),  # roots, mounts, namespaces
         *(175, 246, 248, 249, 250, 298, 304, 313, 320, 321, 323, 425, 426, 427),  # modules, keys, bpf, io_uring
         *(319, 424, 434, 438),  # memfd_create, signals and files by process descriptors
     ),
@@ -61,13 +67,18 @@ _X86_64: Final = (
 _AARCH64: Final = (
     0xC00000B7,
     220,
+    261,
     (
         *(198, 199, 200, 201, 202, 203, 242),
-        *(221, 281, 129, 130),
+        *(221, 281),
+        *(129, 130, 131, 138, 240),
         *(56, 437),
-        *(33, 34, 35, 36, 37, 38, 45, 53, 54, 88, 276),
+        *(33, 34, 35, 36, 37, 38, 45, 53, 54, 88, 276, 452),
+        *(5, 6, 14, 15, 463, 466, 469),
+        *(194, 196, 190, 193, 186, 189, 188, 180, 181),
+        *(140, 118, 119, 122, 30, 238, 239, 274),
         *(117, 270, 271, 272),
-        *(39, 40, 41, 51, 97, 268, 428, 429, 430, 431, 432, 442),
+        *(39, 40, 41, 51, 97, 268, 428, 429, 430, 431, 432, 442, 467),
         *(104, 105, 106, 217, 218, 219, 241, 265, 273, 280, 282, 294, 425, 426, 427),
         *(279, 424, 434, 438),
     ),
@@ -161,7 +172,7 @@ def _seccomp(libc: ctypes.CDLL) -> bool:
     return bool(libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.c_char_p(head), 0, 0) == 0)
 
 
-def _program(machine: int, clone: int, denied: tuple[int, ...]) -> bytes:
+def _program(machine: int, clone: int, set_limit: int, denied: tuple[int, ...]) -> bytes:
     """Write the filter: end for another machine's calls, deny the named ones, allow threads and the rest."""
     steps = [
         (_LOAD, 0, 0, _MACHINE_AT),
@@ -172,6 +183,12 @@ def _program(machine: int, clone: int, denied: tuple[int, ...]) -> bytes:
         (_EQUALS, 0, 4, clone),
         (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
         (_ALL_SET, 0, 1, _THREAD),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _DENY),
+        # Limits are set for this process, which is 0, and for no other.
+        (_EQUALS, 0, 4, set_limit),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
+        (_EQUALS, 0, 1, 0),
         (_RETURN, 0, 0, _ALLOW),
         (_RETURN, 0, 0, _DENY),
         (_EQUALS, 0, 1, _CLONE3),

@@ -8,7 +8,10 @@ question says for which role; then the process gives up its powers and the docum
 from __future__ import annotations
 
 import json
+import os
+import queue
 import sys
+import threading
 import zipfile
 from collections import OrderedDict
 from typing import IO, TYPE_CHECKING, Any
@@ -20,6 +23,8 @@ from reviewer.submission.pages import Tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    _Question = tuple[dict[str, Any], bytes]
 
 __all__ = ["MOST_PIXELS_A_PAGE", "main", "serve"]
 
@@ -37,19 +42,39 @@ def main() -> int:
         send(answers, {"ready": role, "held": list(confinement.confine())})
     except (ExchangeError, BrokenPipeError):
         return 1
-    serve(questions, answers, is_confined=True)
-    return 0
+    waiting: queue.SimpleQueue[_Question] = queue.SimpleQueue()
+    # Only now: threads that are older than the confinement would be outside of it.
+    threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
+
+    def taken() -> _Question:
+        question = waiting.get()
+        confinement.allow_time()
+        return question
+
+    _answer_all(taken, answers)
+    # The listening thread holds the pipe, which an orderly end would wait for.
+    os._exit(0)
 
 
-def serve(questions: IO[bytes], answers: IO[bytes], *, is_confined: bool = False) -> None:
+def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answer questions one after another, until there are no more or nobody listens."""
+    _answer_all(lambda: receive(questions), answers)
+
+
+def _listen(questions: IO[bytes], waiting: queue.SimpleQueue[_Question]) -> None:
+    """Take in questions; when the window is gone, end this process in the middle of whatever it does."""
+    try:
+        while True:
+            waiting.put(receive(questions))
+    except (ExchangeError, OSError, MemoryError):
+        os._exit(1)
+
+
+def _answer_all(taken: Callable[[], _Question], answers: IO[bytes]) -> None:
     server = _Server(answers)
     while True:
         try:
-            head, body = receive(questions)
-            if is_confined:
-                confinement.allow_time()
-            server.answer(head, body)
+            server.answer(*taken())
         except (ExchangeError, BrokenPipeError):
             return
 

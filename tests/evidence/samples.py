@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 import openpyxl
 import pptx
@@ -147,3 +148,13 @@ def zipped(members: dict[str, str | bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def a_slow_pdf(lines: int = 3_000_000) -> bytes:
+    """A PDF of one page that takes a minute to draw."""
+    drawing = zlib.compress(b"9 w 0 0 m 600 700 l S 600 0 m 0 700 l S\n" * lines, 9)
+    return (
+        b"%%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>endobj\n"
+        b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
+    ) % (len(drawing), drawing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -35,11 +36,54 @@ def test_the_kernel_says_that_the_renderer_is_confined(role: str) -> None:
         process.stop()
 
 
+LOST = """
+import sys
+sys.path.insert(0, {repository!r})
+from reviewer.evidence.reader import Asking, DocumentReader, Opening
+from tests.evidence.samples import a_slow_pdf, a_word_file
+reader = DocumentReader(seconds=60)
+reader.open(Opening("words", "a.docx", a_word_file(("", "words"))))
+reader.open(Opening("slow", "a.pdf", a_slow_pdf()))
+print(*reader.process_ids(), flush=True)
+reader.image("slow", Asking(1, 1.0))
+"""
+
+
+def processor_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@linux_only
+def test_when_the_window_is_killed_no_renderer_stays_even_in_the_middle_of_a_page() -> None:
+    program = LOST.format(repository=str(Path.cwd()))
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as window:
+        assert window.stdout is not None
+        renderers = [int(number) for number in window.stdout.readline().split()]
+        ends = [os.pidfd_open(renderer) for renderer in renderers]
+        drawing = renderers[0]
+        before = processor_seconds(drawing)
+        while processor_seconds(drawing) < before + 0.2:
+            assert window.poll() is None
+        window.kill()
+    try:
+        for end in ends:
+            # An ended process makes its descriptor readable.
+            assert select.select([end], [], [], 30.0)[0] == [end]
+    finally:
+        for end in ends:
+            os.close(end)
+
+
 TRIES = """
-import os, socket, subprocess, sys, ctypes, tempfile
+import os, resource, socket, subprocess, sys, ctypes, tempfile
 sys.path.insert(0, {repository!r})
 from reviewer.evidence import confinement
 opened = os.open({folder!r}, os.O_RDONLY)
+libc = ctypes.CDLL(None, use_errno=True)
+def called(result):
+    if result < 0:
+        raise OSError(ctypes.get_errno())
 held = confinement.confine()
 def tried(what):
     try:
@@ -61,6 +105,13 @@ print(*(tried(what) for what in (
     lambda: socket.socketpair(),
     lambda: os.fork(),
     lambda: os.kill(os.getppid(), 0),
+    lambda: os.setxattr({file!r}, "user.note", b"x"),
+    lambda: os.setpriority(os.PRIO_PROCESS, os.getppid(), 19),
+    lambda: os.sched_setaffinity(os.getppid(), {{0}}),
+    lambda: resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1)),
+    lambda: called(libc.syscall({fchmodat2}, -100, {file!r}.encode(), 0o777, 0)),
+    lambda: called(libc.shmget(0, 4096, 0o1600)),
+    lambda: called(libc.msgget(0, 0o1600)),
     lambda: os.execv("/bin/true", ["true"]),
 )))
 """
@@ -70,7 +121,7 @@ print(*(tried(what) for what in (
 def test_everything_that_is_tried_from_inside_is_denied(tmp_path: Path) -> None:
     kept = tmp_path / "kept.txt"
     kept.write_text("here", encoding="utf-8")
-    program = TRIES.format(repository=str(Path.cwd()), folder=str(tmp_path), file=str(kept))
+    program = TRIES.format(repository=str(Path.cwd()), folder=str(tmp_path), file=str(kept), fchmodat2=452)
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     held, tries = shown.splitlines()
     if "seccomp" not in held:
