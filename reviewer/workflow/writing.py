@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reviewer import files
 from reviewer.changes import Changes
-from reviewer.letter import content, pdf, pictures
+from reviewer.errors import LetterLanguageError, LetterWithdrawnError
+from reviewer.letter import content, pdf, pictures, template
 from reviewer.letter.values import Letterhead, LetterPdf, Paper
 from reviewer.review import closing, deciding
 from reviewer.text import text
@@ -55,11 +56,16 @@ def letter(desk: Desk, key: CaseKey, *, language: str | None = None, outcome: st
 
     Raises:
         ReviewIncompleteError: something is still to be judged.
+        LetterWithdrawnError: a conflict of interest closed the case.
+        LetterLanguageError: the letter was signed in another language.
         UsageError: there is no letter in that language.
     """
     case = desk.case_file(key)
+    if case.record.recused_kind is not None:
+        raise LetterWithdrawnError(str(key))
     sealed = case.record.sealed[-1] if case.record.sealed and not case.record.is_open else None
     if sealed is not None:
+        _require_signed_language(case, language)
         data = desk.workspace.letter(key, sealed.version)
         return WrittenLetter(
             LetterPdf(data, pdf.count_pages(data), hashlib.sha256(data).hexdigest()), (), is_draft=False
@@ -68,6 +74,13 @@ def letter(desk: Desk, key: CaseKey, *, language: str | None = None, outcome: st
     chosen = outcome or closing.recommended_in(determination)
     written = compose(desk, key, case, determination, chosen, is_draft=True, language=language)
     return WrittenLetter(pdf.letter_pdf(written), written.problems, is_draft=True)
+
+
+def _require_signed_language(case: CaseFile, language: str | None) -> None:
+    if language is None or language == _LANGUAGE:
+        return
+    closing.one_of(language, template.known_languages(case.program.letters))
+    raise LetterLanguageError(str(case.submission.key), signed=_LANGUAGE)
 
 
 def compose(  # noqa: PLR0913 - a letter is written from exactly these
@@ -101,6 +114,8 @@ def save_letter(desk: Desk, key: CaseKey, out: Path, *, language: str | None = N
 
     Raises:
         ReviewIncompleteError: something is still to be judged.
+        LetterWithdrawnError: a conflict of interest closed the case.
+        LetterLanguageError: the letter was signed in another language.
         EnvironmentFailedError: the disk is full, or the place cannot be written.
     """
     written = letter(desk, key, language=language)
