@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.review.parameters import count
 from reviewer.review.sheet_rows import CoverageRow
 from reviewer.text import counted, text
 from reviewer.vocabulary import NOT_APPLICABLE, NOT_CLAIMED, Holds
@@ -22,12 +23,14 @@ class Tally:
     """One Standard over all projects.
 
     `asked` is the program's number, `counting` the projects in which the Standard is not marked not
-    applicable (one that does not claim it counts), `unjudged` the claimed cells without a level yet.
+    applicable (one that does not claim it counts), `beyond` the projects beyond those that the program asks
+    for, `unjudged` the claimed cells without a level yet.
     """
 
     standard: Standard
     asked: int
     counting: int
+    beyond: int
     shown: int
     unjudged: int
     cells: Mapping[Cell, str | None]
@@ -35,7 +38,7 @@ class Tally:
     @property
     def needed(self) -> int:
         """Return in how many projects the Standard must be shown here."""
-        return needed(self.asked, self.counting)
+        return needed(self.asked, self.counting - self.beyond)
 
     @property
     def spare(self) -> int:
@@ -54,8 +57,12 @@ class Tally:
 
 
 def needed(asked: int, counting: int) -> int:
-    """Return the smaller of the program's number and the projects in which the Standard counts."""
-    return min(asked, counting)
+    """Return the smaller of the program's number and the projects in which the Standard counts.
+
+    `counting` leaves out the projects beyond those that the program asks for, so that a fourth project never
+    makes a candidate worse off than three, also where a Standard does not apply to one of the three.
+    """
+    return max(0, min(asked, counting))
 
 
 def tallies(case: Case) -> tuple[Tally, ...]:
@@ -64,15 +71,19 @@ def tallies(case: Case) -> tuple[Tally, ...]:
     by_standard: dict[int, dict[Cell, str | None]] = {standard.number: {} for standard in case.program.standards}
     for cell, level in case.levels.items():
         by_standard[cell.standard][cell] = level
-    return tuple(_tally(standard, by_standard[standard.number], shows) for standard in case.program.standards)
+    projects = max(
+        (count(rule, "projects_needed") for rule in case.pathway.rules_with("number_of_projects")), default=0
+    )
+    return tuple(_tally(standard, by_standard[standard.number], shows, projects) for standard in case.program.standards)
 
 
-def _tally(standard: Standard, cells: Mapping[Cell, str | None], shows: set[str]) -> Tally:
+def _tally(standard: Standard, cells: Mapping[Cell, str | None], shows: set[str], projects: int) -> Tally:
     levels = list(cells.values())
     return Tally(
         standard=standard,
         asked=standard.needed,
         counting=len(levels) - levels.count(NOT_APPLICABLE),
+        beyond=max(0, len(levels) - max(projects, standard.needed)),
         shown=sum(level in shows for level in levels),
         unjudged=levels.count(None),
         cells=cells,
@@ -94,7 +105,7 @@ def coverage_rows(case: Case) -> tuple[CoverageRow, ...]:
 def how_often_shown(tally: Tally) -> str:
     """Say in how many projects a Standard is shown, of how many needed, and what is to spare."""
     if tally.needed == 0:
-        return text("review.coverage.none_needed")
+        return text("review.coverage.none_needed" if tally.counting == 0 else "review.coverage.not_applicable_enough")
     if tally.spare > 0:
         said = text("review.coverage.beyond_needed", shown=tally.shown, needed=tally.needed)
         return said + text("review.coverage.to_spare", spare=tally.spare)

@@ -185,7 +185,7 @@ class _Coverage:
         for move in moves:
             counting += move.counting
             shown += move.shown
-        return shown - needed(self.tally.asked, counting)
+        return shown - needed(self.tally.asked, counting - self.tally.beyond)
 
 
 def _move(cell: Cell, now: str | None, levels: dict[str, Level], *, shows: bool) -> _Move | None:

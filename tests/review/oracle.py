@@ -20,13 +20,21 @@ ORDER = ["certify", "more_information", "not_certified", "not_scorable", "referr
 
 
 def is_covered(program: ProgramDefinition, projects: Sequence[str], levels: Mapping[Cell, str]) -> bool:
-    """True when every Standard is shown in as many projects as needed."""
+    """True when every Standard is shown in as many projects as needed, by any choice of as many as are asked for."""
+    (asked_for,) = (
+        rule.parameters["projects_needed"] for rule in program.pathways["initial"].rules if rule.id == "projects"
+    )
     for standard in program.standards:
         given = [levels.get(Cell(project, standard.number), "not_claimed") for project in projects]
-        needed = min(standard.needed, sum(level != NOT_APPLICABLE for level in given))
-        if sum(level == program.levels[0].id for level in given) < needed:
+        chosen = min(len(given), max(int(str(asked_for)), standard.needed))
+        if not any(_is_shown(program, standard.needed, choice) for choice in combinations(given, chosen)):
             return False
     return True
+
+
+def _is_shown(program: ProgramDefinition, asked: int, given: Sequence[str]) -> bool:
+    needed = min(asked, sum(level != NOT_APPLICABLE for level in given))
+    return sum(level == program.levels[0].id for level in given) >= needed
 
 
 def outcome_of(

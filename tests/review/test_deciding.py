@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations_with_replacement
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.review.case import case_of
-from reviewer.review.coverage import coverage_rows
+from reviewer.review.coverage import coverage_rows, tallies
 from reviewer.review.deciding import determine
-from reviewer.review.judgment import PrivateNotes, Record
+from reviewer.review.judgment import Judgment, JudgmentText, PrivateNotes, Record
 from reviewer.submission.model import EthicsStatement, Submission
 from reviewer.vocabulary import NOT_APPLICABLE, Cell, Holds, MissingKind, RuleStatus
 from tests.builders import (
+    MOMENT,
     a_complete_record,
     a_project,
     a_ruling,
@@ -21,6 +23,7 @@ from tests.builders import (
     claimed_cells,
     cpt,
     craft_program,
+    small_program,
 )
 from tests.review.oracle import ORDER, is_covered
 
@@ -192,7 +195,11 @@ def _coverage(submission: Submission, record: Record, standard: int) -> tuple[in
         (["met", NOT_APPLICABLE, NOT_APPLICABLE], (1, 1, 0), (1, 1, 0)),
         ([NOT_APPLICABLE] * 3, (0, 0, 0), (0, 0, 0)),
         (["met", "met", "met", "nothing_shown"], (3, 3, 0), (2, 3, 1)),
-        (["met", "met", "met", NOT_APPLICABLE], (3, 3, 0), (2, 3, 1)),
+        (["met", "met", "met", NOT_APPLICABLE], (2, 3, 1), (2, 3, 1)),
+        (["met", "met", NOT_APPLICABLE, "not_met"], (2, 2, 0), (2, 2, 0)),
+        (["met", "not_met", NOT_APPLICABLE, NOT_APPLICABLE], (1, 1, 0), (1, 1, 0)),
+        (["met", NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE], (0, 1, 1), (0, 1, 1)),
+        (["not_met", NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE], (0, 0, 0), (0, 0, 0)),
         (["met"], (1, 1, 0), (1, 1, 0)),
     ],
 )
@@ -214,6 +221,15 @@ def test_where_nothing_is_needed_the_rule_says_so() -> None:
     determined = determine(PROGRAM, submission, a_complete_record(PROGRAM, submission, levels))
     result = next(result for result in determined.rules if result.rule == "coverage-1")
     assert (result.holds, result.because) == (Holds.HOLDS, "Not applicable in every project; nothing is needed.")
+
+
+def test_where_three_projects_of_four_cannot_show_it_nothing_is_needed_of_the_fourth() -> None:
+    submission = a_submission(4)
+    levels = {Cell(f"p{place}", 1): NOT_APPLICABLE for place in (1, 2, 3)} | {Cell("p4", 1): "not_met"}
+    determined = determine(PROGRAM, submission, a_complete_record(PROGRAM, submission, levels))
+    result = next(result for result in determined.rules if result.rule == "coverage-1")
+    assert result.holds is Holds.HOLDS
+    assert result.because == "Not applicable in as many projects as the program asks for; nothing is needed."
 
 
 def test_a_claim_for_a_standard_that_the_program_does_not_know_is_not_judged() -> None:
@@ -269,13 +285,31 @@ def test_raising_a_level_never_worsens_the_outcome(data: st.DataObject) -> None:
 @given(st.data())
 def test_a_fourth_project_never_makes_a_candidate_worse_off(data: st.DataObject) -> None:
     three, four = a_submission(3), a_submission(4)
-    levels = {cell: data.draw(st.sampled_from(LEVELS)) for cell in claimed_cells(PROGRAM, four)}
+    levels = {cell: data.draw(SCALE) for cell in claimed_cells(PROGRAM, four)}
     of_three = {cell: level for cell, level in levels.items() if cell.project_id != "p4"}
     before = _outcome(three, a_complete_record(PROGRAM, three, of_three))
     after = _outcome(four, a_complete_record(PROGRAM, four, levels))
     assert before
     assert after
     assert ORDER.index(after) <= ORDER.index(before)
+
+
+@pytest.mark.parametrize("needed", [1, 2, 3])
+def test_whichever_project_comes_on_top_of_three_it_never_makes_a_candidate_worse_off(needed: int) -> None:
+    program = small_program((needed,), levels=2)
+    holds: dict[tuple[str, ...], bool] = {}
+    for count in (3, 4, 5):
+        submission = a_submission([a_project(f"p{place}", [1]) for place in range(count)], program="small", edition="1")
+        for levels in combinations_with_replacement(["l0", "l1", NOT_APPLICABLE], count):
+            record = Record(
+                judgments={
+                    Cell(f"p{place}", 1): Judgment(JudgmentText(level), MOMENT) for place, level in enumerate(levels)
+                }
+            )
+            (tally,) = tallies(case_of(program, submission, record))
+            holds[levels] = tally.holds is Holds.HOLDS
+            fewer = [(*levels[:place], *levels[place + 1 :]) for place in range(count) if count > 3]
+            assert holds[levels] or not any(holds[others] for others in fewer), levels
 
 
 def test_the_same_values_give_the_same_determination() -> None:
