@@ -42,13 +42,17 @@ _MINUTES_OF = {"hours": Fraction(60), "minutes": Fraction(1)}
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One activity with its exact numbers; `proposed` is None where no proposal can be made."""
+    """One activity with its exact numbers; `proposed` is None where no proposal can be made.
+
+    `earlier` is the activity that it claims a second time, None where it does not.
+    """
 
     activity: Activity
     flags: tuple[str, ...]
     proposed: Fraction | None
     allowed: Decimal | None
     because: str
+    earlier: Activity | None = None
 
     @property
     def exact(self) -> Fraction | None:
@@ -64,17 +68,13 @@ def counted_activities(case: Case) -> tuple[Counted, ...]:
     period = period_of(case)
     activities = case.submission.activities
     second = _second_claims(activities)
-    return tuple(_counted(case, rules, period, activity, activity.activity_id in second) for activity in activities)
+    return tuple(_counted(case, rules, period, activity, second.get(activity.activity_id)) for activity in activities)
 
 
 def _counted(
-    case: Case,
-    rules: ActivityRules,
-    period: Period | None,
-    activity: Activity,
-    is_second: bool,  # noqa: FBT001 - a fact about the activity, not a switch
+    case: Case, rules: ActivityRules, period: Period | None, activity: Activity, earlier: Activity | None
 ) -> Counted:
-    flags = tuple(_flags(case, rules, period, activity, is_second=is_second))
+    flags = tuple(_flags(case, rules, period, activity, is_second=earlier is not None))
     ruling = case.record.activities.get(activity.activity_id)
     return Counted(
         activity=activity,
@@ -82,6 +82,7 @@ def _counted(
         proposed=_proposed(rules, activity, frozenset(flags)),
         allowed=ruling.allowed if ruling else None,
         because=ruling.because if ruling else "",
+        earlier=earlier,
     )
 
 
@@ -167,16 +168,17 @@ def _flags_of_amount(rules: ActivityRules, activity: Activity) -> Iterator[str]:
         yield MORE_THAN_HOURS
 
 
-def _second_claims(activities: Sequence[Activity]) -> frozenset[str]:
-    """Return the ids of activities that were claimed before: same kind and day, in another ledger or of one title."""
+def _second_claims(activities: Sequence[Activity]) -> dict[str, Activity]:
+    """Return by id what was claimed before as another: same kind and day, in another ledger or of one title."""
     earlier: dict[tuple[str, date], list[Activity]] = defaultdict(list)
-    found: set[str] = set()
+    found: dict[str, Activity] = {}
     for activity in activities:
         same_day = earlier[activity.kind, activity.start]
-        if any(_is_same(activity, other) for other in same_day):
-            found.add(activity.activity_id)
+        first = next((other for other in same_day if _is_same(activity, other)), None)
+        if first is not None:
+            found[activity.activity_id] = first
         same_day.append(activity)
-    return frozenset(found)
+    return found
 
 
 def _is_same(one: Activity, other: Activity) -> bool:
@@ -193,10 +195,11 @@ def _plain(title: str) -> str:
 def activity_rows(case: Case) -> tuple[ActivityRow, ...]:
     """Return the activities ready to show, in the order of the submission."""
     rules = case.pathway.activities
-    return tuple(_row(rules, counted) for counted in counted_activities(case)) if rules else ()
+    period = period_of(case)
+    return tuple(_row(rules, period, counted) for counted in counted_activities(case)) if rules else ()
 
 
-def _row(rules: ActivityRules, counted: Counted) -> ActivityRow:
+def _row(rules: ActivityRules, period: Period | None, counted: Counted) -> ActivityRow:
     activity, exact = counted.activity, counted.exact
     ledger = rules.ledger(activity.ledger)
     return ActivityRow(
@@ -216,12 +219,13 @@ def _row(rules: ActivityRules, counted: Counted) -> ActivityRow:
         counted=None if exact is None else as_decimal(exact),
         because=counted.because,
         flags=counted.flags,
-        notes=tuple(_note(rules, activity, flag) for flag in counted.flags),
+        notes=tuple(_note(rules, period, counted, flag) for flag in counted.flags),
         evidence=activity.evidence,
     )
 
 
-def _note(rules: ActivityRules, activity: Activity, flag: str) -> str:
+def _note(rules: ActivityRules, period: Period | None, counted: Counted, flag: str) -> str:
+    activity = counted.activity
     worth = _worth(rules, activity)
     return text(
         f"review.activity.{flag.replace('-', '_')}",
@@ -231,6 +235,9 @@ def _note(rules: ActivityRules, activity: Activity, flag: str) -> str:
         counted_in=text(f"review.unit.{rules.unit}"),
         worth=written(worth) if worth is not None else "",
         claimed=written(activity.points_claimed) if activity.points_claimed is not None else "",
+        first=period.first if period else "",
+        last=period.last if period else "",
+        earlier=counted.earlier.activity_id if counted.earlier else "",
     )
 
 

@@ -87,6 +87,18 @@ def test_notes_say_what_the_flags_mean() -> None:
     assert row.notes == ("6 are claimed, but its time is worth 4 points.",)
 
 
+def test_notes_name_the_days_and_the_claim_that_they_speak_of() -> None:
+    first = an_activity("A-08", kind="presentation")
+    again = an_activity("B-06", kind="presentation", ledger="B")
+    late = an_activity("A-14", start=date(2026, 11, 17))
+    notes = {row.activity_id: row.notes for row in activity_rows(the_renewal(a_renewal([first, again, late])))}
+    assert notes == {
+        "A-08": (),
+        "B-06": ("The same kind of activity on the same day was claimed before, as A-08, so nothing is proposed.",),
+        "A-14": ("It lies outside the period from 2023-11-16 to 2026-11-16, so nothing is proposed.",),
+    }
+
+
 def test_every_flag_has_its_sentence() -> None:
     flags = {flag for name, flag in vars(activities).items() if name.isupper() and isinstance(flag, str)}
     shown = {
