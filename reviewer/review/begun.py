@@ -41,6 +41,11 @@ def on_experience(number: int) -> str:
     return f"experience:{number}"
 
 
+def on_attestation(place: object) -> str:
+    """Return the form that compares a signed attestation with what was typed of it."""
+    return f"attestation:{place}"
+
+
 def on_check(check_id: str) -> str:
     """Return the form of the correction of an eligibility check."""
     return f"check:{check_id}"

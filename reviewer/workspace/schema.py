@@ -69,7 +69,8 @@ def schema_1(database: Database) -> None:
 @migrations()
 def schema_2(database: Database) -> None:
     """Reading documents: passwords, what is private, what was seen, text to search; and what forms have begun."""
-    _make(database, (*READING, *COMPARING, *_BEGUN), schema=2, append_only=("attestation_check",))
+    tables = (*READING, *COMPARING, *_BEGUN, *_COPIES)
+    _make(database, tables, schema=2, append_only=("attestation_check", "released_copy"))
 
 
 _REVIEWER: Final = (
@@ -363,6 +364,22 @@ _BEGUN: Final = (
         amount TEXT NOT NULL,
         saved_at TEXT NOT NULL,
         PRIMARY KEY (case_id, form)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+# Copies of determinations for others than the office: numbered apart from its packages, and in no journal.
+_COPIES: Final = (
+    """
+    CREATE TABLE released_copy (
+        profile TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        made_at TEXT NOT NULL,
+        generator_version TEXT NOT NULL,
+        items_sha256 TEXT NOT NULL,
+        package_sha256 TEXT NOT NULL,
+        PRIMARY KEY (profile, sequence),
+        UNIQUE (profile, items_sha256)
     ) STRICT, WITHOUT ROWID
     """,
 )

@@ -2,60 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from operator import methodcaller
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.changes import Changes
-from reviewer.errors import ReviewerError
+from reviewer.review.begun import NOTHING_BEGUN, OPENING_CONFLICT, Begun, on_check
 from reviewer.review.sheet_rows import Sheet
 from reviewer.vocabulary import Cell
-from ui.session.keeping import CellDraft, CellNotes, EthicsNote, Keeper
-from ui.session.overlay import NOTHING_WRITTEN, with_citations, with_kept, without_citations, worth_keeping
+from ui.session import overlay
+from ui.session.case_answers import Answer, answering
+from ui.session.keeping import CellDraft, CellNotes, EthicsNote, FormBegun, Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtCore import SignalInstance
-
     from reviewer.review.judgment import Citation, JudgmentText, PrivateNotes
-    from reviewer.review.sheet_rows import CellRow
     from reviewer.vocabulary import CaseKey
+    from ui.session.case_answers import CaseRunner
     from ui.session.case_work import CaseWork
     from ui.session.keeping import Kept
     from ui.session.rulings import Question, Ruling
-
-
-class _Job(Protocol):
-    @property
-    def done(self) -> SignalInstance: ...
-    @property
-    def failed(self) -> SignalInstance: ...
-
-
-class CaseRunner(Protocol):
-    """Runs use cases on the workspace's thread, one after another."""
-
-    def run(self, ask: Callable[[CaseWork], object], *, must_finish: bool) -> _Job | None:
-        """Start a piece of work, or return None while no workspace is open.
-
-        Its result comes back in the window's thread. What `must_finish` is done even while closing.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What came back, and to which case and intention it belongs; `error` when it was refused."""
-
-    key: CaseKey
-    intention: str
-    subject: object
-    value: object = None
-    error: ReviewerError | None = None
 
 
 class CaseSession(QObject):
@@ -70,6 +41,8 @@ class CaseSession(QObject):
     """Sheet: another case is to be shown."""
     sheet_changed = Signal(object)
     """Sheet: the same case, as it is now."""
+    begun_found = Signal(object)
+    """What was typed into the forms of the case that is being opened, by form."""
     place_found = Signal(object)
     """str or None: where the reviewer was in the case that was just opened."""
     documents_listed = Signal(object)
@@ -125,6 +98,7 @@ class CaseSession(QObject):
         """Read a case and show it; what was typed in the case before is saved, and that case left, first."""
         self.leave()
         self._key = key
+        self._ask("begun", None, lambda work: work.begun(key))
         self._ask("place", None, lambda work: work.place(key))
         self._ask("open", None, methodcaller("open", key))
 
@@ -160,6 +134,7 @@ class CaseSession(QObject):
 
     def declare(self, kind: str, note: str) -> None:
         """Record the declaration on conflicts of interest."""
+        self.flush()
         self._ask_here("declare", kind, lambda work, key: work.declare(key, kind, note))
 
     def type_judgment(self, cell: Cell, written: JudgmentText) -> None:
@@ -174,22 +149,13 @@ class CaseSession(QObject):
             self._keeper.chosen(value)
             self._show_kept(value)
 
-    def cite(self, cell: Cell, citations: tuple[Citation, ...]) -> bool:
-        """File citations under a cell, saved at once; False where nothing can be filed there."""
-        row = self._row_to_change(cell)
-        if row is None:
-            return False
-        before = row.shown or NOTHING_WRITTEN
-        self.choose_judgment(cell, with_citations(before, citations))
-        return True
+    def cite(self, under: Cell | str, citations: tuple[Citation, ...]) -> bool:
+        """File citations under a cell or an ethics item, saved at once; False where nothing can be filed there."""
+        return self._change_cited(under, lambda cited: overlay.with_added(cited, citations))
 
-    def uncite(self, cell: Cell, citations: tuple[Citation, ...]) -> bool:
+    def uncite(self, under: Cell | str, citations: tuple[Citation, ...]) -> bool:
         """Take citations back; False where nothing can be changed there."""
-        row = self._row_to_change(cell)
-        if row is None or row.shown is None:
-            return False
-        self.choose_judgment(cell, without_citations(row.shown, citations))
-        return True
+        return self._change_cited(under, lambda cited: overlay.with_taken_away(cited, citations))
 
     def type_notes(self, cell: Cell, notes: PrivateNotes) -> None:
         """Take what is being typed for oneself; saved within half a second."""
@@ -212,24 +178,35 @@ class CaseSession(QObject):
 
     def type_ethics(self, item: str, answer: str | None, note: str) -> None:
         """Take what is being typed for an ethics item; saved within half a second."""
-        if self._key is not None and self._sheet is not None:
-            value = EthicsNote(self._key, item, answer, note)
+        row = overlay.item_to_change(self._sheet, item)
+        if row is not None and self._key is not None:
+            value = EthicsNote(self._key, item, answer, note, row.citations)
             self._keeper.typed(value)
             self._show_kept(value)
 
     def answer_ethics(self, item: str, answer: str, note: str) -> None:
         """Answer an ethics item; refused, it stays a draft."""
-        if self._key is None or self._sheet is None:
+        row = overlay.item_to_change(self._sheet, item)
+        if row is None or self._key is None:
             return
-        self._keeper.chosen(EthicsNote(self._key, item, answer, note))
-        self._ask_here("ethics", item, lambda work, key: work.answer_ethics(key, item, answer, note))
+        cited = row.citations
+        self._keeper.chosen(EthicsNote(self._key, item, answer, note, cited))
+        self._ask_here("ethics", item, lambda work, key: work.answer_ethics(key, item, answer, note, cited))
+
+    @Slot(str, object)
+    def keep_begun(self, form: str, begun: Begun) -> None:
+        """Take what is being typed into a form, or that nothing is left of it; saved within half a second."""
+        if self._key is not None and self._sheet is not None:
+            self._keeper.typed(FormBegun(self._key, form, begun))
 
     def correct_eligibility(self, item: str, answer: str, note: str) -> None:
         """Correct a computed check, with the reason."""
+        self.flush()
         self._ask_here("eligibility", item, lambda work, key: work.correct_eligibility(key, item, answer, note))
 
     def rule(self, ruling: Ruling) -> None:
         """Record a ruling on a row, or what goes to the office."""
+        self.flush()
         self._ask_here("rule", ruling, lambda work, key: work.rule(key, ruling))
 
     def look_up(self, question: Question) -> None:
@@ -254,11 +231,11 @@ class CaseSession(QObject):
     def _receive(self, result: object) -> None:
         # What had to finish comes with the changes that the workspace session already told.
         answer = result[0] if isinstance(result, tuple) else result
-        if isinstance(answer, _Answer):
+        if isinstance(answer, Answer):
             self._take(answer)
 
-    def _take(self, answer: _Answer) -> None:
-        if isinstance(answer.subject, CellDraft | CellNotes | EthicsNote) and answer.intention == "save":
+    def _take(self, answer: Answer) -> None:
+        if isinstance(answer.subject, CellDraft | CellNotes | EthicsNote | FormBegun) and answer.intention == "save":
             self._receive_save(answer, answer.subject)
             return
         if answer.error is None and answer.intention in _CHANGING:
@@ -270,7 +247,7 @@ class CaseSession(QObject):
             return
         self._show(answer)
 
-    def _receive_save(self, answer: _Answer, value: Kept) -> None:
+    def _receive_save(self, answer: Answer, value: Kept) -> None:
         if answer.error is not None:
             self._keeper.put_back(value)
             self.save_failed.emit(answer.error)
@@ -279,17 +256,20 @@ class CaseSession(QObject):
         saved_at = answer.value if isinstance(answer.value, str) else None
         if value.key != self._key or self._sheet is None:
             return
-        if value.slot not in {waiting.slot for waiting in self._keeper.unconfirmed}:
-            self._sheet = with_kept(self._sheet, (value,), saved_at)
+        is_last = value.slot not in {waiting.slot for waiting in self._keeper.unconfirmed}
+        if is_last and not isinstance(value, FormBegun):
+            self._sheet = overlay.with_kept(self._sheet, (value,), saved_at)
             self.sheet_changed.emit(self._sheet)
         if saved_at is not None:
             self.saved.emit(saved_at)
 
-    def _show(self, answer: _Answer) -> None:
+    def _show(self, answer: Answer) -> None:
         match answer.intention:
             case "open":
                 self._take_sheet(answer.value)
                 self.opened.emit(self._sheet)
+            case "begun":
+                self.begun_found.emit(self._with_unsaved_forms(answer.value))
             case "place":
                 self.place_found.emit(answer.value)
             case "documents":
@@ -301,9 +281,11 @@ class CaseSession(QObject):
             case "reload" | "declare" | "close" | "ethics" | "eligibility" | "rule":
                 self._show_changed(answer)
 
-    def _show_changed(self, answer: _Answer) -> None:
+    def _show_changed(self, answer: Answer) -> None:
         if answer.intention == "ethics" and self._key is not None:
             self._keeper.forget(("ethics", self._key, answer.subject))
+        if form := _form_of(answer):
+            self._keeper.forget(("form", answer.key, form))
         if answer.intention == "close" and isinstance(answer.subject, Cell):
             self._drop_draft_of(answer.subject, answer.value)
         self._take_sheet(answer.value)
@@ -314,6 +296,13 @@ class CaseSession(QObject):
         if answer.intention in told:
             told[answer.intention].emit(answer.subject)
 
+    def _with_unsaved_forms(self, found: object) -> dict[str, Begun]:
+        begun = dict(found) if isinstance(found, Mapping) else {}
+        for value in self._keeper.unconfirmed:
+            if isinstance(value, FormBegun) and value.key == self._key:
+                begun[value.form] = value.begun
+        return {form: each for form, each in begun.items() if each != NOTHING_BEGUN}
+
     def _drop_draft_of(self, cell: Cell, sheet: object) -> None:
         # A draft that could not be saved must not come back over the judgment that it became.
         closed = sheet.cell(cell).closed if isinstance(sheet, Sheet) else None
@@ -323,7 +312,7 @@ class CaseSession(QObject):
 
     def _take_sheet(self, sheet: object) -> None:
         if isinstance(sheet, Sheet):
-            self._sheet = with_kept(sheet, self._keeper.unconfirmed)
+            self._sheet = overlay.with_kept(sheet, self._keeper.unconfirmed)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -334,18 +323,28 @@ class CaseSession(QObject):
     def _draft(self, cell: Cell, written: JudgmentText) -> CellDraft | None:
         if self._key is None or self._sheet is None:
             return None
-        return CellDraft(self._key, cell, worth_keeping(self._sheet.cell(cell), written))
+        return CellDraft(self._key, cell, overlay.worth_keeping(self._sheet.cell(cell), written))
 
-    def _row_to_change(self, cell: Cell) -> CellRow | None:
-        """The row of a cell that can be judged now; None where there is none."""
-        if self._sheet is None or self._sheet.sealed is not None:
-            return None
-        return next((row for row in self._sheet.cells if row.cell == cell and row.is_claimed), None)
+    def _change_cited(self, under: Cell | str, change: Callable[[overlay.Cited], overlay.Cited]) -> bool:
+        if isinstance(under, str):
+            item = overlay.item_to_change(self._sheet, under)
+            if item is None or self._key is None:
+                return False
+            value = EthicsNote(self._key, under, item.given, item.note, change(item.citations))
+            self._keeper.chosen(value)
+            self._show_kept(value)
+            return True
+        row = overlay.row_to_change(self._sheet, under)
+        if row is None:
+            return False
+        before = row.shown or overlay.NOTHING_WRITTEN
+        self.choose_judgment(under, replace(before, citations=change(before.citations)))
+        return True
 
     def _show_kept(self, value: Kept) -> None:
         self._typed_cases.add(value.key)
         if self._sheet is not None:
-            self._sheet = with_kept(self._sheet, (value,))
+            self._sheet = overlay.with_kept(self._sheet, (value,))
             self.sheet_changed.emit(self._sheet)
 
     def _tell_typed(self) -> None:
@@ -374,22 +373,22 @@ class CaseSession(QObject):
 
     def _start(self, key: CaseKey, intention: str, subject: object, ask: Callable[[CaseWork], object]) -> None:
         # Made without `self`: the worker's thread must never be the last to let go of a Qt object.
-        job = self._runner.run(_answering(key, intention, subject, ask), must_finish=intention in _FINISHED)
+        job = self._runner.run(answering(key, intention, subject, ask), must_finish=intention in _FINISHED)
         if job is not None:
             job.done.connect(self._receive)
             job.failed.connect(self._fail)
 
 
-def _answering(
-    key: CaseKey, intention: str, subject: object, ask: Callable[[CaseWork], object]
-) -> Callable[[CaseWork], _Answer]:
-    def carry_out(work: CaseWork) -> _Answer:
-        try:
-            return _Answer(key, intention, subject, ask(work))
-        except ReviewerError as error:
-            return _Answer(key, intention, subject, error=error)
-
-    return carry_out
+def _form_of(answer: Answer) -> str:
+    """Return the form that was recorded, empty where it was none."""
+    match answer.intention:
+        case "rule":
+            return str(getattr(answer.subject, "form", ""))
+        case "eligibility":
+            return on_check(str(answer.subject))
+        case "declare":
+            return OPENING_CONFLICT
+    return ""
 
 
 _CHANGING = frozenset({"declare", "close", "ethics", "eligibility", "rule"})

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.review.begun import OPENING_CONFLICT, on_check
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from reviewer.review.judgment import JudgmentText, PrivateNotes
+    from reviewer.review.begun import Begun
+    from reviewer.review.judgment import Citation, JudgmentText, PrivateNotes
     from reviewer.review.sheet_rows import DocumentRow, Sheet
     from reviewer.submission.preview import PlainPage, TextPreview
     from reviewer.vocabulary import CaseKey, Cell
@@ -71,9 +75,10 @@ class CaseWork:
 
     def declare(self, key: CaseKey, kind: str, note: str) -> Sheet:
         """Record the declaration on conflicts of interest; a conflict recuses and seals."""
-        from reviewer.workflow import judging
+        from reviewer.workflow import beginning, judging
 
-        judging.declare(self.desk, key, kind, note)
+        with beginning.recorded(self.desk, key, OPENING_CONFLICT):
+            judging.declare(self.desk, key, kind, note)
         return self.open(key)
 
     def save_draft(self, key: CaseKey, cell: Cell, written: JudgmentText) -> str:
@@ -103,31 +108,52 @@ class CaseWork:
         judging.close_criterion(self.desk, key, cell, written)
         return self.open(key)
 
-    def save_ethics_draft(self, key: CaseKey, item: str, answer: str | None, note: str) -> str:
+    def save_ethics_draft(
+        self, key: CaseKey, item: str, answer: str | None, note: str, citations: tuple[Citation, ...] = ()
+    ) -> str:
         """Keep an answer that was begun; returns when (UTC)."""
         from reviewer.workflow import judging
 
-        saved_at, _ = judging.save_ethics_draft(self.desk, key, item, answer, note)
+        saved_at, _ = judging.save_ethics_draft(self.desk, key, item, answer, note, citations)
         return saved_at
 
-    def answer_ethics(self, key: CaseKey, item: str, answer: str, note: str) -> Sheet:
+    def answer_ethics(
+        self, key: CaseKey, item: str, answer: str, note: str, citations: tuple[Citation, ...] = ()
+    ) -> Sheet:
         """Answer one item of the ethics checklist, in the journal."""
         from reviewer.workflow import judging
 
-        judging.answer_ethics(self.desk, key, item, answer, note)
+        judging.answer_ethics(self.desk, key, item, answer, note, citations)
         return self.open(key)
 
     def correct_eligibility(self, key: CaseKey, item: str, answer: str, note: str) -> Sheet:
         """Correct a computed check, with the reason, in the journal."""
-        from reviewer.workflow import judging
+        from reviewer.workflow import beginning, judging
 
-        judging.correct_eligibility(self.desk, key, item, answer, note)
+        with beginning.recorded(self.desk, key, on_check(item)):
+            judging.correct_eligibility(self.desk, key, item, answer, note)
         return self.open(key)
 
     def rule(self, key: CaseKey, ruling: Ruling) -> Sheet:
         """Record a ruling, or what goes to the office."""
-        ruling.carry_out(self.desk, key)
+        from reviewer.workflow import beginning
+
+        with beginning.recorded(self.desk, key, ruling.form):
+            ruling.carry_out(self.desk, key)
         return self.open(key)
+
+    def begun(self, key: CaseKey) -> Mapping[str, Begun]:
+        """Return what was typed into forms and not recorded, by form."""
+        from reviewer.workflow import beginning
+
+        return beginning.begun(self.desk, key)
+
+    def keep_begun(self, key: CaseKey, form: str, begun: Begun) -> str | None:
+        """Keep what was typed into a form; returns when (UTC), None where nothing is left of it."""
+        from reviewer.workflow import beginning
+
+        saved_at, _ = beginning.keep(self.desk, key, form, begun)
+        return saved_at
 
     def look_up(self, key: CaseKey, question: Question) -> object:
         """Read something that is not on the sheet."""

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from reviewer.errors import ReviewerError
     from reviewer.submission.flow import Place
-    from reviewer.submission.page_text import Rect
     from reviewer.vocabulary import CaseKey
-    from ui.session.case_session import CaseRunner
+    from ui.session.case_answers import CaseRunner
     from ui.session.case_work import CaseWork
     from ui.session.evidence_work import EvidenceWork
+    from ui.session.found import ToCover
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class EvidenceSession(QObject):
     Signals:
         view_found: path, JSON of how it was looked at last.
         covers_changed: path, tuple of the parts that are covered.
+        names_found: path, tuple of `Hit`: names that the candidate wants kept confidential.
         broken_found: tuple of `BrokenCitation`.
         found: words, `case` or `everywhere`, tuple of `CaseHit`.
         mapped: tuple of `ReadRow`.
@@ -45,6 +46,7 @@ class EvidenceSession(QObject):
 
     view_found = Signal(str, str)
     covers_changed = Signal(str, object)
+    names_found = Signal(str, object)
     broken_found = Signal(object)
     found = Signal(str, str, object)
     mapped = Signal(object)
@@ -68,9 +70,13 @@ class EvidenceSession(QObject):
         self._key = key
 
     def ask_view(self, path: str) -> None:
-        """Ask how a document was looked at last, and what is covered in it."""
+        """Ask how a document was looked at last, and where in it names stand that are to be kept confidential."""
         self._ask("view", path, lambda work, key: work.view(key, path))
-        self._ask("covers", path, lambda work, key: work.private_parts(key, path))
+        self.ask_names(path)
+
+    def ask_names(self, path: str) -> None:
+        """Ask where names that the candidate wants kept confidential stand in a document."""
+        self._ask("names", path, lambda work, key: work.names_in(key, path))
 
     def keep_view(self, path: str, view: str) -> None:
         """Remember how a document is looked at."""
@@ -80,13 +86,13 @@ class EvidenceSession(QObject):
         """Remember what was on the screen; for the reviewer alone."""
         self._ask("keep", path, lambda work, key: work.keep_opened(key, path, places))
 
-    def cover(self, path: str, place: Place, rect: Rect | None, span: tuple[int, int] | None) -> None:
+    def cover(self, path: str, parts: tuple[ToCover, ...]) -> None:
         """Cover personal data."""
-        self._ask("covers", path, lambda work, key: work.cover(key, path, place, rect, span))
+        self._ask("covers", path, lambda work, key: work.cover(key, path, parts))
 
-    def uncover(self, path: str, part_id: int) -> None:
-        """Uncover a part again."""
-        self._ask("covers", path, lambda work, key: work.uncover(key, path, part_id))
+    def uncover(self, path: str, part_ids: tuple[int, ...]) -> None:
+        """Uncover parts again."""
+        self._ask("covers", path, lambda work, key: work.uncover(key, path, part_ids))
 
     @Slot()
     def check_citations(self) -> None:
@@ -130,6 +136,8 @@ class EvidenceSession(QObject):
                 self.view_found.emit(answer.subject, answer.value)
             case "covers":
                 self.covers_changed.emit(answer.subject, answer.value)
+            case "names":
+                self.names_found.emit(answer.subject, answer.value)
             case "broken":
                 self.broken_found.emit(answer.value)
             case "case" | "everywhere":

@@ -13,7 +13,7 @@ from ui.session.asking import ViewerKeeper
 if TYPE_CHECKING:
     from reviewer.workflow.searching import Indexed
     from reviewer.workflow.viewing import Fetched
-    from ui.session.case_session import CaseRunner
+    from ui.session.case_answers import CaseRunner
     from ui.session.case_work import CaseWork
     from ui.session.viewing_session import BesideRunner
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
-    from reviewer.review.judgment import JudgmentText, PrivateNotes
+    from reviewer.review.begun import Begun
+    from reviewer.review.judgment import Citation, JudgmentText, PrivateNotes
     from reviewer.vocabulary import CaseKey, Cell
     from ui.session.case_work import CaseWork
 
@@ -63,6 +64,7 @@ class EthicsNote:
     item: str
     answer: str | None
     note: str
+    citations: tuple[Citation, ...] = ()
 
     @property
     def slot(self) -> tuple[str, CaseKey, object]:
@@ -71,10 +73,28 @@ class EthicsNote:
 
     def save(self, work: CaseWork) -> str | None:
         """Save it; returns when (UTC)."""
-        return work.save_ethics_draft(self.key, self.item, self.answer, self.note)
+        return work.save_ethics_draft(self.key, self.item, self.answer, self.note, self.citations)
 
 
-Kept = CellDraft | CellNotes | EthicsNote
+@dataclass(frozen=True, slots=True)
+class FormBegun:
+    """What was typed into a form and is not recorded; nothing where nothing is left of it."""
+
+    key: CaseKey
+    form: str
+    begun: Begun
+
+    @property
+    def slot(self) -> tuple[str, CaseKey, object]:
+        """What a later value of the same thing replaces."""
+        return ("form", self.key, self.form)
+
+    def save(self, work: CaseWork) -> str | None:
+        """Save it; returns when (UTC), None where there was nothing left to save."""
+        return work.keep_begun(self.key, self.form, self.begun)
+
+
+Kept = CellDraft | CellNotes | EthicsNote | FormBegun
 
 
 class Keeper(QObject):

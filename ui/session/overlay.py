@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewer.review.judgment import EthicsDraft, JudgmentText
-from ui.session.keeping import CellDraft, CellNotes, EthicsNote
+from reviewer.review.judgment import Citation, EthicsDraft, JudgmentText
+from ui.session.keeping import CellDraft, CellNotes, EthicsNote, FormBegun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reviewer.review.judgment import Citation
     from reviewer.review.sheet_rows import CellRow, EthicsRow, Sheet
+    from reviewer.vocabulary import Cell
     from ui.session.keeping import Kept
 
 NOTHING_WRITTEN = JudgmentText()
+Cited = tuple[Citation, ...]
+
+
+def row_to_change(sheet: Sheet | None, cell: Cell) -> CellRow | None:
+    """Return the row of a cell that can be judged now; None where there is none."""
+    rows = sheet.cells if sheet is not None and sheet.sealed is None else ()
+    return next((row for row in rows if row.cell == cell and row.is_claimed), None)
+
+
+def item_to_change(sheet: Sheet | None, item: str) -> EthicsRow | None:
+    """Return the row of an ethics item that can be answered now; None where there is none."""
+    rows = sheet.ethics if sheet is not None and sheet.sealed is None else ()
+    return next((row for row in rows if row.id == item), None)
 
 
 def worth_keeping(row: CellRow, written: JudgmentText) -> JudgmentText | None:
@@ -23,16 +36,15 @@ def worth_keeping(row: CellRow, written: JudgmentText) -> JudgmentText | None:
     return None if written == (row.closed or NOTHING_WRITTEN) else written
 
 
-def with_citations(written: JudgmentText, citations: Iterable[Citation]) -> JudgmentText:
-    """Return a judgment that cites more; what it cites already is not cited twice."""
-    added = tuple(each for each in citations if each not in written.citations)
-    return replace(written, citations=(*written.citations, *added))
+def with_added(cited: Cited, citations: Cited) -> Cited:
+    """Cite more; what is cited already is not cited twice."""
+    return tuple(dict.fromkeys((*cited, *citations)))
 
 
-def without_citations(written: JudgmentText, citations: Iterable[Citation]) -> JudgmentText:
-    """Return a judgment that cites less."""
+def with_taken_away(cited: Cited, citations: Cited) -> Cited:
+    """Cite less."""
     gone = frozenset(citations)
-    return replace(written, citations=tuple(each for each in written.citations if each not in gone))
+    return tuple(each for each in cited if each not in gone)
 
 
 def with_kept(sheet: Sheet, values: Iterable[Kept], saved_at: str | None = None) -> Sheet:
@@ -44,12 +56,13 @@ def with_kept(sheet: Sheet, values: Iterable[Kept], saved_at: str | None = None)
         saved_at: when they were saved (UTC), None while they are not.
     """
     for value in values:
-        if value.key == sheet.key:
+        # What forms have begun is no part of a sheet.
+        if value.key == sheet.key and not isinstance(value, FormBegun):
             sheet = _with(sheet, value, saved_at)
     return sheet
 
 
-def _with(sheet: Sheet, value: Kept, saved_at: str | None) -> Sheet:
+def _with(sheet: Sheet, value: CellDraft | CellNotes | EthicsNote, saved_at: str | None) -> Sheet:
     if isinstance(value, EthicsNote):
         rows = tuple(_ethics_row(row, value, saved_at) if row.id == value.item else row for row in sheet.ethics)
         return replace(sheet, ethics=rows, saved_at=saved_at or sheet.saved_at)
@@ -65,4 +78,4 @@ def _cell_row(row: CellRow, value: CellDraft | CellNotes, saved_at: str | None) 
 
 def _ethics_row(row: EthicsRow, value: EthicsNote, saved_at: str | None) -> EthicsRow:
     before = row.draft.saved_at if row.draft else ""
-    return replace(row, draft=EthicsDraft(value.answer, value.note, saved_at or before))
+    return replace(row, draft=EthicsDraft(value.answer, value.note, saved_at or before, value.citations))

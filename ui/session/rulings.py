@@ -5,10 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from reviewer.review.begun import (
+    ALERT,
+    ANSWER,
+    CONFIDENTIAL_NOTE,
+    EDITION,
+    QUESTION,
+    on_attestation,
+    on_experience,
+    on_row,
+)
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from reviewer.review.judgment import MilestoneKey
+    from reviewer.review.judgment import AttestationKey, MilestoneKey
     from reviewer.review.moving import Move
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
@@ -16,6 +27,11 @@ if TYPE_CHECKING:
 
 class Ruling(Protocol):
     """Something that is recorded for a case; the workflow is imported when it is carried out."""
+
+    @property
+    def form(self) -> str:
+        """The form in which it was begun."""
+        ...
 
     def carry_out(self, desk: Desk, key: CaseKey) -> None:
         """Record it, or raise a `ReviewerError` with nothing recorded."""
@@ -38,6 +54,11 @@ class AllowActivity:
     points: Decimal
     because: str = ""
 
+    @property
+    def form(self) -> str:
+        """The form in which it was begun."""
+        return on_row(self.activity_id)
+
     def carry_out(self, desk: Desk, key: CaseKey) -> None:
         from reviewer.workflow import ruling
 
@@ -51,6 +72,11 @@ class RuleExperience:
     row: int
     counts: bool
     because: str = ""
+
+    @property
+    def form(self) -> str:
+        """The form in which it was begun."""
+        return on_experience(self.row)
 
     def carry_out(self, desk: Desk, key: CaseKey) -> None:
         from reviewer.workflow import ruling
@@ -66,6 +92,11 @@ class RuleMilestone:
     counts: bool
     because: str = ""
 
+    @property
+    def form(self) -> str:
+        """The form in which it was begun."""
+        return on_row(str(self.milestone))
+
     def carry_out(self, desk: Desk, key: CaseKey) -> None:
         from reviewer.workflow import ruling
 
@@ -73,10 +104,34 @@ class RuleMilestone:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareAttestation:
+    """Whether a signed attestation says what was typed of it; None takes an earlier word back."""
+
+    attestation: AttestationKey
+    agrees: bool | None
+    because: str = ""
+
+    @property
+    def form(self) -> str:
+        """The form in which it was begun."""
+        return on_attestation(self.attestation)
+
+    def carry_out(self, desk: Desk, key: CaseKey) -> None:
+        from reviewer.workflow import ruling
+
+        ruling.compare_attestation(desk, key, self.attestation, agrees=self.agrees, because=self.because)
+
+
+@dataclass(frozen=True, slots=True)
 class AskOffice:
     """A question to the office; the case waits for the answer."""
 
     words: str
+
+    @property
+    def form(self) -> str:
+        """The form in which it was begun."""
+        return QUESTION
 
     def carry_out(self, desk: Desk, key: CaseKey) -> None:
         from reviewer.workflow import office
@@ -89,6 +144,11 @@ class KeepAnswer:
     """The office's answer to the oldest question that waits."""
 
     words: str
+
+    @property
+    def form(self) -> str:
+        """The form in which it was begun."""
+        return ANSWER
 
     def carry_out(self, desk: Desk, key: CaseKey) -> None:
         from reviewer.workflow import office
@@ -103,6 +163,11 @@ class AlertOffice:
     kind: str
     words: str
 
+    @property
+    def form(self) -> str:
+        """The form in which it was begun."""
+        return ALERT
+
     def carry_out(self, desk: Desk, key: CaseKey) -> None:
         from reviewer.workflow import office
 
@@ -114,6 +179,11 @@ class KeepConfidentialNote:
     """What only the office reads: in the package, never in a letter."""
 
     words: str = field(repr=False)
+
+    @property
+    def form(self) -> str:
+        """The form in which it was begun."""
+        return CONFIDENTIAL_NOTE
 
     def carry_out(self, desk: Desk, key: CaseKey) -> None:
         from reviewer.workflow import office
@@ -127,6 +197,11 @@ class MoveEdition:
 
     edition: str
     because: str
+
+    @property
+    def form(self) -> str:
+        """The form in which it was begun."""
+        return EDITION
 
     def carry_out(self, desk: Desk, key: CaseKey) -> None:
         from reviewer.workflow import moving

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from reviewer.workflow.viewing import Fetched
     from ui.jobs import Work
     from ui.session.asking import Ask
-    from ui.session.case_session import CaseRunner, _Job
+    from ui.session.case_answers import CaseJob, CaseRunner
     from ui.session.case_work import CaseWork
-    from ui.session.found import Hit
+    from ui.session.found import Hit, PrivatePart
 
 MOST_AT_ONCE = 2
 
@@ -30,20 +30,24 @@ MOST_AT_ONCE = 2
 class BesideRunner(Protocol):
     """Runs work that needs no workspace."""
 
-    def beside(self, work: Work) -> _Job:
+    def beside(self, work: Work) -> CaseJob:
         """Start a piece of work; its result comes back in the window's thread."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDocument:
-    """A document that was opened, or why it could not be shown; `flow` where it has no pages of its own."""
+    """A document that was opened, or why it could not be shown.
+
+    `flow` where it has no pages of its own; `covered` is what was marked as private in it when it was fetched.
+    """
 
     key: CaseKey
     path: str
     id: str
     face: DocumentFace
     flow: FlowDocument | None = None
+    covered: tuple[PrivatePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,10 @@ class ViewingSession(QObject):
         self._note_wanted()
         self._go_on()
 
-    def find(self, document_id: str, words: str) -> None:
-        """Search an open document; a search asked before ends. `found` follows."""
+    def find(self, document_id: str, words: str, covered: tuple[PrivatePart, ...] = ()) -> None:
+        """Search an open document but for what is covered; a search asked before ends. `found` follows."""
         self._searched = (document_id, words)
-        job = self._beside.beside(_Finding(self._keeper, document_id, words, self._is_searched))
+        job = self._beside.beside(_Finding(self._keeper, document_id, words, covered, self._is_searched))
         job.done.connect(self._take_found)
 
     @Slot()
@@ -231,7 +235,7 @@ class _Opening:
         viewer, asked = self.keeper.viewer, self.asked
         face = viewer.open(self.fetched, password=asked.password, encoding=asked.encoding)
         flow = viewer.flow(self.fetched.id) if face.is_shown and face.layout == "flow" else None
-        return OpenDocument(asked.key, asked.path, self.fetched.id, face, flow)
+        return OpenDocument(asked.key, asked.path, self.fetched.id, face, flow, self.fetched.covered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +243,12 @@ class _Finding:
     keeper: ViewerKeeper
     document_id: str
     words: str
+    covered: tuple[PrivatePart, ...]
     is_searched: Callable[[str, str], bool]
 
     def __call__(self, _progress: object) -> FoundInDocument:
-        hits = self.keeper.viewer.find(self.document_id, self.words, is_wanted=self._is_wanted)
+        viewer, covered = self.keeper.viewer, self.covered
+        hits = viewer.find(self.document_id, self.words, covered=covered, is_wanted=self._is_wanted)
         return FoundInDocument(self.document_id, self.words, hits)
 
     def _is_wanted(self) -> bool:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CaseSealedError, JudgmentRefusedError
 from reviewer.program import catalog
-from reviewer.review import closing
+from reviewer.review import closing, comparing
+from reviewer.review.begun import NOTHING_BEGUN, Begun
 from reviewer.review.judgment import (
+    AttestationCheck,
     ConflictDeclaration,
     Draft,
     EligibilityCorrection,
@@ -45,18 +47,19 @@ from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT, CaseKey, Cell
 from reviewer.workflow.read_map import ReadRow
 from reviewer.workflow.searching import CaseHit
-from reviewer.workflow.viewing import Fetched, hits_in
+from reviewer.workflow.viewing import Fetched, Hit, hits_in
 from reviewer.workspace.passages import PrivatePart
+from ui.session.rulings import CompareAttestation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from reviewer.program.model import ProgramDefinition
+    from reviewer.review.judgment import Citation
     from reviewer.review.sheet_rows import Sheet
-    from reviewer.submission.flow import Place
-    from reviewer.submission.page_text import Rect
     from reviewer.workflow.cited import BrokenCitation
+    from ui.session.found import ToCover
     from ui.session.rulings import Question, Ruling
 
 SAVED_AT = "2026-11-21T14:03:00.000Z"
@@ -192,10 +195,12 @@ class EvidenceShelf:
     breaks: tuple[BrokenCitation, ...] = ()
     contents: dict[str, bytes] = field(default_factory=dict)
     passwords: dict[str, str] = field(default_factory=dict)
+    names: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
     def fetch(self, case: CaseKey, path: str) -> Fetched:
         content = self.contents.get(path, f"Notes of {case}".encode())
-        return Fetched(hashlib.sha256(content).hexdigest(), path, content, self.passwords.get(path, ""))
+        digest, password = hashlib.sha256(content).hexdigest(), self.passwords.get(path, "")
+        return Fetched(digest, path, content, password, self.covers.get(path, ()))
 
     def remember_password(self, _case: CaseKey, path: str, password: str) -> None:
         self.passwords[path] = password
@@ -212,17 +217,20 @@ class EvidenceShelf:
     def private_parts(self, _case: CaseKey, path: str) -> tuple[PrivatePart, ...]:
         return self.covers.get(path, ())
 
-    def cover(
-        self, _case: CaseKey, path: str, place: Place, rect: Rect | None, span: tuple[int, int] | None
-    ) -> tuple[PrivatePart, ...]:
-        before = self.covers.get(path, ())
-        start, end = span or (None, None)
-        self.covers[path] = (*before, PrivatePart(len(before) + 1, place, rect, start, end))
+    def cover(self, _case: CaseKey, path: str, parts: Iterable[ToCover]) -> tuple[PrivatePart, ...]:
+        for part in parts:
+            before = self.covers.get(path, ())
+            start, end = part.span or (None, None)
+            self.covers[path] = (*before, PrivatePart(len(before) + 1, part.place, part.rect, start, end))
         return self.covers[path]
 
-    def uncover(self, _case: CaseKey, path: str, part_id: int) -> tuple[PrivatePart, ...]:
-        self.covers[path] = tuple(part for part in self.covers.get(path, ()) if part.part_id != part_id)
+    def uncover(self, _case: CaseKey, path: str, part_ids: Iterable[int]) -> tuple[PrivatePart, ...]:
+        gone = set(part_ids)
+        self.covers[path] = tuple(part for part in self.covers.get(path, ()) if part.part_id not in gone)
         return self.covers[path]
+
+    def names_in(self, _case: CaseKey, path: str) -> tuple[Hit, ...]:
+        return self.names.get(path, ())
 
     def broken(self, _case: CaseKey) -> tuple[BrokenCitation, ...]:
         return self.breaks
@@ -257,6 +265,7 @@ class CaseBook:
     cases: dict[CaseKey, Submission] = field(default_factory=dict)
     records: dict[CaseKey, Record] = field(default_factory=dict)
     places: dict[CaseKey, str] = field(default_factory=dict)
+    forms: dict[CaseKey, dict[str, Begun]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     fails: Exception | None = None
     evidence: EvidenceShelf = field(default_factory=EvidenceShelf)
@@ -281,6 +290,14 @@ class CaseBook:
 
     def save_place(self, case: CaseKey, place: str) -> None:
         self.places[case] = place
+
+    def begun(self, case: CaseKey) -> dict[str, Begun]:
+        return self.forms.get(case, {})
+
+    def keep_begun(self, case: CaseKey, form: str, begun: Begun) -> str | None:
+        self._note(f"begun {form}")
+        self.forms.setdefault(case, {})[form] = begun
+        return None if begun == NOTHING_BEGUN else SAVED_AT
 
     def documents(self, case: CaseKey) -> tuple[DocumentRow, ...]:
         del case
@@ -332,20 +349,24 @@ class CaseBook:
         self.records[case] = replace(self.records[case], judgments=judgments, last_saved_at=SAVED_AT)
         return self.open(case)
 
-    def save_ethics_draft(self, case: CaseKey, item: str, answer: str | None, note: str) -> str:
+    def save_ethics_draft(
+        self, case: CaseKey, item: str, answer: str | None, note: str, citations: tuple[Citation, ...] = ()
+    ) -> str:
         self._note("ethics draft")
-        drafts = {**self.records[case].ethics_drafts, item: EthicsDraft(answer, note, SAVED_AT)}
+        drafts = {**self.records[case].ethics_drafts, item: EthicsDraft(answer, note, SAVED_AT, citations)}
         self.records[case] = replace(self.records[case], ethics_drafts=drafts)
         return SAVED_AT
 
-    def answer_ethics(self, case: CaseKey, item: str, answer: str, note: str) -> Sheet:
+    def answer_ethics(
+        self, case: CaseKey, item: str, answer: str, note: str, citations: tuple[Citation, ...] = ()
+    ) -> Sheet:
         self._note("ethics")
         needs_note = next(choice.needs_note for choice in program().ethics_choices if choice.id == answer)
         if needs_note and not note.strip():
             raise JudgmentRefusedError(item, reason=text("review.closing.ethics_needs_note"))
         kept = self.records[case]
         drafts = {each: draft for each, draft in kept.ethics_drafts.items() if each != item}
-        answers = {**kept.ethics, item: EthicsAnswer(answer, note, (), SAVED_AT)}
+        answers = {**kept.ethics, item: EthicsAnswer(answer, note, citations, SAVED_AT)}
         self.records[case] = replace(kept, ethics=answers, ethics_drafts=drafts)
         return self.open(case)
 
@@ -359,7 +380,18 @@ class CaseBook:
 
     def rule(self, case: CaseKey, ruling: Ruling) -> Sheet:
         self._note(f"rule {type(ruling).__name__}")
+        if isinstance(ruling, CompareAttestation):
+            self._compare(case, ruling)
         return self.open(case)
+
+    def _compare(self, case: CaseKey, ruling: CompareAttestation) -> None:
+        why_not = comparing.why_not_comparable(ruling.because, agrees=ruling.agrees)
+        if why_not is not None:
+            raise JudgmentRefusedError(str(ruling.attestation), reason=why_not)
+        kept = {each: check for each, check in self.records[case].attestations.items() if each != ruling.attestation}
+        if ruling.agrees is not None:
+            kept[ruling.attestation] = AttestationCheck(ruling.agrees, ruling.because, SAVED_AT)
+        self.records[case] = replace(self.records[case], attestations=kept)
 
     def look_up(self, case: CaseKey, question: Question) -> object:
         del case, question

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reviewer.review.begun import Begun
 from reviewer.review.judgment import AttestationKey, MilestoneKey, PrivateNotes
 from reviewer.workspace.schema import newest_schema
+from reviewer.workspace.values import ExportItem, StoredExport
 from tests.workspace.builders import (
     CELL,
     CONTENT,
@@ -55,6 +56,8 @@ def fill(workspace: Workspace) -> None:
     workspace.save_begun(opened.key, "question", Begun("Is this enough?"))
     workspace.record_recusal(recused.key, "family")
     workspace.set_setting("address", b"12 Quiet Lane")
+    items = (ExportItem("determination", sealed.key, 1),)
+    workspace.record_copy(StoredExport(1, "applicant", "2026-11-21T20:15:00.000Z", "0.1.0", items, (), "d" * 64))
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from ui.models.case_words import is_finished
 from ui.models.dates import date_bars
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForms
 from ui.views.case.check_card import CheckCard
 from ui.views.case.dates_view import DatesView
 from ui.views.case.edition_card import EditionCard
@@ -43,6 +44,7 @@ class BeforePage(StepPage):
         super().__init__(parent)
         self.setObjectName("before")
         self._key: CaseKey | None = None
+        self._forms = BegunForms(self)
         self._has_projects = True
         self._hints: tuple[HintRow, ...] = ()
         self._leads: dict[QPushButton, Destination] = {}
@@ -108,11 +110,15 @@ class BeforePage(StepPage):
 
     # Showing ------------------------------------------------------------------------------
 
+    def use_forms(self, forms: BegunForms) -> None:
+        self._forms = forms
+        self.edition.use_forms(forms)
+
     def show_sheet(self, sheet: Sheet) -> None:
         is_other = sheet.key != self._key
         self._key = sheet.key
         self._show_checks(sheet, is_other=is_other)
-        self.experience.show_sheet(sheet, is_other=is_other)
+        self.experience.show_sheet(sheet, self._forms, is_other=is_other)
         self.edition.show_sheet(sheet)
         if is_other or sheet.hints != self._hints:
             self._show_hints(sheet)
@@ -166,6 +172,7 @@ class BeforePage(StepPage):
             for check_id in ids:
                 made = CheckCard(check_id, self)
                 made.corrected.connect(self.corrected)
+                made.use_forms(self._forms)
                 self._cards[check_id] = made
                 self._checks.addWidget(made)
         for row in sheet.eligibility:

@@ -13,6 +13,7 @@ from ui.models.case_words import doubts
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.before_page import BeforePage
+from ui.views.case.begun_forms import BegunForms
 from ui.views.case.branch_places import branch_place
 from ui.views.case.office_page import OfficePage
 from ui.views.case.opening_view import OpeningView
@@ -47,6 +48,7 @@ class CasePages(QWidget):
         self._step = ""
         self._later = {step.id: step for step in later_steps}
         self._built: dict[str, StepPage] = {}
+        self.forms = BegunForms(self)
         self.bar = StepBar(self)
         self._stack = QStackedWidget(self)
         self._blank = QWidget(self)
@@ -55,6 +57,8 @@ class CasePages(QWidget):
         self.before = BeforePage(self)
         self.office = OfficePage(self)
         self.workbench = Workbench(settings, self)
+        for part in (self.opening, self.before, self.office, self.workbench.board.pane):
+            part.use_forms(self.forms)
         self._arrange()
         self._connect()
 
@@ -138,6 +142,7 @@ class CasePages(QWidget):
         self._forget_content()
 
     def _forget_content(self) -> None:
+        self.forms.clear()
         self.opening.clear()
         self.workbench.clear()
         for page in (self.before, self.office, *self._built.values()):
@@ -174,6 +179,7 @@ class CasePages(QWidget):
     def _later_page(self, step: str) -> StepPage:
         if step not in self._built:
             page = self._later[step].build(self)
+            page.use_forms(self.forms)
             page.step_wanted.connect(self.go_to_step)
             page.cell_wanted.connect(self._show_cell)
             page.branch_wanted.connect(self._show_branch)

@@ -46,6 +46,8 @@ class CaseRulings(QObject):
         pages.before.edition.moved.connect(session.rule)
         pages.before.edition.looked_up.connect(session.look_up)
         pages.office.told.connect(session.rule)
+        session.begun_found.connect(pages.forms.take)
+        pages.forms.changed.connect(session.keep_begun)
         session.opened.connect(self._ask_editions)
         session.ruled.connect(self._take_ruled)
         session.looked_up.connect(self._take_found)
@@ -71,6 +73,7 @@ class CaseRulings(QObject):
 
     @Slot(object)
     def _take_ruled(self, ruling: Ruling) -> None:
+        self._pages.forms.drop(ruling.form)
         match ruling:
             case RuleExperience():
                 self._pages.before.experience.close_form(ruling.row)
@@ -79,6 +82,7 @@ class CaseRulings(QObject):
                 self.done.emit(text("ui.office.moved", edition=ruling.edition))
             case AllowActivity() | RuleMilestone():
                 if row_of(ruling) == self._board.row_id:
+                    self._board.go_to(self._board.row_id)
                     self.next_wanted.emit()
                     self._board.table.setFocus()
             case _:

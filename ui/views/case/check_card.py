@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from reviewer.review.begun import on_check
 from reviewer.text import text
 from reviewer.vocabulary import Holds, RuleStatus
 from ui.models.day_words import computed_spoken
 from ui.plain_text import PlainLabel, tooltip
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForm, RadioChoices
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button
 from ui.views.parts.signs import SignMark
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import ChecklistRow
+    from ui.views.case.begun_forms import BegunForms
 
 SIGNS = {Holds.HOLDS: "full", Holds.FAILS: "cross", Holds.CANNOT_TELL: "ring"}
 NOTE_LINES = 2
@@ -44,6 +47,7 @@ class CheckCard(QFrame):
         self._answers = QButtonGroup(self)
         self._note = LabeledWords(f"{self.objectName()}-note", text("case.before.reason"), NOTE_LINES, self)
         self._save = button(text("case.before.save_correction"), name=f"{self.objectName()}-save", parent=self)
+        self._begun = BegunForm(self._note, RadioChoices(self._answers, f"{self.objectName()}-"))
         self._arrange()
         self._open.toggled.connect(self._form.setVisible)
         self._save.clicked.connect(self._tell)
@@ -95,6 +99,10 @@ class CheckCard(QFrame):
         self._open.setEnabled(not is_finished)
         self._open.setText(text("case.before.correct_again" if row.note else "case.before.correct"))
 
+    def use_forms(self, forms: BegunForms) -> None:
+        """Show the correction that was begun, if any."""
+        self._open.setChecked(self._begun.turn_to(forms, on_check(self.check_id)))
+
     def show_reason(self, words: str) -> None:
         """Say at the reason why the correction was not taken."""
         self._note.show_reason(words)
@@ -102,9 +110,7 @@ class CheckCard(QFrame):
     def close_form(self) -> None:
         """Put the form away after its correction was taken."""
         self._open.setChecked(False)
-        self._note.show_reason("")
-        self._note.field.fill("")
-        self._note.field.forget_undo()
+        self._begun.done()
 
     @Slot()
     def _tell(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from reviewer.review.begun import EDITION
 from reviewer.text import text
 from ui.models.case_words import clock_words, is_finished
 from ui.models.outcome import cell_name
@@ -14,6 +15,7 @@ from ui.models.side_by_side import SideBySideModel, SideColumn
 from ui.plain_text import PlainLabel, label_text, one_line
 from ui.session.rulings import MoveEdition, PreviewMove
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForm, BegunForms, BoxChoices
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, field_label
 
@@ -52,6 +54,9 @@ class EditionCard(QFrame):
         self._opened = PlainLabel(name="edition-opened", role="caution", parent=self._form)
         self._because = LabeledWords("edition-because", text("case.edition.because"), REASON_LINES, self._form)
         self._act = button("", name="edition-act", parent=self._form)
+        self._forms = BegunForms(self)
+        self._choices = BoxChoices(self._editions)
+        self._begun = BegunForm(self._because, self._choices)
         self._arrange()
         self._open.toggled.connect(self._form.setVisible)
         self._open.toggled.connect(self._preview)
@@ -96,9 +101,15 @@ class EditionCard(QFrame):
         column.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._form)
 
+    def use_forms(self, forms: BegunForms) -> None:
+        """Keep there what is typed before the case is moved."""
+        self._forms = forms
+
     def show_sheet(self, sheet: Sheet) -> None:
         """Say which edition it is, and what it was before."""
         if self._sheet is not None and (self._sheet.key, self._sheet.edition) != (sheet.key, sheet.edition):
+            if self._sheet.key == sheet.key:
+                self._begun.done()
             self.clear()
         self._sheet = sheet
         words = [text("case.edition.judged_under", program=sheet.program_name, edition=sheet.edition)]
@@ -121,9 +132,12 @@ class EditionCard(QFrame):
         self._editions.clear()
         for edition in editions:
             self._editions.addItem(one_line(edition), edition)
-        self._editions.setCurrentIndex(len(editions) - 1)
+        self._choices.first = max(0, len(editions) - 1)
+        self._editions.setCurrentIndex(self._choices.first)
         self._editions.blockSignals(False)
         self._open.setVisible(bool(editions))
+        if editions and self._begun.turn_to(self._forms, EDITION):
+            self._open.setChecked(True)
 
     def show_move(self, move: Move) -> None:
         """Show old and new Standards side by side."""
@@ -150,9 +164,7 @@ class EditionCard(QFrame):
         self._open.setChecked(False)
         self._open.hide()
         self.model.show_move(None)
-        self._because.show_reason("")
-        self._because.field.fill("")
-        self._because.field.forget_undo()
+        self._begun.leave()
         self._words.say("")
 
     @Slot()

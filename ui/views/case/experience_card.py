@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from reviewer.review.begun import on_experience
 from reviewer.text import text
 from ui.models.before_texts import experience_row_words, experience_sum_lines
 from ui.models.case_words import is_finished
 from ui.plain_text import PlainLabel
 from ui.session.rulings import RuleExperience
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForm, RadioChoices
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button
 from ui.views.parts.signs import SignMark
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import ExperienceRowShown, Sheet
+    from ui.views.case.begun_forms import BegunForms
 
 NOTE_LINES = 2
 
@@ -54,14 +57,15 @@ class ExperienceCard(QFrame):
         """The rows, by their numbers."""
         return dict(self._lines)
 
-    def show_sheet(self, sheet: Sheet, *, is_other: bool) -> None:
-        """Show the rows of a case; hidden where there are none."""
+    def show_sheet(self, sheet: Sheet, forms: BegunForms, *, is_other: bool) -> None:
+        """Show the rows of a case, with what was begun for them; hidden where there are none."""
         self.setVisible(bool(sheet.experience_rows))
         if is_other or len(sheet.experience_rows) != len(self._lines):
             self._drop()
             for row in sheet.experience_rows:
                 made = ExperienceLine(row.number, self)
                 made.ruled.connect(self.ruled)
+                made.use_forms(forms)
                 self._lines[row.number] = made
                 self._rows.addWidget(made)
         for row in sheet.experience_rows:
@@ -111,6 +115,7 @@ class ExperienceLine(QWidget):
         self._counts_not = QRadioButton(text("case.before.row_counts_not"), self._form)
         self._note = LabeledWords(f"{name}-note", text("case.before.reason"), NOTE_LINES, self)
         self._save = button(text("case.before.save_ruling"), name=f"{name}-save", parent=self)
+        self._begun = BegunForm(self._note, RadioChoices(self._answers, f"{name}-"))
         self._arrange()
         self._open.toggled.connect(self._form.setVisible)
         self._save.clicked.connect(self._tell)
@@ -159,6 +164,10 @@ class ExperienceLine(QWidget):
         self._open.setEnabled(not is_finished)
         self.setAccessibleName(f"{self._words.text()}. {state}")
 
+    def use_forms(self, forms: BegunForms) -> None:
+        """Show the ruling that was begun, if any."""
+        self._open.setChecked(self._begun.turn_to(forms, on_experience(self._number)))
+
     def show_reason(self, words: str) -> None:
         """Say at the reason why the ruling was not taken."""
         self._note.show_reason(words)
@@ -166,9 +175,7 @@ class ExperienceLine(QWidget):
     def close_form(self) -> None:
         """Put the form away."""
         self._open.setChecked(False)
-        self._note.show_reason("")
-        self._note.field.fill("")
-        self._note.field.forget_undo()
+        self._begun.done()
 
     @Slot()
     def _tell(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
+from reviewer.review.begun import ALERT, ANSWER, CONFIDENTIAL_NOTE, QUESTION
 from reviewer.text import counted, text
 from reviewer.vocabulary import CaseState
 from ui.failures import MessageBar, MessageKind
@@ -15,6 +16,7 @@ from ui.models.office_words import alert_lines, is_referred, question_lines, wai
 from ui.plain_text import PlainLabel
 from ui.session.rulings import AlertOffice, AskOffice, KeepAnswer, KeepConfidentialNote
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForm, BegunForms, BoxChoices
 from ui.views.case.steps import StepPage
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, field_label, scrolled, sheet
@@ -46,6 +48,7 @@ class OfficePage(StepPage):
         self.setObjectName("office")
         self._key: CaseKey | None = None
         self._note_kept = ""
+        self._forms = BegunForms(self)
         self.message = MessageBar(self, "office-message")
         self._area, column = scrolled("office-scroll", self)
         column.addWidget(PlainLabel(text("ui.office.explain"), name="office-explain", role="soft", parent=self))
@@ -58,6 +61,12 @@ class OfficePage(StepPage):
         column.setContentsMargins(Space.HAIR, Space.SMALL, Space.LARGE, Space.LARGE)
         self._make_questions()
         self._make_alerts()
+        self._begun = {
+            QUESTION: BegunForm(self._ask),
+            ANSWER: BegunForm(self._answer),
+            ALERT: BegunForm(self._alert, BoxChoices(self._kind)),
+            CONFIDENTIAL_NOTE: BegunForm(self._note),
+        }
         whole = QVBoxLayout(self)
         whole.setContentsMargins(Space.LARGE, 0, 0, 0)
         whole.addWidget(self.message)
@@ -130,9 +139,15 @@ class OfficePage(StepPage):
 
     # Showing ------------------------------------------------------------------------------
 
+    def use_forms(self, forms: BegunForms) -> None:
+        self._forms = forms
+
     def show_sheet(self, sheet: Sheet) -> None:
         if sheet.key != self._key:
             self.forget()
+            self._note_kept = sheet.confidential_note
+            for form, begun in self._begun.items():
+                begun.turn_to(self._forms, form, sheet.confidential_note if form == CONFIDENTIAL_NOTE else "")
         self._key = sheet.key
         waits = waiting_count(sheet) > 0
         self._questions.say("\n".join(question_lines(sheet)))
@@ -166,8 +181,8 @@ class OfficePage(StepPage):
         self._key = None
         self._note_kept = ""
         self.message.clear()
-        for field in (self._note, self._ask, self._answer, self._alert):
-            self._empty(field)
+        for begun in self._begun.values():
+            begun.leave()
         for label in (self._questions, self._alerts):
             label.say("")
 
@@ -175,15 +190,16 @@ class OfficePage(StepPage):
         """Say that something was recorded, and empty its field."""
         match told:
             case AskOffice():
-                self._empty(self._ask)
+                self._begun[QUESTION].done()
                 self._say("ui.office.asked")
             case KeepAnswer():
-                self._empty(self._answer)
+                self._begun[ANSWER].done()
                 self._say("ui.office.answer_kept")
             case AlertOffice():
-                self._empty(self._alert)
+                self._begun[ALERT].done()
                 self._say("ui.office.alerted")
             case KeepConfidentialNote():
+                self._begun[CONFIDENTIAL_NOTE].done(self._note_kept)
                 self._say("ui.office.note_saved")
 
     def show_refusal(self, told: Ruling, words: str) -> bool:
@@ -199,12 +215,6 @@ class OfficePage(StepPage):
 
     def _say(self, key: str) -> None:
         self.message.show_message(text(key), MessageKind.DONE)
-
-    @staticmethod
-    def _empty(field: LabeledWords) -> None:
-        field.show_reason("")
-        field.field.fill("")
-        field.field.forget_undo()
 
     @Slot()
     def _tell_question(self) -> None:

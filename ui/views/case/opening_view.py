@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLayout, QRadioButton, QVBoxLayout, QWidget
 
+from reviewer.review.begun import OPENING_CONFLICT
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForm, BegunForms, RadioChoices
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.enter_key import SPACE_ONLY
 from ui.views.parts.fields import button, scrolled
@@ -43,6 +45,8 @@ class OpeningView(QWidget):
         self._radios = QVBoxLayout()
         self._note = LabeledWords("conflict-note", text("case.opening.note"), NOTE_LINES, self)
         self._recuse = button(text("case.opening.recuse"), name="declare-conflict", parent=self)
+        self._forms = BegunForms(self)
+        self._begun = BegunForm(self._note, RadioChoices(self._kinds, "conflict-"))
         self._bring_up = QTimer(self)
         self._bring_up.setSingleShot(True)
         self._bring_up.timeout.connect(self._bring_part_up)
@@ -97,22 +101,23 @@ class OpeningView(QWidget):
         self._recuse.clicked.connect(self._declare_conflict)
         self._kinds.buttonClicked.connect(self._allow)
 
+    def use_forms(self, forms: BegunForms) -> None:
+        """Keep there what is typed before the declaration."""
+        self._forms = forms
+
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the names of a case and the kinds of conflict that its program knows."""
         self._candidate.say(sheet.submission.candidate.name)
         self._show_names(sheet.recognize)
         self._offer_kinds(sheet)
-        self._note.field.fill("")
-        self._note.field.forget_undo()
-        self._some.setChecked(False)
-        self._recuse.setEnabled(False)
+        self._some.setChecked(self._begun.turn_to(self._forms, OPENING_CONFLICT))
+        self._allow()
 
     def clear(self) -> None:
         """Show no names and no note."""
         self._candidate.say("")
         _empty(self._names)
-        self._note.field.fill("")
-        self._note.field.forget_undo()
+        self._begun.leave()
 
     def focus_choice(self) -> None:
         """Put the focus on the first choice."""

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from reviewer.review.begun import NOTHING_BEGUN, Begun, on_row
 from reviewer.text import text
 from ui.models.row_asks import RulingChoice
 from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForms
 from ui.views.case.choice_picker import Choice, ChoicePicker, Form
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, field_label, scrolled
@@ -39,17 +41,8 @@ class RowRuling:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """What was begun for a row and not ruled yet."""
-
-    choice: str | None
-    amount: str
-    because: str
-
-
 class RulingPane(QWidget):
-    """Asks about one row at a time; what was begun for another row waits until the case is left.
+    """Asks about one row at a time; what was begun for another row waits there.
 
     Signals:
         done_wanted: a `RowRuling`.
@@ -63,7 +56,7 @@ class RulingPane(QWidget):
         super().__init__(parent)
         self.setObjectName("ruling")
         self._ask: RowAsk | None = None
-        self._begun: dict[str, _Begun] = {}
+        self._forms = BegunForms(self)
         self._area, self._column = scrolled("ruling-scroll", self)
         self._title = PlainLabel(name="ruling-title", role="heading", parent=self)
         self._facts = PlainLabel(name="ruling-facts", role="soft", parent=self)
@@ -127,12 +120,16 @@ class RulingPane(QWidget):
         """The reason for the ruling."""
         return self._reason
 
+    def use_forms(self, forms: BegunForms) -> None:
+        """Keep there what is begun for each row."""
+        self._forms = forms
+
     def show_ask(self, ask: RowAsk | None) -> None:
         """Show a row as it is now; what was begun for it stays."""
         is_other = ask is None or ask.id != self.row_id
         is_ruled_anew = ask is not None and self._ask is not None and _ruling_of(ask) != _ruling_of(self._ask)
         if ask is not None and not is_other and is_ruled_anew:
-            self._begun.pop(ask.id, None)
+            self._forms.drop(on_row(ask.id))
         self._ask = ask
         self.setEnabled(ask is not None)
         if ask is None:
@@ -155,8 +152,7 @@ class RulingPane(QWidget):
         self.done.setEnabled(not ask.is_finished)
 
     def clear(self) -> None:
-        """Show nothing of any case, and forget what was begun."""
-        self._begun = {}
+        """Show nothing of any case."""
         self.show_ask(None)
 
     def choose_by_key(self, letter: str) -> bool:
@@ -166,7 +162,7 @@ class RulingPane(QWidget):
     def clear_choice(self) -> None:
         """Take back what was begun."""
         if self._ask is not None and not self._ask.is_finished:
-            self._begun.pop(self._ask.id, None)
+            self._forms.drop(on_row(self._ask.id))
             self._fill(self._ask)
             self._clear_refusals()
 
@@ -220,16 +216,20 @@ class RulingPane(QWidget):
     def _remember(self) -> None:
         self._clear_refusals()
         if self._ask is not None:
-            self._begun[self._ask.id] = _Begun(self.choices.chosen, self._amount.text(), self._reason.field.words)
+            begun = Begun(self._reason.field.words, self.choices.chosen or "", self._amount.text())
+            self._forms.keep(on_row(self._ask.id), begun)
             self._standing.say(text("ui.rows.standing.begun"))
 
     def _fill(self, ask: RowAsk) -> None:
-        begun = self._begun.get(ask.id, _Begun(ask.chosen, ask.amount, ask.because))
-        self.choices.show_choice(begun.choice)
+        begun = self._forms.of(on_row(ask.id))
+        is_begun = begun != NOTHING_BEGUN
+        if not is_begun:
+            begun = Begun(ask.because, ask.chosen or "", ask.amount)
+        self.choices.show_choice(begun.choice or None)
         self._amount.setText(begun.amount)
-        self._reason.field.fill(begun.because)
+        self._reason.field.fill(begun.words)
         self._show_amount(begun.choice)
-        self._standing.say(text("ui.rows.standing.begun") if ask.id in self._begun else ask.standing)
+        self._standing.say(text("ui.rows.standing.begun") if is_begun else ask.standing)
 
     def _show_amount(self, chosen: str | None) -> None:
         self._amount_part.setVisible(chosen == RulingChoice.OTHER)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import DocumentRow, Sheet
     from reviewer.vocabulary import CaseKey
     from ui.models.before_texts import Destination
-    from ui.session.case_session import CaseRunner
+    from ui.session.case_answers import CaseRunner
     from ui.session.workspace_session import WorkspaceSession
     from ui.settings import LayoutSettings
     from ui.views.case.steps import CaseStep
@@ -90,7 +90,7 @@ class CaseScreen(Screen):
         self.indexing = Indexing(self._case_runner, self._workspace.runner, self)
         self.desk = EvidenceDesk(session, self.viewing, self.evidence, self._workbench)
         self.evidence.unread_found.connect(self._tell_unread)
-        self.indexing.finished.connect(self.desk.search_again)
+        self.desk.follow(self.indexing)
         session.documents_listed.connect(self.indexing.start)
         self.desk.went_to.connect(self.went_to)
         session.opened.connect(self._show_opened)
@@ -322,6 +322,7 @@ class CaseScreen(Screen):
             self._workbench.go_to(destination.cell)
         self._workbench.reading.show_tab(destination.tab)
         self._workbench.reading.focus_words()
+        self.desk.show_words(destination.words)
 
     @Slot()
     def _go_to_unjudged(self) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reviewer.review.sheet_rows import Sheet
+    from ui.views.case.begun_forms import BegunForms
 
 
 class StepPage(QWidget):
@@ -30,6 +31,10 @@ class StepPage(QWidget):
     branch_wanted = Signal(object)
     next_case_wanted = Signal()
     actions_changed = Signal()
+
+    def use_forms(self, forms: BegunForms) -> None:
+        """Keep there what is typed into this page's forms before it is recorded."""
+        del forms
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what this page does right now for which action of the window."""

@@ -7,16 +7,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
+from reviewer.review.begun import SIGNING_CONFLICT
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForm, RadioChoices
 from ui.views.case.words_field import LabeledWords
 
 if TYPE_CHECKING:
     from reviewer.program.model import ConflictKind
+    from ui.views.case.begun_forms import BegunForms
 
 _NOTE_LINES = 2
+
+
+class _Conflicts(RadioChoices):
+    """That there is none is declared at the moment of signing; it is never kept for later."""
+
+    @property
+    def chosen(self) -> str:
+        kind = super().chosen
+        return "" if kind == NO_CONFLICT else kind
 
 
 class RenewedDeclaration(QWidget):
@@ -45,6 +57,7 @@ class RenewedDeclaration(QWidget):
         column.addLayout(self._part)
         column.addWidget(self._sealing)
         column.addWidget(self._note)
+        self._begun = BegunForm(self._note, _Conflicts(self._group, "renewed-"))
         self._group.buttonToggled.connect(self._tell)
         self._sealing.hide()
         self._note.hide()
@@ -77,12 +90,16 @@ class RenewedDeclaration(QWidget):
             self._build(kinds)
 
     def clear(self) -> None:
-        """Take the choice back."""
-        self._group.setExclusive(False)
-        for radio in self._radios:
-            radio.setChecked(False)
-        self._group.setExclusive(True)
-        self._note.field.fill("")
+        """Take the choice back; what was begun of it stays kept."""
+        self._begun.leave()
+
+    def use_forms(self, forms: BegunForms) -> None:
+        """Show the conflict that was begun, if any."""
+        self._begun.turn_to(forms, SIGNING_CONFLICT)
+
+    def forget_begun(self) -> None:
+        """The declaration was recorded."""
+        self._begun.done()
 
     def _build(self, kinds: tuple[ConflictKind, ...]) -> None:
         for radio in self._radios:

@@ -20,6 +20,7 @@ from ui.views.signing.outcome_choice import OutcomeChoice
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import Sheet
+    from ui.views.case.begun_forms import BegunForms
 
 
 class SigningForm(QFrame):
@@ -100,6 +101,16 @@ class SigningForm(QFrame):
         for leads in (self._missing, self._unsure, self._problems):
             leads.show_leads(())
         self._really.hide()
+
+    def use_forms(self, forms: BegunForms) -> None:
+        """Show what was begun and not signed."""
+        self._outcome.use_forms(forms)
+        self._declaration.use_forms(forms)
+
+    def forget_begun(self) -> None:
+        """It was signed: nothing is begun any more."""
+        self._outcome.forget_begun()
+        self._declaration.forget_begun()
 
     def focus_first(self) -> None:
         """Put the focus where work goes on."""

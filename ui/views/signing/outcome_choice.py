@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from reviewer.review.begun import OUTCOME
 from reviewer.text import text
 from reviewer.vocabulary import REFERRED
 from ui.plain_text import PlainLabel, one_line
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForm, BoxChoices
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import field_label
 
 if TYPE_CHECKING:
     from reviewer.program.model import Outcome
+    from ui.views.case.begun_forms import BegunForms
 
 _REASON_LINES = 3
 
@@ -46,6 +49,9 @@ class OutcomeChoice(QWidget):
         column.addWidget(self._box)
         column.addWidget(self._sentence)
         column.addWidget(self._reason)
+        self._forms: BegunForms | None = None
+        self._choices = BoxChoices(self._box)
+        self._begun = BegunForm(self._reason, self._choices)
         self._box.currentIndexChanged.connect(self._tell)
         self._reason.hide()
 
@@ -85,19 +91,29 @@ class OutcomeChoice(QWidget):
         for each in signable:
             key = "ui.sign.recommended" if each.id == recommended else "ui.sign.other"
             self._box.addItem(one_line(text(key, outcome=each.name)), each.id)
-        self._box.setCurrentIndex(max(0, self._box.findData(recommended)))
+        self._choices.first = max(0, self._box.findData(recommended))
+        self._box.setCurrentIndex(self._choices.first)
         self._box.blockSignals(False)
         # With one outcome there is nothing to choose, and nothing that was recommended.
         self._label.setVisible(len(signable) > 1)
         self._box.setVisible(len(signable) > 1)
-        self._reason.field.fill("")
+        if self._forms is not None:
+            self._begun.turn_to(self._forms, OUTCOME)
         self._say()
 
     def clear(self) -> None:
-        """Go back to the recommended outcome."""
-        self._box.setCurrentIndex(max(0, self._box.findData(self._recommended)))
-        self._reason.field.fill("")
-        self._reason.show_reason("")
+        """Go back to the recommended outcome; what was begun stays kept."""
+        self._forms = None
+        self._begun.leave()
+
+    def use_forms(self, forms: BegunForms) -> None:
+        """Show the outcome that was begun instead of the recommended one, if any."""
+        self._forms = forms
+        self._begun.turn_to(forms, OUTCOME)
+
+    def forget_begun(self) -> None:
+        """The outcome was signed."""
+        self._begun.done()
 
     @Slot()
     def _tell(self) -> None:

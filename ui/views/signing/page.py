@@ -11,6 +11,7 @@ from reviewer.text import text
 from ui.failures import MessageBar, MessageKind
 from ui.models import outcome as told
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForms
 from ui.views.case.steps import StepPage
 from ui.views.letter.pane import LetterPane
 from ui.views.outcome.fitting_column import FittingColumn
@@ -44,6 +45,7 @@ class SignPage(StepPage):
         self._sheet: Sheet | None = None
         # A button that waits for the answer cannot keep the focus.
         self._signs = False
+        self._forms = BegunForms(self)
         left = FittingColumn("sign-column", self)
         column = left.column
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.MEDIUM, Space.LARGE)
@@ -89,6 +91,9 @@ class SignPage(StepPage):
         """What went wrong or was done."""
         return self._message
 
+    def use_forms(self, forms: BegunForms) -> None:
+        self._forms = forms
+
     def show_sheet(self, sheet: Sheet) -> None:
         before = self._sheet
         is_other_case = before is None or before.key != sheet.key
@@ -110,6 +115,9 @@ class SignPage(StepPage):
                 self._sealed.focus_first()
         else:
             self._form.show_sheet(sheet)
+        if is_other_case:
+            self._form.use_forms(self._forms)
+            self._sealed.use_forms(self._forms)
         is_changed = before is None or (before.determination, before.sealed) != (sheet.determination, sheet.sealed)
         if self.isVisible() and (is_other_case or is_changed):
             self._ask_letter()
@@ -176,13 +184,15 @@ class SignPage(StepPage):
     @Slot(object)
     def _take_signed(self, sealed: Sealed | None) -> None:
         self._form.set_busy(is_busy=False)
+        self._form.forget_begun()
         self._form.clear()
+        self._form.use_forms(self._forms)
         key = "ui.sign.done" if sealed is not None else "ui.sign.done_recused"
         self._message.show_message(text(key), MessageKind.DONE)
 
     @Slot()
     def _take_reopened(self) -> None:
-        self._sealed.clear()
+        self._sealed.forget_begun()
         self._message.show_message(text("ui.sign.reopened"), MessageKind.NOTE)
 
     @Slot(object)

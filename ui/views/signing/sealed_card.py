@@ -8,17 +8,20 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer.review.begun import REOPENING
 from reviewer.text import text
 from reviewer.vocabulary import CaseState
 from ui.models import outcome as told
 from ui.plain_text import PlainLabel, grouped
 from ui.theme import Space
+from ui.views.case.begun_forms import BegunForm
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, line
 
 if TYPE_CHECKING:
     from reviewer.review.judgment import Sealed
     from reviewer.review.sheet_rows import Sheet
+    from ui.views.case.begun_forms import BegunForms
 
 _REASON_LINES = 2
 
@@ -58,6 +61,7 @@ class SealedCard(QFrame):
             text("ui.sign.reopen_title"), name="sealed-reopen-title", role="heading", parent=self
         )
         self._reason = LabeledWords("reopen-because", text("ui.sign.reopen_because"), _REASON_LINES, self)
+        self._begun = BegunForm(self._reason)
         self._reopen = button("", name="sealed-reopen", parent=self)
         self._arrange()
         self._copy.clicked.connect(self._copy_digest)
@@ -83,10 +87,17 @@ class SealedCard(QFrame):
             self._say_values(sealed)
         self._show_rows(has_seal=sealed is not None, has_reason=bool(sealed and sealed.because))
 
+    def use_forms(self, forms: BegunForms) -> None:
+        """Show the reason that was begun, if any."""
+        self._begun.turn_to(forms, REOPENING)
+
     def clear(self) -> None:
-        """Forget the reason typed."""
-        self._reason.field.fill("")
-        self._reason.show_reason("")
+        """Show nothing of the reason typed."""
+        self._begun.leave()
+
+    def forget_begun(self) -> None:
+        """The reason was recorded."""
+        self._begun.done()
 
     def focus_first(self) -> None:
         """Put the focus on the way on."""
