@@ -113,6 +113,9 @@ def export(asked: Asked, submissions: tuple[str, ...], out: Path, profile: str) 
         click.echo(
             counted("command.export.done", len(exported.submissions), path=exported.package, sha256=exported.sha256)
         )
+        click.echo(text(f"command.export.profile.{profile}"))
+    if exported.before_sha256:
+        output.tell(text("command.export.differs", path=exported.package, before=exported.before_sha256))
 
 
 @click.command(help=text("command.help.verify"))
@@ -148,6 +151,8 @@ def _tell_verified(verified: Verified) -> None:
     found = verified.found
     word = "valid" if found.valid else "invalid"
     click.echo(text(f"command.verify.{word}", path=verified.path, reviewer_id=found.reviewer_id or "?"))
+    if found.valid:
+        click.echo(f"  {text(f'command.verify.profile.{found.profile}')}")
     for problem in found.problems:
         click.echo(f"  {output.visible(problem.where)}  {output.visible(problem.message)}")
     if found.valid:

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 BAG_DECLARATION_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
-def bag_info(reviewer_id: str, sequence: int, journal_head: str, payload_sizes: Iterable[int]) -> bytes:
-    """Write `bag-info.txt`; `payload_sizes` in bytes, one for each file below `data/`."""
+def bag_info(
+    reviewer_id: str, sequence: int, journal_head: str, payload_sizes: Iterable[int], copy_for: str = ""
+) -> bytes:
+    """Write `bag-info.txt`; `payload_sizes` in bytes, one for each file below `data/`.
+
+    `copy_for` is the profile of a copy, empty for the office's own package.
+    """
     sizes = tuple(payload_sizes)
     lines = (
         f"Decision-Format: {DECISIONS_FORMAT}",
+        *((f"Decision-Profile: {copy_for}",) if copy_for else ()),
         f"Reviewer-Id: {reviewer_id}",
         f"Package-Sequence: {sequence:04d}",
         f"Journal-Head: {journal_head}",

@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING
 
 from reviewer.export import bag, names
 from reviewer.export.problems import problem
+from reviewer.export.profiles import OFFICE, PROFILES
 from reviewer.export.signing import SignatureFault, fault_in_signature, read_signature
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from reviewer.export.profiles import Profile
     from reviewer.export.signing import PublicKey
     from reviewer.export.untrusted_archive import Reading, UntrustedFile
     from reviewer.submission.findings import Finding
 
-_FOLDER = re.compile(r"decisions-(?P<reviewer_id>[A-Za-z0-9][A-Za-z0-9._-]{0,63})-(?P<sequence>[0-9]{4})", re.ASCII)
+_COPIES = "|".join(profile.id for profile in PROFILES.values() if profile.is_copy)
+_FOLDER = re.compile(
+    rf"decisions-(?P<reviewer_id>[A-Za-z0-9][A-Za-z0-9._-]{{0,63}})-(?P<sequence>[0-9]{{4}})(-(?P<copy_for>{_COPIES}))?",
+    re.ASCII,
+)
 _MANIFEST_LINE = re.compile(r"(?P<sha256>[0-9a-fA-F]{64})[ \t]+\*?(?P<path>.+)")
-_LETTERS_AND_JOURNALS = re.compile(r"data/(letters/[^/]+\.pdf|journal/[^/]+\.jsonl)")
+_LETTER = re.compile(r"data/letters/[^/]+\.pdf")
+_JOURNAL = re.compile(r"data/journal/[^/]+\.jsonl")
 _ALWAYS_THERE = (
     names.BAG_DECLARATION,
     names.BAG_INFO,
@@ -38,7 +45,7 @@ _ALWAYS_THERE = (
 class UntrustedBag:
     """A package's files by their paths from the bag's root; `damaged` could not be read.
 
-    `reviewer_id` and `sequence` are those of the top folder's name.
+    `reviewer_id`, `sequence` and `profile` are those of the top folder's name.
     """
 
     folder: str
@@ -46,6 +53,7 @@ class UntrustedBag:
     sequence: int
     files: Mapping[str, UntrustedFile]
     damaged: frozenset[str]
+    profile: Profile = OFFICE
 
     def text_of(self, path: str) -> bytes | None:
         """Return the bytes of a file that is not a PDF; None where it is missing or damaged."""
@@ -74,7 +82,8 @@ def bag_in(reading: Reading) -> UntrustedBag | None:
         if named is not None:
             files = {_from_the_root(name, folder): file for name, file in reading.files.items()}
             damaged = frozenset(_from_the_root(name, folder) for name in reading.damaged)
-            return UntrustedBag(folder, named["reviewer_id"], int(named["sequence"]), files, damaged)
+            profile = PROFILES[named["copy_for"] or OFFICE.id]
+            return UntrustedBag(folder, named["reviewer_id"], int(named["sequence"]), files, damaged, profile)
     return None
 
 
@@ -88,8 +97,13 @@ def check_files(untrusted: UntrustedBag) -> Iterator[Finding]:
     there = {*untrusted.files, *untrusted.damaged}
     yield from (problem("missing-file", path) for path in _ALWAYS_THERE if path not in there)
     for path in sorted(there.difference(_ALWAYS_THERE)):
-        if _LETTERS_AND_JOURNALS.fullmatch(path) is None:
+        if not _may_be_there(path, untrusted.profile):
             yield problem("unexpected-file", path or untrusted.folder)
+
+
+def _may_be_there(path: str, profile: Profile) -> bool:
+    is_letter = profile.holds_letters and _LETTER.fullmatch(path)
+    return bool(is_letter or (profile.holds_journals and _JOURNAL.fullmatch(path)))
 
 
 def check_manifests(untrusted: UntrustedBag) -> Iterator[Finding]:
@@ -111,7 +125,8 @@ def check_labels(untrusted: UntrustedBag, journal_head: str | None) -> Iterator[
     found = _labels(info)
     head = journal_head or found.get("Journal-Head", "")
     sizes = [file.size_bytes for file in untrusted.payload.values()]
-    expected = bag.bag_info(untrusted.reviewer_id, untrusted.sequence, head, sizes)
+    copy_for = untrusted.profile.id if untrusted.profile.is_copy else ""
+    expected = bag.bag_info(untrusted.reviewer_id, untrusted.sequence, head, sizes, copy_for)
     wrong = [label for label, value in _labels(expected).items() if found.get(label) != value]
     if untrusted.damaged and "Payload-Oxum" in wrong:
         # What could not be read was not counted; it is named by itself.
@@ -140,6 +155,7 @@ def check_signature(untrusted: UntrustedBag) -> Iterator[Finding]:
 
 _LABEL_CODES = {
     "Decision-Format": "format",
+    "Decision-Profile": "profile-mismatch",
     "Reviewer-Id": "reviewer-mismatch",
     "Package-Sequence": "sequence-mismatch",
     "Journal-Head": "journal-head",

@@ -11,11 +11,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reviewer import __version__
+from reviewer.export.profiles import OFFICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from reviewer.export.profiles import Profile
     from reviewer.review.determination import ItemChange, LevelChange, RuleResult
     from reviewer.review.judgment import Citation, ConflictDeclaration, JudgmentText
     from reviewer.vocabulary import CaseKey, Cell
@@ -164,7 +166,8 @@ class PackageContent:
     `journals` maps each case of a determination, and other cases if wished, to its journal's lines
     (without line feeds) up to the first export of this set; `letters` maps each determination's case to
     the sealed letter and may read lazily: each is asked for twice. `sequence` and `made_at` repeat when
-    the same set is exported again; so must `generator_version`.
+    the same set is exported again; so must `generator_version`. A copy needs no letters or journals where its
+    `profile` holds none; `pseudonym_key` is the workspace's own, needed where the profile hides names.
     """
 
     reviewer_id: str
@@ -180,6 +183,8 @@ class PackageContent:
     recusals: tuple[Recusal, ...] = ()
     confidential_notes: tuple[ConfidentialNote, ...] = ()
     generator_version: str = __version__
+    profile: Profile = OFFICE
+    pseudonym_key: bytes = field(default=b"", repr=False)
 
     @property
     def submissions(self) -> tuple[CaseKey, ...]:

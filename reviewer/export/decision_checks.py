@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.export import bag, names
 from reviewer.export.canonical import read_canonical_json
+from reviewer.export.copies import copy_schema
 from reviewer.export.journal_chain import read_chain
 from reviewer.export.problems import problem
+from reviewer.export.profiles import PROFILES
 from reviewer.export.tables import determinations_table, judgments_table
 from reviewer.resource_files import resource_bytes
 from reviewer.vocabulary import CaseKey
@@ -39,7 +41,7 @@ def read_decisions(untrusted: UntrustedBag) -> tuple[dict[str, Any] | None, tupl
         decisions = read_canonical_json(data)
     except ValueError:
         return None, (problem("not-canonical", names.DECISIONS),)
-    problems = tuple(_schema_problems(decisions))
+    problems = tuple(_schema_problems(decisions, untrusted.profile.id))
     return (None, problems) if problems else (decisions, ())
 
 
@@ -84,8 +86,10 @@ def check_cases(
     for key in sorted(key for key, count in Counter(keys).items() if count > 1):
         yield problem("determined-twice", names.DECISIONS, submission=key)
     for key, entry in zip(keys, decisions["determinations"], strict=True):
-        yield from _check_letter(untrusted, key, entry["letter"])
-        yield from _check_head(untrusted, key, entry["journal_head"], heads)
+        if untrusted.profile.holds_letters:
+            yield from _check_letter(untrusted, key, entry["letter"])
+        if untrusted.profile.holds_journals:
+            yield from _check_head(untrusted, key, entry["journal_head"], heads)
     letters = {names.letter_path(key) for key in keys}
     for path in sorted(untrusted.payload):
         if path.startswith("data/letters/") and path not in letters:
@@ -131,16 +135,16 @@ def _lines(data: bytes) -> list[bytes]:
     return data.removesuffix(b"\n").split(b"\n") if data else []
 
 
-def _schema_problems(decisions: object) -> Iterator[Finding]:
-    found = sorted(_validator().iter_errors(decisions), key=lambda error: error.json_path)
+def _schema_problems(decisions: object, profile: str) -> Iterator[Finding]:
+    found = sorted(_validator(profile).iter_errors(decisions), key=lambda error: error.json_path)
     for error in found[:_MOST_SCHEMA_PROBLEMS]:
         place = "/" + "/".join(str(part) for part in error.absolute_path)
         yield problem("schema", names.DECISIONS, place=place)
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator(profile: str) -> Draft202012Validator:
     # Only the check of a package needs it, and it is slow to import.
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(json.loads(resource_bytes("schemas", SCHEMA)))
+    return Draft202012Validator(copy_schema(json.loads(resource_bytes("schemas", SCHEMA)), PROFILES[profile]))

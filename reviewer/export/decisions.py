@@ -40,8 +40,8 @@ def decisions_value(
         content: what the reviewer releases.
         public_key: the reviewer's key, `ssh-ed25519 AAAA…`.
         journal_head: head over all journals of the package.
-        heads: head of each determination's journal.
-        letter_digests: SHA-256 of each determination's letter.
+        heads: head of each determination's journal, where there is one.
+        letter_digests: SHA-256 of each determination's letter, where there is one.
     """
     return {
         "format": DECISIONS_FORMAT,
@@ -51,7 +51,7 @@ def decisions_value(
         "made_at": content.made_at,
         "journal_head": journal_head,
         "determinations": [
-            _determination(determination, heads[determination.key], letter_digests[determination.key])
+            _determination(determination, heads.get(determination.key), letter_digests.get(determination.key))
             for determination in sorted(content.determinations, key=lambda determination: determination.key)
         ],
         **_messages_to_the_office(content),
@@ -77,7 +77,7 @@ def _messages_to_the_office(content: PackageContent) -> Json:
     }
 
 
-def _determination(determination: PackagedDetermination, head: str, letter_sha256: str) -> Json:
+def _determination(determination: PackagedDetermination, head: str | None, letter_sha256: str | None) -> Json:
     return {
         **_case(determination.key),
         "bundle_sha256": determination.bundle_sha256,

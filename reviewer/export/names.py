@@ -39,9 +39,15 @@ def is_reviewer_id(written: str) -> bool:
     return _REVIEWER_ID.fullmatch(written) is not None
 
 
-def package_folder(reviewer_id: str, sequence: int) -> str:
-    """Return the name of the package's one top folder, which is also its file name before `.zip`."""
-    return f"decisions-{reviewer_id}-{sequence:04d}"
+def package_folder(reviewer_id: str, sequence: int, copy_for: str = "") -> str:
+    """Return the name of the package's one top folder, which is also its file name before `.zip`.
+
+    Args:
+        reviewer_id: who signs it.
+        sequence: its number; copies are numbered apart from what the office gets.
+        copy_for: the profile of a copy, empty for the office's own package.
+    """
+    return f"decisions-{reviewer_id}-{sequence:04d}{copy_for and f'-{copy_for}'}"
 
 
 def letter_path(key: CaseKey) -> str:

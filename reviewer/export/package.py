@@ -20,6 +20,7 @@ from reviewer.export.archive import (
     zip_size_bytes,
 )
 from reviewer.export.canonical import canonical_json
+from reviewer.export.copies import PSEUDONYM_KEY_BYTES, Pseudonyms, copy_value
 from reviewer.export.decisions import decisions_value
 from reviewer.export.journal_chain import read_chain
 from reviewer.export.signing import public_key_of, sign
@@ -101,7 +102,7 @@ def build_package(content: PackageContent, seed: bytes) -> BuiltPackage:
     tag_manifest = bag.manifest({path: files[path].sha256 for path in names.SIGNED_TAG_FILES})
     files[names.TAG_MANIFEST] = PackageFile.of(tag_manifest)
     files[names.SIGNATURE] = PackageFile.of(sign(seed, tag_manifest, names.DECISION_NAMESPACE))
-    folder = names.package_folder(content.reviewer_id, content.sequence)
+    folder = names.package_folder(content.reviewer_id, content.sequence, _copy_for(content))
     members = tuple(
         Member(f"{folder}/{path}", file.size_bytes, file.crc32, file.chunks) for path, file in files.items()
     )
@@ -113,6 +114,7 @@ def _payload(content: PackageContent, public_key: str) -> dict[str, PackageFile]
     letters = {
         determination.key: PackageFile.measured(partial(_letter, content, determination.key))
         for determination in content.determinations
+        if content.profile.holds_letters
     }
     decisions = _decisions(content, public_key, {key: letter.sha256 for key, letter in letters.items()})
     files = {
@@ -124,9 +126,17 @@ def _payload(content: PackageContent, public_key: str) -> dict[str, PackageFile]
     files |= {names.letter_path(key): letter for key, letter in letters.items()}
     files |= {
         names.journal_path(key): PackageFile.of(b"".join(line + b"\n" for line in lines))
-        for key, lines in content.journals.items()
+        for key, lines in _journals(content).items()
     }
     return files
+
+
+def _copy_for(content: PackageContent) -> str:
+    return content.profile.id if content.profile.is_copy else ""
+
+
+def _journals(content: PackageContent) -> Mapping[CaseKey, tuple[bytes, ...]]:
+    return content.journals if content.profile.holds_journals else {}
 
 
 def _letter(content: PackageContent, key: CaseKey) -> bytes:
@@ -135,18 +145,20 @@ def _letter(content: PackageContent, key: CaseKey) -> bytes:
 
 def _decisions(content: PackageContent, public_key: str, letter_digests: Mapping[CaseKey, str]) -> dict[str, Any]:
     heads = _heads(content)
-    return decisions_value(
+    whole = decisions_value(
         content,
         public_key=public_key,
         journal_head=bag.head_over(heads),
         heads=heads,
         letter_digests=letter_digests,
     )
+    return copy_value(whole, content.profile, Pseudonyms(content.pseudonym_key))
 
 
 def _tag_files(content: PackageContent, payload: Mapping[str, PackageFile], public_key: str) -> dict[str, PackageFile]:
     sizes = [file.size_bytes for file in payload.values()]
-    info = bag.bag_info(content.reviewer_id, content.sequence, bag.head_over(_heads(content)), sizes)
+    head = bag.head_over(_heads(content))
+    info = bag.bag_info(content.reviewer_id, content.sequence, head, sizes, _copy_for(content))
     return {
         names.BAG_DECLARATION: PackageFile.of(bag.BAG_DECLARATION_TEXT),
         names.BAG_INFO: PackageFile.of(info),
@@ -156,7 +168,7 @@ def _tag_files(content: PackageContent, payload: Mapping[str, PackageFile], publ
 
 
 def _heads(content: PackageContent) -> dict[CaseKey, str]:
-    chains = {key: read_chain(lines) for key, lines in content.journals.items()}
+    chains = {key: read_chain(lines) for key, lines in _journals(content).items()}
     return {key: chain.head for key, chain in chains.items() if chain.head is not None}
 
 
@@ -166,9 +178,18 @@ def _refuse_what_is_not_ready(content: PackageContent) -> None:
     if not 1 <= content.sequence <= names.HIGHEST_SEQUENCE:
         raise ExportError(reason=text("export.reason.sequence", highest=names.HIGHEST_SEQUENCE))
     messages = content.alerts or content.questions or content.recusals or content.confidential_notes
-    if not (content.determinations or messages):
+    if not (content.determinations or (messages and not content.profile.is_copy)):
         raise ExportError(reason=text("export.reason.nothing"))
+    _refuse_what_is_not_for_them(content)
     _refuse_broken_cases(content)
+
+
+def _refuse_what_is_not_for_them(content: PackageContent) -> None:
+    profile = content.profile
+    if profile.is_of_one_candidate and len({each.candidate_id for each in content.determinations}) > 1:
+        raise ExportError(reason=text("export.reason.several_candidates"))
+    if profile.hides_names and len(content.pseudonym_key) != PSEUDONYM_KEY_BYTES:
+        raise ExportError(reason=text("export.reason.no_pseudonym_key"))
 
 
 def _refuse_broken_cases(content: PackageContent) -> None:
@@ -176,7 +197,7 @@ def _refuse_broken_cases(content: PackageContent) -> None:
     for one, next_one in pairwise(keys):
         if one == next_one:
             raise ExportError(reason=text("export.reason.twice", submission=one))
-    for key, lines in content.journals.items():
+    for key, lines in _journals(content).items():
         if read_chain(lines).head is None:
             raise ExportError(reason=text("export.reason.journal", submission=key))
     for determination in content.determinations:
@@ -184,9 +205,9 @@ def _refuse_broken_cases(content: PackageContent) -> None:
 
 
 def _refuse_incomplete(determination: PackagedDetermination, content: PackageContent) -> None:
-    if determination.key not in content.letters:
+    if content.profile.holds_letters and determination.key not in content.letters:
         raise ExportError(reason=text("export.reason.no_letter", submission=determination.key))
-    if determination.key not in content.journals:
+    if content.profile.holds_journals and determination.key not in content.journals:
         raise ExportError(reason=text("export.reason.no_journal", submission=determination.key))
     if determination.outcome != determination.recommended and not determination.because.strip():
         raise ExportError(reason=text("export.reason.no_because", submission=determination.key))

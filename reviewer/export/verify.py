@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewer.clock import SystemClock
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 class Verification:
     """What the check of one package found.
 
-    `valid`: nothing is wrong; `vouched`: and a key that the office gave made the signature. `reviewer_id`
-    is what the package says of itself, None when it is no package; `remark` tells who vouches for it.
+    `valid`: nothing is wrong; `vouched`: and a key that the office gave made the signature. `reviewer_id` and
+    `profile` are what the package says of itself, None when it is no package; `remark` tells who vouches for it.
     """
 
     path: Path
@@ -48,6 +48,7 @@ class Verification:
     submissions: tuple[CaseKey, ...]
     problems: tuple[Finding, ...]
     remark: str
+    profile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class _Found:
     reviewer_id: str | None = None
     key: PublicKey | None = None
     submissions: tuple[CaseKey, ...] = ()
+    profile: str | None = None
 
 
 def verify_package(path: Path, public_key_file: Path | None = None, clock: Clock | None = None) -> Verification:
@@ -82,6 +84,7 @@ def verify_package(path: Path, public_key_file: Path | None = None, clock: Clock
         submissions=found.submissions,
         problems=problems,
         remark=_remark(found, is_valid=not problems, is_vouched=vouched),
+        profile=found.profile,
     )
 
 
@@ -118,11 +121,12 @@ def _check(reading: Reading, name: str) -> _Found:
         reviewer_id=untrusted.reviewer_id,
         key=untrusted.signing_key,
         submissions=() if decisions is None else submissions_in(decisions),
+        profile=untrusted.profile.id,
     )
 
 
 def _with(found: _Found, another: Finding) -> _Found:
-    return _Found((*found.problems, another), found.reviewer_id, found.key, found.submissions)
+    return replace(found, problems=(*found.problems, another))
 
 
 def _doubts_about_key(found: _Found, key_file: Path, clock: Clock) -> tuple[Finding, ...]:

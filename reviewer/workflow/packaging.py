@@ -54,7 +54,7 @@ def package_content(desk: Desk, export: StoredExport) -> packaged.PackageContent
     journals = {head.key: desk.workspace.journal(head.key, length=head.length) for head in export.heads}
     recusals = tuple(_recusal(desk, item) for item in export.items if item.kind == "recusal")
     cases = {key: desk.case_file(key) for key in sorted(determined)}
-    determinations = {key: _determination(desk, key, case) for key, case in cases.items()}
+    determinations = {key: sealed_determination(desk, key, case) for key, case in cases.items()}
     reviewer = desk.workspace.reviewer
     alerts, questions = tuple(_alerts(desk, export)), tuple(_questions(desk, export))
     return packaged.PackageContent(
@@ -104,7 +104,8 @@ def _confidential(cases: Mapping[CaseKey, CaseFile]) -> Iterator[packaged.Confid
             yield packaged.ConfidentialNote(key.submission_id, note)
 
 
-def _determination(desk: Desk, key: CaseKey, case: CaseFile) -> packaged.PackagedDetermination:
+def sealed_determination(desk: Desk, key: CaseKey, case: CaseFile) -> packaged.PackagedDetermination:
+    """Return the determination in force of a sealed case, with the record that it rests on."""
     sealed = case.record.sealed[-1]
     determination = deciding.determine(case.program, case.submission, case.record)
     sheet = reading.open_case(desk, key)

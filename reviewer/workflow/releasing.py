@@ -10,25 +10,26 @@ from reviewer.changes import NOTHING, Changes
 from reviewer.clock import utc_text
 from reviewer.errors import NothingToExportError, NotReadyToExportError
 from reviewer.export import package, writing
+from reviewer.export.profiles import OFFICE, PROFILES
 from reviewer.export.verify import verify_package
 from reviewer.progress import Silent
 from reviewer.review import closing
 from reviewer.vocabulary import CaseState
-from reviewer.workflow import cited, inbox, packaging
+from reviewer.workflow import cited, copying, inbox, packaging
 from reviewer.workspace.values import ExportItem, StoredExport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from reviewer.export.package import BuiltPackage
+    from reviewer.export.profiles import Profile
     from reviewer.export.verify import Verification
+    from reviewer.export.writing import WrittenPackage
     from reviewer.progress import Progress
     from reviewer.review.sheet_rows import InboxRow
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
-
-PROFILES = ("office",)
-"""Whom a package can be made for."""
 
 # A case is recused once and for all.
 _ONLY_RECUSAL = 1
@@ -40,13 +41,17 @@ _READY = (CaseState.SIGNED, CaseState.EXPORTED, CaseState.RECUSED)
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """A package in its folder; `sha256` is the digest of the ZIP, `is_new` False when it was made before."""
+    """A package in its folder; `sha256` is the digest of the ZIP, `is_new` False when it was made before.
+
+    `before_sha256` is what its digest was then, where the file that was made again is another one; else empty.
+    """
 
     package: Path
     submissions: tuple[CaseKey, ...]
     sha256: str
     sequence: int
     is_new: bool
+    before_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,14 @@ class Verified:
     found: Verification
 
 
-def exportable(desk: Desk) -> tuple[InboxRow, ...]:
+def exportable(desk: Desk, profile: str = OFFICE.id) -> tuple[InboxRow, ...]:
     """Return the cases that a package can hold: sealed and not acknowledged, recused, or with something to tell.
 
-    A question or an alert that was in no package yet is in the next one, whatever the state of its case.
+    A question or an alert that was in no package yet is in the next one, whatever the state of its case. Copies for
+    others than the office hold signed determinations only.
     """
+    if PROFILES[profile].is_copy:
+        return copying.copyable(desk)
     telling = {item.key for item in desk.workspace.fresh_messages()}
     return tuple(row for row in inbox.list_cases(desk) if row.state in _READY or row.key in telling)
 
@@ -76,7 +84,8 @@ def export(
 ) -> tuple[ExportResult, Changes]:
     """Write a signed decision package; the same set of determinations gives the same bytes again.
 
-    Questions and alerts travel once, in the next package of their case.
+    Questions and alerts travel once, in the next package of their case. A copy for others than the office changes
+    no case: nothing was handed over by it.
 
     Args:
         desk: the open workspace.
@@ -90,14 +99,15 @@ def export(
         NotReadyToExportError: a named case is not sealed.
         CitationsBrokenError: a citation does not match the stored documents any more.
         UsageError: there is no such profile.
+        ExportError: a copy cannot be made of these cases.
         EnvironmentFailedError: the disk is full, or the folder cannot be written.
     """
     closing.one_of(profile, PROFILES)
+    if PROFILES[profile].is_copy:
+        return _export_copy(desk, keys, folder, PROFILES[profile], progress or Silent()), NOTHING
     chosen = _chosen(desk, keys)
     items = _items(desk, chosen)
-    for item in items:
-        if item.kind == "determination":
-            cited.require_sound(desk, item.key)
+    _require_sound(desk, items)
     stored = _stored(desk, profile, chosen, items)
     planned = stored or _planned(desk, items, profile)
     built = package.build_package(packaging.package_content(desk, planned), desk.workspace.private_key())
@@ -106,8 +116,44 @@ def export(
             desk.workspace.record_export(replace(planned, package_sha256=built.sha256))
         # Inside: a package that could not be written was not exported.
         written = writing.write_package(built, folder, progress or Silent())
-    result = ExportResult(written.path, built.submissions, written.sha256, planned.sequence, is_new=stored is None)
+    result = _result(built, written, planned, stored)
     return result, NOTHING if stored else Changes(cases=frozenset(built.submissions), inbox=True)
+
+
+def _export_copy(
+    desk: Desk, keys: Sequence[CaseKey] | None, folder: Path, profile: Profile, progress: Progress
+) -> ExportResult:
+    items = copying.items_to_copy(desk, keys, profile)
+    _require_sound(desk, items)
+    with desk.workspace.transaction():
+        stored = desk.workspace.find_copy(profile.id, items)
+        planned = stored or copying.planned_copy(desk, items, profile)
+        built = package.build_package(copying.copy_content(desk, planned, profile), desk.workspace.private_key())
+        if stored is None:
+            desk.workspace.record_copy(replace(planned, package_sha256=built.sha256))
+        # Inside: a copy that could not be written was not made.
+        written = writing.write_package(built, folder, progress)
+    return _result(built, written, planned, stored)
+
+
+def _require_sound(desk: Desk, items: Sequence[ExportItem]) -> None:
+    for item in items:
+        if item.kind == "determination":
+            cited.require_sound(desk, item.key)
+
+
+def _result(
+    built: BuiltPackage, written: WrittenPackage, planned: StoredExport, stored: StoredExport | None
+) -> ExportResult:
+    before = stored.package_sha256 if stored is not None and stored.package_sha256 != written.sha256 else ""
+    return ExportResult(
+        package=written.path,
+        submissions=built.submissions,
+        sha256=written.sha256,
+        sequence=planned.sequence,
+        is_new=stored is None,
+        before_sha256=before,
+    )
 
 
 def verify(path: Path, public_key: Path | None = None) -> Verified:

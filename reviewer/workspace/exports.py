@@ -1,4 +1,4 @@
-"""Which packages were made of what, so that the same set gives the same package again."""
+"""Which packages and copies were made of what, so that the same set gives the same file again."""
 
 from __future__ import annotations
 
@@ -62,6 +62,39 @@ class Exports(Journal):
             self._insert_parts(export)
             for key in sorted({item.key for item in export.items}):
                 self._append(self._case_id(key), EXPORTED, body)
+
+    def next_copy_sequence(self, profile: str) -> int:
+        """Return the number that the next new copy for a profile gets."""
+        return int(
+            self._rows("SELECT coalesce(max(sequence), 0) + 1 FROM released_copy WHERE profile = ?", profile)[0][0]
+        )
+
+    def find_copy(self, profile: str, items: Iterable[ExportItem]) -> StoredExport | None:
+        """Return the copy that was made of exactly these things for a profile, or None."""
+        listed = tuple(sorted(items))
+        found = self._row(
+            "SELECT sequence, made_at, generator_version, package_sha256 FROM released_copy"
+            " WHERE profile = ? AND items_sha256 = ?",
+            profile,
+            _items_digest(listed),
+        )
+        if found is None:
+            return None
+        sequence, made_at, generator_version, package_sha256 = found
+        return StoredExport(sequence, profile, made_at, generator_version, listed, (), package_sha256)
+
+    def record_copy(self, copy: StoredExport) -> None:
+        """Keep what a copy for others than the office was made of; no journal and no state says anything of it."""
+        self._run(
+            "INSERT INTO released_copy"
+            " (sequence, profile, made_at, generator_version, items_sha256, package_sha256) VALUES (?, ?, ?, ?, ?, ?)",
+            copy.sequence,
+            copy.profile,
+            copy.made_at,
+            copy.generator_version,
+            _items_digest(copy.items),
+            copy.package_sha256,
+        )
 
     def _insert_parts(self, export: StoredExport) -> None:
         for item in export.items:
