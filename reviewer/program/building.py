@@ -150,10 +150,12 @@ def _letter(letter: Table) -> LetterRules:
 
 
 def _pathway(name: str, pathway: Table) -> Pathway:
+    cycle = _cycle(pathway["cycle"]) if "cycle" in pathway else None
+    activities = _activities(pathway["activities"]) if "activities" in pathway else None
     return Pathway(
         id=name,
         layout=pathway["layout"],
-        rules=tuple(_rule(rule) for rule in pathway["rules"]),
+        rules=tuple(_rule(rule, _rests_on(rule["function"], cycle, activities)) for rule in pathway["rules"]),
         outcomes=tuple(
             Outcome(outcome["id"], outcome["name"], outcome["sentence"], rank)
             for rank, outcome in enumerate(pathway["outcomes"])
@@ -162,8 +164,8 @@ def _pathway(name: str, pathway: Table) -> Pathway:
         outcome_hidden_until_judged=pathway.get("outcome_hidden_until_judged", True),
         changes_hidden_until_signed=pathway.get("changes_hidden_until_signed", True),
         name=pathway["name"],
-        cycle=_cycle(pathway["cycle"]) if "cycle" in pathway else None,
-        activities=_activities(pathway["activities"]) if "activities" in pathway else None,
+        cycle=cycle,
+        activities=activities,
         second_reader=_second_reader(pathway.get("second_reader")),
     )
 
@@ -210,7 +212,23 @@ def _second_reader(table: Table | None) -> SecondReader | None:
     return SecondReader(table["margin"], _provenance(table)) if table else None
 
 
-def _rule(rule: Table) -> RuleSpec:
+_PARTS_OF_CYCLE = {
+    "points_reached": ("months", "edge_days", "counts_until"),
+    "submitted_by_due_date": ("months", "due_days"),
+    "certification_dated": ("months",),
+    "work_continued": ("months",),
+}
+
+
+def _rests_on(function: str, cycle: Cycle | None, activities: ActivityRules | None) -> tuple[Provenance, ...]:
+    names = _PARTS_OF_CYCLE.get(function, ()) if cycle else ()
+    found = [cycle.sourced[name].provenance for name in names if cycle and name in cycle.sourced]
+    if activities and function == "points_reached":
+        found += [activities.provenance, *(ledger.provenance for ledger in activities.ledgers)]
+    return tuple(found)
+
+
+def _rule(rule: Table, rests_on: tuple[Provenance, ...]) -> RuleSpec:
     parameters = rule.get("parameters", {})
     return RuleSpec(
         id=rule["id"],
@@ -224,4 +242,5 @@ def _rule(rule: Table) -> RuleSpec:
             name: SourcedValue(plain_parameter(value), value.get("unit", ""), _provenance(value))
             for name, value in sourced_parameters(parameters).items()
         },
+        rests_on=rests_on,
     )

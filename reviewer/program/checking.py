@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reviewer.program.functions import RULE_FUNCTIONS, ParameterKind
+from reviewer.program.functions import MATRIX_ONLY, ONCE_ONLY, RULE_FUNCTIONS, ParameterKind
 from reviewer.program.parsing import plain_parameter, sourced_parameters
 from reviewer.program.problems import ProgramProblem
 from reviewer.resource_files import resource_text
@@ -25,9 +26,14 @@ if TYPE_CHECKING:
 
 
 def problems_of(tables: Tables) -> tuple[ProgramProblem, ...]:
-    """Return all problems of a parsed definition: the schema's first; what refers to what once that holds."""
+    """Return all problems of a parsed definition: what the schema refuses, and what does not fit together."""
     found = [_told(error) for error in _schema().iter_errors(tables)]
-    return tuple(sorted(set(found or _cross_checks(tables))))
+    # A check that stumbles over what the schema refuses has nothing to add to it.
+    stumbles = (KeyError, TypeError, AttributeError) if found else ()
+    for check in _cross_checks(tables):
+        with suppress(*stumbles):
+            found += list(check)
+    return tuple(sorted(set(found)))
 
 
 # The schema ---------------------------------------------------------------------------------
@@ -61,7 +67,9 @@ def _schema_of_source() -> Draft202012Validator:
 
 def _told(error: ValidationError, prefix: str = "") -> ProgramProblem:
     key = f"program.problem.schema.{error.validator}"
-    words = {"found": _short(error.instance), "right": _short(error.validator_value), "detail": error.message}
+    described = error.schema if isinstance(error.schema, dict) and error.validator == "pattern" else {}
+    right = described.get("description", error.validator_value)
+    words = {"found": _short(error.instance), "right": _short(right), "detail": error.message}
     known = key if key in known_keys() else "program.problem.schema.other"
     return ProgramProblem(prefix + pointer(error.absolute_path), text(known, **words))
 
@@ -79,13 +87,12 @@ def _short(value: object, longest: int = 120) -> str:
 # What refers to what ------------------------------------------------------------------------
 
 
-def _cross_checks(tables: Tables) -> Iterator[ProgramProblem]:
-    yield from _lists(tables)
-    yield from _levels(tables)
-    yield from _coverage(tables)
-    yield from _conflicts(tables)
-    for name, pathway in tables["pathways"].items():
-        yield from _pathway(tables, pathway, f"/pathways/{name}")
+def _cross_checks(tables: Tables) -> Iterator[Iterator[ProgramProblem]]:
+    """Give the checks one by one, so that one that cannot be made keeps no other from being made."""
+    yield from (_lists(tables), _levels(tables), _coverage(tables), _conflicts(tables))
+    pathways = tables.get("pathways")
+    for name, pathway in pathways.items() if isinstance(pathways, dict) else ():
+        yield _pathway(tables, pathway, f"/pathways/{name}")
 
 
 def _lists(tables: Tables) -> Iterator[ProgramProblem]:
@@ -161,9 +168,22 @@ def _pathway(tables: Tables, pathway: Tables, where: str) -> Iterator[ProgramPro
     if pathway["layout"] == "activities" and "activities" not in pathway:
         yield _problem(where, "part_missing", word="activities")
     yield from _repeated(f"{where}/activities/ledgers", _ids(pathway.get("activities", {}).get("ledgers", [])))
+    yield from _repeated(
+        f"{where}/rules", (rule["function"] for rule in pathway["rules"] if rule["function"] in ONCE_ONLY)
+    )
+    yield from _named_twice(tables, pathway, where)
     for place, rule in enumerate(pathway["rules"]):
         yield from _parts(rule, pathway, f"{where}/rules/{place}")
         yield from _rule(rule, [*_ids(pathway["outcomes"])], f"{where}/rules/{place}")
+
+
+def _named_twice(tables: Tables, pathway: Tables, where: str) -> Iterator[ProgramProblem]:
+    """Find rules with the id of an item of the checklist, which nobody could tell apart in a set of changes."""
+    if pathway.get("has_ethics", False):
+        items = {*_ids(tables.get("ethics", {"items": []})["items"])}
+        for place, rule in enumerate(pathway["rules"]):
+            if rule["id"] in items:
+                yield _problem(f"{where}/rules/{place}/id", "repeated", word=rule["id"], count=2)
 
 
 def _parts(rule: Tables, pathway: Tables, where: str) -> Iterator[ProgramProblem]:
@@ -174,6 +194,8 @@ def _parts(rule: Tables, pathway: Tables, where: str) -> Iterator[ProgramProblem
             at = at.get(name) if isinstance(at, dict) else None
         if at is None:
             yield _problem(f"{where}/function", "part_missing", word=part)
+    if rule["function"] in MATRIX_ONLY and pathway["layout"] != "matrix":
+        yield _problem(f"{where}/function", "matrix_only", word=rule["function"])
 
 
 def _rule(rule: Tables, outcomes: list[str], where: str) -> Iterator[ProgramProblem]:

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+MATRIX_ONLY = frozenset({"has_claims", "standards_shown"})
+"""Functions that rest on claims of Standards, which only a matrix has."""
+
+ON_MILESTONES = frozenset({"modules_passed", "practicum_attended", "exam_passed"})
+"""Functions that rest on milestones; a pathway of any layout may name them."""
+
+ONCE_ONLY = frozenset(
+    {"has_claims", "standards_shown", "ethics_answered", "points_reached", "practicum_attended", "exam_passed"}
+)
+"""Functions that a pathway names once at most, since all of them would speak of the same rows or answers."""
+
+
 class ParameterKind(StrEnum):
     """What a parameter must be."""
 
@@ -47,6 +59,9 @@ RULE_FUNCTIONS: Mapping[str, FunctionSignature] = {
     "number_of_projects": FunctionSignature("eligibility", {"projects_needed": ParameterKind.COUNT}),
     "attested_projects": FunctionSignature(
         "eligibility", {"projects_needed": ParameterKind.COUNT, "relations": ParameterKind.WORDS}
+    ),
+    "recent_projects": FunctionSignature(
+        "eligibility", {"projects_needed": ParameterKind.COUNT, "max_age_years": ParameterKind.COUNT}
     ),
     "commitment_signed": FunctionSignature("eligibility"),
     "declarations_agreed": FunctionSignature("eligibility", {"kinds": ParameterKind.WORDS}),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reviewer.program.functions import ON_MILESTONES
 from reviewer.vocabulary import RuleStatus
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ class RuleSpec:
     """One rule: a named function with parameters and the outcome that its failure leads to.
 
     `step` is scorable, eligibility, coverage or ethics. `sourced` holds the parameters that have a source
-    of their own, by name (`months_by_route.workshop` where they are nested).
+    of their own, by name (`months_by_route.workshop` where they are nested); `rests_on` says where the other
+    parts of the pathway come from that the function counts by, such as its cycle and the rates of its ledgers.
     """
 
     id: str
@@ -149,13 +151,19 @@ class RuleSpec:
     when_fails: str
     provenance: Provenance
     sourced: Mapping[str, SourcedValue] = field(default_factory=dict)
+    rests_on: tuple[Provenance, ...] = ()
+
+    @property
+    def least_sure(self) -> Provenance:
+        """Return where the least sure comes from, of the rule, its numbers and what else it counts by."""
+        order = tuple(RuleStatus)
+        all_of_it = (self.provenance, *(value.provenance for value in self.sourced.values()), *self.rests_on)
+        return max(all_of_it, key=lambda provenance: order.index(provenance.status))
 
     @property
     def status(self) -> RuleStatus:
-        """Return the least sure of the rule and its numbers."""
-        order = tuple(RuleStatus)
-        own = (self.provenance, *(value.provenance for value in self.sourced.values()))
-        return max((provenance.status for provenance in own), key=order.index)
+        """Return how sure the rule is with everything that it counts by."""
+        return self.least_sure.status
 
     def provenance_of(self, parameter: str) -> Provenance:
         """Return where one parameter comes from: its own source, else the rule's."""
@@ -238,6 +246,11 @@ class Pathway:
     def has_coverage(self) -> bool:
         """True when Standards must be shown in a number of projects."""
         return any(rule.step == "coverage" for rule in self.rules)
+
+    @property
+    def has_milestones(self) -> bool:
+        """True when milestones are looked at, on whatever layout."""
+        return self.layout == "milestones" or any(rule.function in ON_MILESTONES for rule in self.rules)
 
     def rules_with(self, function: str) -> tuple[RuleSpec, ...]:
         """Return the rules that name one function."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.text import counted, text
-from reviewer.vocabulary import RuleStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,19 +70,15 @@ def rule_sheet(program: ProgramDefinition, pathway_id: str) -> RuleSheet:
     )
 
 
-def _remark(provenance: Provenance, status: RuleStatus | None = None) -> str:
-    return text(f"program.sheet.{status or provenance.status}", source=provenance.source)
-
-
-def _line(said: str, detail: str, provenance: Provenance, status: RuleStatus | None = None) -> RuleLine:
-    is_verified = (status or provenance.status) is RuleStatus.FOUND
-    return RuleLine(said, detail, _remark(provenance, status), is_verified)
+def _line(said: str, detail: str, provenance: Provenance) -> RuleLine:
+    remark = text(f"program.sheet.{provenance.status}", source=provenance.source)
+    return RuleLine(said, detail, remark, provenance.is_verified)
 
 
 def _conditions(pathway: Pathway) -> Iterator[RuleLine]:
     for rule in pathway.rules:
         if rule.step in {"scorable", "eligibility"}:
-            yield _line(rule.title, _detail(rule), rule.provenance, rule.status)
+            yield _line(rule.title, _detail(rule), rule.least_sure)
 
 
 def _detail(rule: RuleSpec) -> str:

@@ -63,9 +63,10 @@ def milestones_in(submission: Submission) -> tuple[MilestoneKey, ...]:
 
 
 def why_not_ruled(program: ProgramDefinition, submission: Submission, layout: str) -> str | None:
-    """Say that a pathway has no such rows to rule on, None when it has."""
+    """Say that a pathway has no such rows to rule on (`layout` is activities or milestones), None when it has."""
     pathway = program.pathway(submission.pathway)
-    return None if pathway.layout == layout else text("review.closing.no_such_rows", pathway=pathway.name)
+    has_rows = pathway.activities is not None if layout == "activities" else pathway.has_milestones
+    return None if has_rows else text("review.closing.no_such_rows", pathway=pathway.name)
 
 
 def _why_not_counted(because: str, *, counts: bool) -> str | None:

@@ -68,14 +68,20 @@ def key_of(milestone: Milestone) -> MilestoneKey:
 
 
 def seen_milestones(case: Case) -> tuple[Seen, ...]:
-    """Return every milestone with whether it counts; none where the pathway is not about milestones."""
-    if case.pathway.layout != "milestones":
+    """Return every milestone with whether it counts; none where the pathway does not look at milestones."""
+    if not case.pathway.has_milestones:
         return ()
-    rules = {function: rule for function in _RULED_BY.values() for rule in case.pathway.rules_with(function)}
     return tuple(
-        _seen(case, milestone, rules.get(_RULED_BY.get(milestone.kind, "")), place)
+        _seen(case, milestone, _rule_for(case, milestone), place)
         for place, milestone in enumerate(case.submission.milestones)
     )
+
+
+def _rule_for(case: Case, milestone: Milestone) -> RuleSpec | None:
+    """Return the rule that a milestone counts for; of several on modules the one that names it."""
+    rules = case.pathway.rules_with(_RULED_BY.get(milestone.kind, ""))
+    named = (rule for rule in rules if milestone.kind == MODULE and milestone.ref in required_modules(rule))
+    return next(named, next(iter(rules), None))
 
 
 def _seen(case: Case, milestone: Milestone, rule: RuleSpec | None, place: int) -> Seen:
@@ -193,7 +199,7 @@ def _row(case: Case, seen: Seen) -> MilestoneRow:
 
 
 def _note(case: Case, milestone: Milestone, flag: str) -> str:
-    rule = next(iter(case.pathway.rules_with(_RULED_BY.get(milestone.kind, ""))), None)
+    rule = _rule_for(case, milestone)
     parameters = rule.parameters if rule else {}
     return text(
         f"review.milestone.{flag.replace('-', '_')}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.program.functions import ON_MILESTONES
 from reviewer.review import comparing
 from reviewer.review.activities import activity_rows
 from reviewer.review.determination import Missing
@@ -38,11 +39,16 @@ def waiting_checks(case: Case, found: tuple[Check, ...]) -> tuple[Check, ...]:
     return tuple(
         check
         for check in found
-        if check.in_force.holds is Holds.CANNOT_TELL and functions.get(check.computed.rule) not in _FROM_ROWS
+        if check.in_force.holds is Holds.CANNOT_TELL
+        and _layout_of_rows(functions.get(check.computed.rule, "")) != case.pathway.layout
     )
 
 
-_FROM_ROWS = frozenset({"points_reached", "modules_passed", "practicum_attended", "exam_passed"})
+def _layout_of_rows(function: str) -> str:
+    """Return the layout that lists the rows of a rule; on another one the check is ruled on itself."""
+    if function == "points_reached":
+        return "activities"
+    return "milestones" if function in ON_MILESTONES else ""
 
 
 def _checks(case: Case, found: tuple[Check, ...]) -> Iterator[Missing]:
@@ -63,6 +69,8 @@ def _compared(case: Case, found: tuple[Check, ...]) -> Iterator[Missing]:
 
 
 def _activities(case: Case) -> Iterator[Missing]:
+    if case.pathway.layout != "activities":
+        return
     for row in activity_rows(case):
         if not row.is_judged:
             because = " ".join(row.notes)
@@ -71,6 +79,8 @@ def _activities(case: Case) -> Iterator[Missing]:
 
 
 def _milestones(case: Case) -> Iterator[Missing]:
+    if case.pathway.layout != "milestones":
+        return
     for row in milestone_rows(case):
         if not row.is_judged:
             message = text("review.missing.milestone", milestone=row.key, because=" ".join(row.notes))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reviewer.program.problems import ProgramProblem
 
 CPTM = catalog.find_file("cptm", "2024").definition.decode()
+CPT = catalog.find_file("cpt", "2013").definition.decode()
 
 
 def _places(old: str, new: str) -> set[str]:
@@ -57,6 +58,54 @@ def _places(old: str, new: str) -> set[str]:
 )
 def test_a_part_that_is_not_right_is_named_with_its_place(old: str, new: str, where: str) -> None:
     assert where in _places(old, new)
+
+
+@pytest.mark.parametrize("day", ["01-31", "03-31", "11-30", "12-31", "02-28"])
+def test_every_day_that_each_year_has_can_be_a_due_day(day: str) -> None:
+    written = CPT.replace('["06-15", "11-15"]', f'["{day}"]', 1)
+    cycle = catalog.read_definition(written.encode()).pathway("recertification").cycle
+    assert cycle is not None
+    assert cycle.due_days == ((int(day[:2]), int(day[3:])),)
+
+
+@pytest.mark.parametrize("day", ["02-29", "02-30", "04-31", "11-31", "13-01", "00-10", "1-1", "31-12", "06-15 "])
+def test_a_day_that_some_years_do_not_have_is_no_due_day(day: str) -> None:
+    with pytest.raises(ProgramRefusedError) as refused:
+        catalog.read_definition(CPT.replace('["06-15", "11-15"]', f'["{day}"]', 1).encode())
+    (problem,) = cast("tuple[ProgramProblem, ...]", refused.value.details["problems"])
+    assert problem.where == "/pathways/recertification/cycle/due_days/value/0"
+    assert "a day of every year as month and day, such as 06-15" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        (
+            'step = "eligibility"\nfunction = "practicum_attended"',
+            'step = "scorable"\nfunction = "has_claims"',
+            "/pathways/initial/rules/1/function",
+        ),
+        ('function = "practicum_attended"', 'function = "exam_passed"', "/pathways/initial/rules"),
+    ],
+)
+def test_a_function_that_could_not_tell_its_rows_apart_is_refused(old: str, new: str, where: str) -> None:
+    assert where in _places(old, new)
+
+
+def test_a_rule_is_not_named_as_an_item_of_the_checklist() -> None:
+    with pytest.raises(ProgramRefusedError) as refused:
+        catalog.read_definition(CPT.replace('id = "entry_window"', 'id = "6"', 1).encode())
+    (problem,) = cast("tuple[ProgramProblem, ...]", refused.value.details["problems"])
+    assert problem.where == "/pathways/initial/rules/6/id"
+
+
+def test_a_rule_is_as_sure_as_what_it_counts_by() -> None:
+    """The body's own rule on hours still rests on our reading of the days and of the evidence."""
+    first = CPTM.index('id = "hours"')
+    found = CPTM[:first] + CPTM[first:].replace('status = "assumed"', 'status = "found"', 1)
+    rule = catalog.read_definition(found.encode()).pathway("recertification").rules[0]
+    assert (rule.provenance.status, rule.status) == ("found", "assumed")
+    assert rule.least_sure.source == "Our own rule; whether the first and the last day count is not public"
 
 
 def test_a_table_of_activities_needs_its_rules() -> None:

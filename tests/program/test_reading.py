@@ -105,6 +105,12 @@ def test_all_problems_are_listed_at_once() -> None:
     assert {"/standards", "/levels", "/conflicts"} <= _places(broken)
 
 
+def test_what_does_not_fit_together_is_listed_beside_what_the_schema_refuses() -> None:
+    broken = WHOLE.replace("needed = 2", "needed = 0", 1).replace("number = 7", "number = 4", 1)
+    broken = broken.replace('when_fails = "before_the_guild"', 'when_fails = "admit"', 1)
+    assert {"/coverage/1/needed", "/standards", "/pathways/initial/rules/2/when_fails"} <= _places(broken)
+
+
 def test_the_refusal_tells_every_place_in_words() -> None:
     with pytest.raises(ProgramRefusedError) as refused:
         catalog.read_definition(WHOLE.replace("needed = 2", "needed = 0", 1).encode(), subject="craft.toml")

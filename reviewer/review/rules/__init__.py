@@ -20,6 +20,7 @@ FUNCTIONS: Mapping[str, RuleFunction] = {
         eligibility.has_claims,
         eligibility.months_of_experience,
         eligibility.number_of_projects,
+        eligibility.recent_projects,
         eligibility.attested_projects,
         eligibility.commitment_signed,
         eligibility.declarations_agreed,

@@ -8,6 +8,7 @@ from reviewer.review import attesting, experience
 from reviewer.review.parameters import count, counts_by_word, words
 from reviewer.review.period import months_after
 from reviewer.review.rules.results import one_answer
+from reviewer.submission.model import Month
 from reviewer.text import counted, text
 from reviewer.vocabulary import Holds
 
@@ -44,6 +45,24 @@ def number_of_projects(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     projects, needed = len(case.submission.projects), count(rule, "projects_needed")
     because = counted("review.rule.number_of_projects", projects, needed=needed)
     return one_answer(rule, _told(projects >= needed), because)
+
+
+def recent_projects(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
+    """Holds when at least `projects_needed` projects ended at most `max_age_years` before the submission.
+
+    Months decide: a project that ended in the month of the submission so many years ago is recent. One without
+    an end may be; further projects may be older.
+    """
+    needed, years = count(rule, "projects_needed"), count(rule, "max_age_years")
+    oldest = Month.of(case.submission.submitted_on).index - 12 * years
+    recent = [each for each in case.submission.projects if each.end is not None and each.end.index >= oldest]
+    untold = [each.project_id for each in case.submission.projects if each.end is None]
+    because = counted("review.rule.recent_projects", len(recent), needed=needed, years=years)
+    if untold:
+        because += " " + text("review.rule.recent_projects_untold", projects=", ".join(untold))
+    holds = _told(len(recent) + len(untold) >= needed)
+    is_open = len(recent) < needed and holds is Holds.HOLDS
+    return one_answer(rule, Holds.CANNOT_TELL if is_open else holds, because)
 
 
 def attested_projects(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:

@@ -27,14 +27,14 @@ def standards_shown(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
 
 def _standard_shown(case: Case, rule: RuleSpec, tally: Tally) -> RuleResult:
     standard = tally.standard
-    own = standard.needed_provenance
+    least_sure = max(standard.needed_provenance, rule.least_sure, key=lambda each: tuple(RuleStatus).index(each.status))
     return RuleResult(
         rule=f"{rule.id}-{standard.number}",
         title=text("review.rule.standards_shown.title", number=standard.number, name=standard.name),
         holds=tally.holds,
         because=how_often_shown(tally),
-        status=max(rule.status, own.status, key=tuple(RuleStatus).index),
-        source=own.source or rule.provenance.source,
+        status=least_sure.status,
+        source=least_sure.source,
         when_fails=rule.when_fails,
         cells=worst_first(case, tally.cells),
     )
@@ -55,7 +55,7 @@ def _item_answered(case: Case, rule: RuleSpec, item: EthicsItem) -> RuleResult:
         holds=Holds.CANNOT_TELL,
         because=text("review.rule.ethics_answered.unanswered"),
         status=rule.status,
-        source=rule.provenance.source,
+        source=rule.least_sure.source,
         when_fails=rule.when_fails,
     )
     given = case.record.ethics.get(item.id)

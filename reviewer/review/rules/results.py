@@ -25,7 +25,7 @@ def one_answer(rule: RuleSpec, holds: Holds, because: str) -> tuple[RuleResult, 
             holds=holds,
             because=because,
             status=rule.status,
-            source=rule.provenance.source,
+            source=rule.least_sure.source,
             when_fails=rule.when_fails,
         ),
     )
