@@ -9,12 +9,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewer.review import attesting
+from reviewer.review import attesting, names
 from reviewer.review.conflict import has_training_tie
 from reviewer.review.judgment import AttestationKey
 from reviewer.review.missing import cell_name
 from reviewer.review.parameters import words
-from reviewer.review.sheet_rows import HintRow
+from reviewer.review.sheet_rows import HintRow, HintWords
 from reviewer.submission.model import Month
 from reviewer.text import counted, text
 from reviewer.vocabulary import NOT_CLAIMED, Cell
@@ -95,7 +95,7 @@ def _attestations(case: Case) -> Iterator[HintRow]:
     rules = [rule for rule in case.pathway.rules if rule.function == "attested_projects"]
     relations = tuple(dict.fromkeys(relation for rule in rules for relation in words(rule, "relations")))
     for place, project in enumerate(case.submission.projects):
-        if not project.attestations:
+        if not project.attestations and _asks_for_attestations(case):
             yield _hint("attestation-missing", f"/projects/{place}", project=project.project_id)
         for number, attestation in enumerate(project.attestations):
             where = f"/projects/{place}/attestations/{number}"
@@ -104,6 +104,10 @@ def _attestations(case: Case) -> Iterator[HintRow]:
             if check is not None and not check.agrees:
                 whose = {"project": project.project_id, "attester": attestation.attester_name}
                 yield _hint("attestation-differs", where, because=check.because, **whose)
+
+
+def _asks_for_attestations(case: Case) -> bool:
+    return any(pathway.rules_with("attested_projects") for pathway in case.program.pathways.values())
 
 
 def _numbered(standards: Sequence[int]) -> str:
@@ -125,6 +129,8 @@ def _attestation(
         )
     if standards := attesting.left_open(project, attestation):
         yield _hint("attestation-left-open", where, standards=_numbered(standards), **whose)
+    if standards := attesting.not_confirmed(project, attestation):
+        yield _hint("attestation-cannot-confirm", where, standards=_numbered(standards), **whose)
 
 
 # Words of the candidate ---------------------------------------------------------------------
@@ -151,19 +157,22 @@ def _confidential_names(case: Case) -> Iterator[HintRow]:
     for place, project in enumerate(case.submission.projects):
         for number, claim in enumerate(project.claims):
             cell = Cell(project.project_id, claim.standard)
-            for name in _names_in(claim.narrative, project):
+            path = f"narrative:{project.project_id}:{claim.standard}"
+            for name, start, end in _first_names(claim.narrative, project):
                 where = f"/projects/{place}/claims/{number}/narrative"
-                yield _hint_at(cell if cell in case.levels else None, "confidential-name", where, name=name)
-        for name in _names_in(project.summary, project):
+                hint = _hint_at(cell if cell in case.levels else None, "confidential-name", where, name=name)
+                yield replace(hint, words=HintWords(path, None, start, end))
+        for name, _, _ in _first_names(project.summary, project):
             yield _hint("confidential-name", f"/projects/{place}/summary", name=name)
 
 
-def _names_in(written: str, project: Project) -> Iterator[str]:
-    folded = " ".join(written.split()).casefold()
-    for name in project.confidential_names:
-        pattern = rf"(?<!\w){re.escape(' '.join(name.split()).casefold())}(?!\w)"
-        if name.strip() and re.search(pattern, folded):
-            yield name
+def _first_names(written: str, project: Project) -> Iterator[tuple[str, int, int]]:
+    """Yield each confidential name of a project once, with where it stands first."""
+    told: set[str] = set()
+    for name, start, end in names.name_spans(written, project.confidential_names):
+        if name not in told:
+            told.add(name)
+            yield name, start, end
 
 
 def _not_claimed(case: Case) -> Iterator[HintRow]:
@@ -199,6 +208,8 @@ def _dates(case: Case) -> Iterator[HintRow]:
 
 def _commitment(case: Case) -> Iterator[HintRow]:
     ethics, name = case.submission.ethics, case.submission.candidate.name
+    if case.program.ethics_items and not ethics.agreed and not case.pathway.rules_with("commitment_signed"):
+        yield _hint("commitment-open", "/ethics/agreed")
     if ethics.agreed and ethics.signed_name and _plain(ethics.signed_name) != _plain(name):
         yield _hint("signed-name", "/ethics/signed_name", signed=ethics.signed_name, name=name)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reviewer.review.judgment import (
         AttestationCheck,
         AttestationKey,
+        Citation,
         ConflictDeclaration,
         EditionMove,
         EthicsAnswer,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         PrivateNotes,
         Sealed,
     )
+    from reviewer.submission.flow import Place
     from reviewer.submission.kinds import FileKind
     from reviewer.submission.model import EvidenceRef, Submission
     from reviewer.vocabulary import Attested, CaseKey, CaseState, Cell, Holds, RuleStatus
@@ -100,7 +102,8 @@ class CoverageRow:
 class ChecklistRow:
     """One eligibility check, computed and perhaps corrected.
 
-    `answer` is what counts; `computed` what the rules say; `because` tells from which numbers.
+    `answer` is what counts; `computed` what the rules say; `because` tells from which numbers; `rows` are the ids of
+    the activities or milestones that it is computed from, empty for all other checks.
     """
 
     id: str
@@ -111,6 +114,7 @@ class ChecklistRow:
     note: str
     status: RuleStatus
     source: str
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +127,41 @@ class EthicsRow:
     answer: EthicsAnswer | None
     draft: EthicsDraft | None = None
 
+    @property
+    def given(self) -> str | None:
+        """Return the answer to show: the one begun, else the one given."""
+        return self.draft.answer if self.draft else self.answer.answer if self.answer else None
+
+    @property
+    def note(self) -> str:
+        """Return the note to show."""
+        return self.draft.note if self.draft else self.answer.note if self.answer else ""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Return what is cited to show."""
+        return self.draft.citations if self.draft else self.answer.citations if self.answer else ()
+
+
+@dataclass(frozen=True, slots=True)
+class HintWords:
+    """The words that a hint is about: `path` is a document's or `narrative:P:N`, the range counts in its place."""
+
+    path: str
+    place: Place
+    start: int
+    end: int
+
 
 @dataclass(frozen=True, slots=True)
 class HintRow:
-    """Something a reviewer should look at; never a verdict. `place` says where."""
+    """Something a reviewer should look at; never a verdict. `place` says where, `words` which words it is about."""
 
     code: str
     place: str
     message: str
     cell: Cell | None = None
+    words: HintWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from reviewer.errors import CitationsBrokenError, WorkspaceDamagedError
+from reviewer.submission.covering import BLOT
 from reviewer.submission.findings import Finding, Report
 from reviewer.submission.pages import DocumentFace, DocumentStatus
 from reviewer.text import text
@@ -90,12 +91,12 @@ def _fault(desk: Desk, key: CaseKey, citation: Citation, texts: _Texts) -> str:
     if start is None or end is None:
         return ""
     parts = desk.workspace.private_parts(citation.sha256)
-    if privacy.is_private(parts, citation.place, start, end):
+    if privacy.is_marked(parts, citation.place, start, end):
         return "private"
     words = texts.text_of(key, citation)
-    if words is None:
+    if words is None or citing.is_same_quote(words[start:end], citation.quote):
         return ""
-    return "" if citing.is_same_quote(words[start:end], citation.quote) else "quote"
+    return "private" if parts and BLOT in words[start:end] and BLOT not in citation.quote else "quote"
 
 
 def _all(record: Record) -> Iterator[tuple[Citation, Cell | None, str | None]]:
@@ -118,7 +119,7 @@ def _digest(desk: Desk, key: CaseKey, path: str) -> str:
 
 
 class _Texts(Protocol):
-    """Where the text of a cited place comes from."""
+    """Where the text of a cited place comes from, without what is covered in it."""
 
     def text_of(self, key: CaseKey, citation: Citation) -> str | None:
         """Return the text of a citation's place, None where it cannot be told."""
@@ -158,7 +159,8 @@ class _FromBytes:
         if face.status is DocumentStatus.PASSWORD:
             # It was open when it was cited, and its bytes are the same.
             return None
-        return (viewer.place_text(citation.sha256, citation.place) or "") if face.is_shown else ""
+        covered = self._desk.workspace.private_parts(citation.sha256)
+        return (viewer.place_text(citation.sha256, citation.place, covered) or "") if face.is_shown else ""
 
     def close(self) -> None:
         """Stop the renderer, where it is our own."""

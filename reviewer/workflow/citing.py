@@ -102,7 +102,7 @@ def _cite_document(desk: Desk, key: CaseKey, kind: CitationKind, written: str, v
     if kind is not CitationKind.PASSAGE:
         return Citation(kind, SourceKind.DOCUMENT, path, sha256, quote, place)
     place, span = _found(viewer, sha256, face, place, quote, path)
-    privacy.require_quotable(desk, path, sha256, place, span)
+    privacy.require_quotable(desk, viewer, path, sha256, place, span)
     start, end = span or (None, None)
     rect = _rect(viewer, sha256, face, place, span)
     return Citation(kind, SourceKind.DOCUMENT, path, sha256, quote, place, start, end, rect)

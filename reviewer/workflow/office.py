@@ -9,9 +9,10 @@ from reviewer.errors import CaseSealedError, JudgmentRefusedError
 from reviewer.export.content import AlertKind
 from reviewer.review import closing
 from reviewer.text import text
-from reviewer.workflow import judging, reading
+from reviewer.workflow import judging, privacy, reading
 
 if TYPE_CHECKING:
+    from reviewer.submission.flow import Place
     from reviewer.vocabulary import CaseKey, CaseState
     from reviewer.workflow.desk import Desk
 
@@ -60,6 +61,32 @@ def alert(desk: Desk, key: CaseKey, kind: str, note: str) -> tuple[CaseState, Ch
         raise CaseSealedError(str(key))
     desk.workspace.record_alert(key, kind, note.strip())
     return _state(desk, key)
+
+
+def alert_of_private(
+    desk: Desk, key: CaseKey, path: str, place: Place, note: str, covered: str = ""
+) -> tuple[CaseState, Changes]:
+    """Alert the office to personal data that was covered: where it stands and what kind it is, never its words.
+
+    Args:
+        desk: the open workspace.
+        key: the case.
+        path: the document.
+        place: where in it.
+        note: what was seen.
+        covered: the covered words, which the note must not repeat.
+
+    Raises:
+        JudgmentRefusedError: there is no note, or it repeats what was covered.
+        CaseSealedError: the case is recused.
+    """
+    _require_words(desk, key, note)
+    if privacy.repeats(note, covered):
+        raise JudgmentRefusedError(str(key), reason=text("review.closing.repeats_private"))
+    # A heading may be what was covered.
+    is_told = isinstance(place, int) or (isinstance(place, str) and not privacy.repeats(place, covered))
+    where = text("review.hint.private_place" if is_told else "review.hint.private_document", path=path, place=place)
+    return alert(desk, key, AlertKind.PERSONAL_DATA.value, f"{where}: {note.strip()}")
 
 
 def save_confidential_note(desk: Desk, key: CaseKey, note: str) -> tuple[None, Changes]:

@@ -5,10 +5,10 @@ The alert to the office is a use case of its own; marking only covers.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.errors import CitationRefusedError, UnknownDocumentError
+from reviewer.submission.covering import is_covered
 from reviewer.text import text
 from reviewer.workflow import folding
 
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from reviewer.submission.page_text import PageText, Rect
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
-    from reviewer.workspace.passages import IndexedPlace, PrivatePart
+    from reviewer.workflow.viewing import DocumentViewer
+    from reviewer.workspace.passages import PrivatePart
 
-_COVER = "█"
+_WORDS_IN_A_ROW = 3
+_DIGITS_THAT_TELL = 4
 
 
 def private_parts(desk: Desk, key: CaseKey, path: str) -> tuple[PrivatePart, ...]:
@@ -77,8 +79,8 @@ def span_in(page: PageText, rect: Rect) -> tuple[int, int] | None:
     return (inside[0], inside[-1] + 1) if inside else None
 
 
-def is_private(parts: Iterable[PrivatePart], place: Place, start: int | None, end: int | None) -> bool:
-    """Tell whether a range of a place's text touches what is covered."""
+def is_marked(parts: Iterable[PrivatePart], place: Place, start: int, end: int) -> bool:
+    """Tell whether a range of a place's text touches what was marked in just that place."""
     for part in parts:
         if part.place != place:
             continue
@@ -86,32 +88,41 @@ def is_private(parts: Iterable[PrivatePart], place: Place, start: int | None, en
             # A region without text covers no words; a whole place covers all.
             if part.rect is None:
                 return True
-        elif start is not None and end is not None and start < part.end and part.start < end:
+        elif start < part.end and part.start < end:
             return True
     return False
 
 
-def require_quotable(desk: Desk, path: str, sha256: str, place: Place, span: tuple[int, int] | None) -> None:
+def require_quotable(
+    desk: Desk, viewer: DocumentViewer, path: str, sha256: str, place: Place, span: tuple[int, int] | None
+) -> None:
     """Refuse a quote of what is covered.
 
     Raises:
         CitationRefusedError: it touches personal data.
     """
-    if is_private(desk.workspace.private_parts(sha256), place, *(span or (None, None))):
+    parts = desk.workspace.private_parts(sha256)
+    if not parts:
+        return
+    start, end = span or (0, 1)
+    words, covered = viewer.place_text(sha256, place) or "", viewer.place_text(sha256, place, parts) or ""
+    # The same words may have been marked in a place of another name, such as a line of a text.
+    if is_marked(parts, place, start, end) or is_covered(words, covered, start, end):
         raise CitationRefusedError(path, reason=text("review.citing.private"))
 
 
-def without_private(place: IndexedPlace, parts: Iterable[PrivatePart]) -> IndexedPlace:
-    """Return a place for the index with its covered characters blotted out, offsets unchanged."""
-    content = place.content
-    for part in parts:
-        if part.place != place.place:
-            continue
-        if part.start is not None and part.end is not None:
-            content = content[: part.start] + _COVER * (part.end - part.start) + content[part.end :]
-        elif part.rect is None:
-            content = _COVER * len(content)
-    return place if content == place.content else replace(place, content=content, folded=folding.for_index(content))
+def repeats(note: str, covered: str) -> bool:
+    """Tell whether a note gives away covered words: three of them in a row, all of them, or a number or address."""
+    told, hidden = folding.plain(note).split(), folding.plain(covered).split()
+    if any(_is_telling(word) and word in told for word in hidden):
+        return True
+    length = min(_WORDS_IN_A_ROW, len(hidden))
+    runs = {tuple(hidden[at : at + length]) for at in range(len(hidden) - length + 1)} if length else set()
+    return any(tuple(told[at : at + length]) in runs for at in range(len(told) - length + 1))
+
+
+def _is_telling(word: str) -> bool:
+    return "@" in word or sum(letter.isdigit() for letter in word) >= _DIGITS_THAT_TELL
 
 
 def _digest(desk: Desk, key: CaseKey, path: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import UnknownDocumentError, WorkspaceError
 from reviewer.submission.pages import DocumentStatus
-from reviewer.workflow import folding, privacy, viewing
+from reviewer.workflow import folding, viewing
 from reviewer.workspace.passages import IndexedPlace
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
     from reviewer.workflow.viewing import DocumentViewer, Fetched, Hit
-    from reviewer.workspace.passages import FoundPlace
+    from reviewer.workspace.passages import FoundPlace, PrivatePart
 
 _LARGEST_TO_INDEX = 256 * 1024 * 1024
 _HITS_A_PLACE = 20
@@ -39,12 +39,13 @@ class CaseHit:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What a document says, read for the index; `parts` counts its pages, slides or sheets."""
+    """What a document says without what is covered in it; `parts` counts its pages, slides or sheets."""
 
     sha256: str
     status: DocumentStatus
     parts: int
     places: tuple[IndexedPlace, ...] = ()
+    covered: tuple[PrivatePart, ...] = ()
 
 
 def next_to_index(desk: Desk) -> Fetched | None:
@@ -67,18 +68,18 @@ def read_for_index(viewer: DocumentViewer, fetched: Fetched) -> Indexed:
     """Read all the text of a document; takes the renderer's time, not the workspace's."""
     face = viewer.open(fetched)
     if not face.is_shown:
-        return Indexed(fetched.id, face.status, 0)
+        return Indexed(fetched.id, face.status, 0, covered=fetched.covered)
     places = tuple(
-        IndexedPlace(place, written, folding.for_index(written)) for place, written in viewer.places(fetched.id)
+        IndexedPlace(place, written, folding.for_index(written))
+        for place, written in viewer.places(fetched.id, fetched.covered)
     )
-    return Indexed(fetched.id, face.status, face.parts, places)
+    return Indexed(fetched.id, face.status, face.parts, places, fetched.covered)
 
 
 def keep_indexed(desk: Desk, indexed: Indexed) -> None:
-    """Put what was read into the index, without what is marked as private."""
-    parts = desk.workspace.private_parts(indexed.sha256)
-    places = (privacy.without_private(place, parts) for place in indexed.places)
-    desk.workspace.keep_text(indexed.sha256, indexed.status, indexed.parts, places)
+    """Put what was read into the index; where something else is covered by now, it is left to be read again."""
+    if desk.workspace.private_parts(indexed.sha256) == indexed.covered:
+        desk.workspace.keep_text(indexed.sha256, indexed.status, indexed.parts, indexed.places)
 
 
 def index_all(desk: Desk, viewer: DocumentViewer) -> int:

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import UnknownDocumentError
 from reviewer.evidence.reader import Asking, DocumentReader, Opening
+from reviewer.submission.covering import covered_flow, covered_page
 from reviewer.submission.pages import DocumentFace, Layout, PageFault, PageImage
 from reviewer.workflow import folding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from reviewer.submission.covering import Covered
     from reviewer.submission.flow import FlowDocument, Place
     from reviewer.submission.page_text import PageText
     from reviewer.submission.pages import Tile
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
+    from reviewer.workspace.passages import PrivatePart
 
 _KEPT_DOCUMENTS = 6
 _FIRST_PAGES = 16
@@ -28,12 +31,16 @@ _KEPT_BYTES = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The bytes of one document, on their way from the workspace to the viewer; `id` is their SHA-256."""
+    """The bytes of one document, on their way from the workspace to the viewer; `id` is their SHA-256.
+
+    `covered` is what is marked as private in it.
+    """
 
     id: str
     path: str
     content: bytes = field(repr=False)
     password: str = field(default="", repr=False)
+    covered: tuple[PrivatePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ def fetch(desk: Desk, key: CaseKey, path: str) -> Fetched:
     if stored is None:
         raise UnknownDocumentError(path)
     content = b"".join(desk.workspace.evidence_chunks(key, path))
-    return Fetched(stored.sha256, path, content, desk.workspace.document_password(stored.sha256))
+    sha256, workspace = stored.sha256, desk.workspace
+    return Fetched(sha256, path, content, workspace.document_password(sha256), workspace.private_parts(sha256))
 
 
 def remember_password(desk: Desk, key: CaseKey, path: str, password: str) -> None:
@@ -191,10 +199,11 @@ class DocumentViewer:
         """Draw a picture embedded in a flowing document, at most so many pixels wide."""
         return self._reader.picture(document_id, number, width)
 
-    def places(self, document_id: str) -> Iterator[tuple[Place, str]]:
+    def places(self, document_id: str, covered: Sequence[Covered] = ()) -> Iterator[tuple[Place, str]]:
         """Yield every place of a document with its text: pages, headings, slides or sheets.
 
-        A flowing document's text outside of headings, sheets and slides comes under None, first.
+        A flowing document's text outside of headings, sheets and slides comes under None, first. What is covered is
+        blotted out.
         """
         face = self.face(document_id)
         if face is None:
@@ -202,27 +211,39 @@ class DocumentViewer:
         if face.layout is Layout.PAGES:
             for page in range(1, len(face.pages) + 1):
                 written = self._reader.plain(document_id, page)
-                yield page, "" if isinstance(written, PageFault) else written
+                yield page, "" if isinstance(written, PageFault) else covered_page(page, written, covered)
             return
-        flow = self.flow(document_id)
-        yield from _flow_places(flow)
+        yield from _flow_places(covered_flow(self.flow(document_id), covered))
 
-    def place_text(self, document_id: str, place: Place) -> str | None:
-        """Return the text that offsets in a place count in, or None where the document has no such place."""
+    def place_text(self, document_id: str, place: Place, covered: Sequence[Covered] = ()) -> str | None:
+        """Return the text that offsets in a place count in, or None where the document has no such place.
+
+        What is covered is blotted out.
+        """
         face = self.face(document_id)
         if face is None:
             return None
         if face.layout is Layout.FLOW:
-            return self.flow(document_id).text_of(place)
+            return covered_flow(self.flow(document_id), covered).text_of(place)
         if not isinstance(place, int) or not 1 <= place <= len(face.pages):
             return None
         written = self._reader.plain(document_id, place)
-        return "" if isinstance(written, PageFault) else written
+        return "" if isinstance(written, PageFault) else covered_page(place, written, covered)
 
-    def find(self, document_id: str, words: str, *, is_wanted: Callable[[], bool] | None = None) -> tuple[Hit, ...]:
-        """Find words in an open document, whatever their accents and case, in the order of its places."""
+    def find(
+        self,
+        document_id: str,
+        words: str,
+        *,
+        covered: Sequence[Covered] = (),
+        is_wanted: Callable[[], bool] | None = None,
+    ) -> tuple[Hit, ...]:
+        """Find words in an open document, whatever their accents and case, in the order of its places.
+
+        What is covered is neither found nor in the words around a hit.
+        """
         hits: list[Hit] = []
-        for place, written in self.places(document_id):
+        for place, written in self.places(document_id, covered):
             if is_wanted is not None and not is_wanted():
                 break
             hits += hits_in(place, written, words)

@@ -13,9 +13,7 @@ from ui.models.day_words import computed_spoken, dates_spoken, day_words, projec
 from ui.models.matrix_model import project_label
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from reviewer.review.sheet_rows import ExperienceRowShown, HintRow, Sheet
+    from reviewer.review.sheet_rows import ExperienceRowShown, HintRow, HintWords, Sheet
     from reviewer.submission.model import Attestation
     from reviewer.vocabulary import Cell
 
@@ -25,18 +23,22 @@ _PROJECT_TABS = {"/attestations": "attestations", "/end": "dates", "/start": "da
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a hint leads: a tab of the reading pane and, for it, a cell; an empty tab stays on the page."""
+    """Where a hint leads: a tab of the reading pane and, for it, a cell; an empty tab stays on the page.
+
+    `words` are what to show there.
+    """
 
     tab: str
     cell: Cell | None = None
+    words: HintWords | None = None
 
 
 def destination_of(sheet: Sheet, hint: HintRow) -> Destination | None:
     """Return where a hint leads; None where there is nothing more to see than the hint itself."""
     if hint.cell is not None:
-        return Destination("claim", hint.cell)
+        return Destination("claim", hint.cell, hint.words)
     if hint.place.startswith(("/documents", "data/evidence", "evidence")):
-        return Destination("documents")
+        return Destination("documents", None, hint.words)
     if hint.place.startswith(("/experience", "/submitted_on", "/registered_on")):
         return Destination("dates")
     found = _PROJECT.match(hint.place)
@@ -50,27 +52,6 @@ def destination_of(sheet: Sheet, hint: HintRow) -> Destination | None:
 def hint_words(sheet: Sheet, hint: HintRow) -> str:
     """Return the sentence of a hint, with projects and dates as people name them."""
     return projects_spoken(sheet, dates_spoken(hint.code, hint.message))
-
-
-def declaration_lines(sheet: Sheet) -> tuple[str, ...]:
-    """Say of each declaration and of the commitment to the code whether it is agreed and signed."""
-    ethics = sheet.submission.ethics
-    lines = [_signed_line(text("case.before.commitment"), agreed=ethics.agreed, signed_on=ethics.signed_on)]
-    lines += [
-        _signed_line(_declaration_name(row.kind), agreed=row.agreed, signed_on=row.signed_on)
-        for row in sheet.submission.declarations
-    ]
-    return tuple(lines)
-
-
-def _declaration_name(kind: str) -> str:
-    return kind.replace("_", " ").capitalize()
-
-
-def _signed_line(name: str, *, agreed: bool, signed_on: date | None) -> str:
-    agreement = text("case.before.agreed" if agreed else "case.before.not_agreed")
-    date = text("case.before.signed", date=day_words(signed_on)) if signed_on else text("case.before.no_date")
-    return f"{name}: {agreement}, {date}"
 
 
 def attestation_lines(sheet: Sheet) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewer.submission.flow import BlockKind
+from reviewer.submission.covering import cells_with_offsets, column_order, ranges_at
 from ui.models.segments import Stretch
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from reviewer.submission.flow import Block, FlowDocument, Place, TableCell
 
 _CELL = re.compile(r"(?:(?P<sheet>.*)!)?(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})", re.DOTALL)
-_RANGE = re.compile(r"(?P<first>(?:.*!)?[A-Z]{1,3}[0-9]{1,7})(?::(?P<last>[A-Z]{1,3}[0-9]{1,7}))?", re.DOTALL)
-_SILENT = (BlockKind.NOTE, BlockKind.PICTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +45,8 @@ def cited_range(flow: FlowDocument, stretches: Sequence[Stretch]) -> FlowRange |
 
 def stretches_at(flow: FlowDocument, place: Place, start: int, end: int) -> Iterator[Stretch]:
     """Yield what a citation's range covers, block by block."""
-    if isinstance(place, str) and place not in flow.places():
-        yield from _stretches_of_cells(flow, place)
-        return
-    for number, block in enumerate(flow.blocks):
-        if block.kind in _SILENT:
-            continue
-        base = _base(block, place)
-        if base is None:
-            continue
-        low, high = max(start - base, 0), min(end - base, len(block.text))
-        if low < high:
-            yield Stretch(number, low, high)
-
-
-def _base(block: Block, place: Place) -> int | None:
-    if place is None:
-        return block.whole_start
-    if block.place == place:
-        return block.start
-    return 0 if isinstance(place, int) and block.place is None and block.line == place else None
+    for number, low, high in ranges_at(flow, place, start, end):
+        yield Stretch(number, low, high)
 
 
 def _checked(flow: FlowDocument, place: Place, start: int, end: int | None) -> FlowRange | None:
@@ -75,17 +55,6 @@ def _checked(flow: FlowDocument, place: Place, start: int, end: int | None) -> F
         return None
     stop = len(written) if end is None else end
     return FlowRange(place, start, stop, written[start:stop])
-
-
-def cells_with_offsets(block: Block) -> Iterator[tuple[TableCell, int]]:
-    """Yield the cells of a table with where each begins in the block's text."""
-    offset = 0
-    for row in block.rows:
-        for cell in row:
-            yield cell, offset
-            offset += len(cell.text) + 1
-        if not row:
-            offset += 1
 
 
 def _cells_in(block: Block, stretch: Stretch) -> list[TableCell]:
@@ -98,36 +67,11 @@ def _cells_in(block: Block, stretch: Stretch) -> list[TableCell]:
 
 def _cell_place(cells: list[TableCell]) -> str:
     parts = [match for cell in cells if (match := _CELL.fullmatch(cell.place or ""))]
-    columns = sorted({match["column"] for match in parts}, key=_column_order)
+    columns = sorted({match["column"] for match in parts}, key=column_order)
     rows = sorted({int(match["row"]) for match in parts})
     sheet = f"{parts[0]['sheet']}!" if parts[0]["sheet"] is not None else ""
     first, last = f"{columns[0]}{rows[0]}", f"{columns[-1]}{rows[-1]}"
     return f"{sheet}{first}" if first == last else f"{sheet}{first}:{last}"
-
-
-def _stretches_of_cells(flow: FlowDocument, place: str) -> Iterator[Stretch]:
-    match = _RANGE.fullmatch(place)
-    if match is None:
-        return
-    first = _CELL.fullmatch(match["first"])
-    last = _CELL.fullmatch(match["last"] or match["first"])
-    if first is None or last is None:
-        return
-    for number, block in enumerate(flow.blocks):
-        for cell, offset in cells_with_offsets(block) if block.rows else ():
-            here = _CELL.fullmatch(cell.place or "")
-            if here is not None and here["sheet"] == first["sheet"] and _is_between(here, first, last):
-                yield Stretch(number, offset, offset + len(cell.text))
-
-
-def _is_between(here: re.Match[str], first: re.Match[str], last: re.Match[str]) -> bool:
-    column, row = _column_order(here["column"]), int(here["row"])
-    is_in_columns = _column_order(first["column"]) <= column <= _column_order(last["column"])
-    return is_in_columns and int(first["row"]) <= row <= int(last["row"])
-
-
-def _column_order(letters: str) -> tuple[int, str]:
-    return len(letters), letters
 
 
 def _number(stretch: Stretch) -> int:

@@ -9,14 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewer.submission.flow import Place
-    from reviewer.submission.page_text import Rect
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.cited import BrokenCitation
     from reviewer.workflow.desk import Desk
     from reviewer.workflow.read_map import ReadRow
     from reviewer.workflow.searching import CaseHit, Indexed
     from reviewer.workflow.viewing import Fetched
-    from ui.session.found import PrivatePart
+    from ui.session.found import Hit, PrivatePart, ToCover
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +63,27 @@ class EvidenceWork:
 
         return privacy.private_parts(self.desk, key, path)
 
-    def cover(
-        self, key: CaseKey, path: str, place: Place, rect: Rect | None, span: tuple[int, int] | None
-    ) -> tuple[PrivatePart, ...]:
-        """Cover a part of a document; returns all that is covered in it."""
+    def cover(self, key: CaseKey, path: str, parts: Iterable[ToCover]) -> tuple[PrivatePart, ...]:
+        """Cover parts of a document; returns all that is covered in it."""
         from reviewer.workflow import privacy
 
-        privacy.mark_private(self.desk, key, path, place, rect, span)
+        for part in parts:
+            privacy.mark_private(self.desk, key, path, part.place, part.rect, part.span)
         return privacy.private_parts(self.desk, key, path)
 
-    def uncover(self, key: CaseKey, path: str, part_id: int) -> tuple[PrivatePart, ...]:
-        """Uncover a part of a document; returns all that is still covered in it."""
+    def uncover(self, key: CaseKey, path: str, part_ids: Iterable[int]) -> tuple[PrivatePart, ...]:
+        """Uncover parts of a document; returns all that is still covered in it."""
         from reviewer.workflow import privacy
 
-        privacy.unmark_private(self.desk, key, path, part_id)
+        for part_id in part_ids:
+            privacy.unmark_private(self.desk, key, path, part_id)
         return privacy.private_parts(self.desk, key, path)
+
+    def names_in(self, key: CaseKey, path: str) -> tuple[Hit, ...]:
+        """Return where names that the candidate wants kept confidential stand in a document, as the index has it."""
+        from reviewer.workflow import document_hints
+
+        return document_hints.names_in(self.desk, key, path)
 
     def broken(self, key: CaseKey) -> tuple[BrokenCitation, ...]:
         """Return the citations that do not match any more."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from reviewer.review.judgment import Citation
     from reviewer.submission.flow import Place
     from reviewer.submission.page_text import Rect
-    from reviewer.vocabulary import CaseKey
+    from reviewer.vocabulary import CaseKey, Cell
 
 
 class Hit(Protocol):
@@ -32,6 +34,28 @@ class CaseHit(Protocol):
     def path(self) -> str: ...
     @property
     def hit(self) -> Hit: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ToCover:
+    """What is to be covered: a whole place, or a rectangle of a page (points) with the characters in it, or words."""
+
+    place: Place
+    rect: Rect | None = None
+    span: tuple[int, int] | None = None
+
+
+class BrokenCitation(Protocol):
+    """A citation that does not match any more: of a cell or of an ethics item, and why."""
+
+    @property
+    def citation(self) -> Citation: ...
+    @property
+    def cell(self) -> Cell | None: ...
+    @property
+    def item(self) -> str | None: ...
+    @property
+    def reason(self) -> str: ...
 
 
 class PrivatePart(Protocol):

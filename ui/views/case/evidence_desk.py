@@ -6,25 +6,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from reviewer.review.names import names_in_claims
 from reviewer.text import counted, text
-from reviewer.vocabulary import Cell
 from ui.failures import MessageKind
 from ui.models import citations
 from ui.models.citations import Filed, Target
+from ui.views.case.comparing import Comparing
+from ui.views.case.covering import Covering
+from ui.views.case.filing import Filing
 from ui.views.parts.chip_row import ChipItem
 
 if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.review.judgment import Citation
-    from reviewer.review.sheet_rows import DocumentRow, Sheet
+    from reviewer.review.sheet_rows import DocumentRow, HintWords, Sheet
+    from ui.models.citations import Under
     from ui.session.case_session import CaseSession
     from ui.session.evidence_session import EvidenceSession
-    from ui.session.found import CaseHit, PrivatePart
+    from ui.session.found import BrokenCitation, CaseHit, Hit
+    from ui.session.indexing import Indexing
     from ui.session.viewing_session import ViewingSession
     from ui.views.case.workbench import Workbench
     from ui.views.reader.document_reader import DocumentReader
-
-UNDO = "undo"
 
 
 class EvidenceDesk(QObject):
@@ -38,9 +41,11 @@ class EvidenceDesk(QObject):
 
     Signals:
         went_to: the screen `case` and the key of a case in which something was found.
+        step_wanted: the step of the case to turn to.
     """
 
     went_to = Signal(str, object)
+    step_wanted = Signal(str)
 
     def __init__(
         self, session: CaseSession, viewing: ViewingSession, evidence: EvidenceSession, bench: Workbench
@@ -52,8 +57,11 @@ class EvidenceDesk(QObject):
         self._evidence = evidence
         self._bench = bench
         self._titles: dict[str, str] = {}
-        self._undo: tuple[str, Cell, tuple[Citation, ...]] | None = None
-        self._broken: dict[tuple[Cell, Citation], str] = {}
+        self._has_grown = False
+        self._broken: dict[tuple[Under, Citation], str] = {}
+        self.filing = Filing(session, bench)
+        self.comparing = Comparing(session, bench, self.filing)
+        self.covering = Covering(session, evidence, bench.reading, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -61,7 +69,7 @@ class EvidenceDesk(QObject):
         documents = reading.documents
         for reader in reading.readers:
             reader.use(self._viewing)
-            reader.filing_wanted.connect(self.file)
+            reader.filing_wanted.connect(self.filing.file)
             reader.mark_chosen.connect(self.go_to_cell_of)
             reader.copy_wanted.connect(session.save_copy)
             reader.choice_made.connect(self._choose)
@@ -70,24 +78,27 @@ class EvidenceDesk(QObject):
             evidence.view_found.connect(reader.remember_view)
         documents.document_opened.connect(evidence.ask_view)
         reading.beside.document_opened.connect(evidence.ask_view)
-        evidence.covers_changed.connect(self._show_covers)
+        # Only the very last thing can be undone.
+        self.covering.acted.connect(self.filing.forget)
+        self.filing.acted.connect(self.covering.drop_undo)
+        reading.filed_line.action_chosen.connect(self.covering.act)
+        evidence.names_found.connect(self._mark_names)
         evidence.broken_found.connect(self._take_broken)
         evidence.failed.connect(self._tell_failure)
         evidence.mapped.connect(documents.model.show_read)
         documents.list_shown.connect(evidence.ask_map)
-        reading.words_filed.connect(self.file_words)
         reading.mark_chosen.connect(self.go_to_cell_of)
         reading.document_wanted.connect(self.open)
-        reading.filed_line.action_chosen.connect(self._act)
-        reading.looked_in.sought.connect(self._look_in)
-        self._bench.rubric.chips.chosen.connect(self.show_citation)
-        self._bench.rubric.chips.removed.connect(self.remove)
+        for chips in (self._bench.rubric.chips, self._bench.ethics.chips):
+            chips.chosen.connect(self.show_citation)
         session.opened.connect(self._take_opened)
         session.sheet_changed.connect(self._mark)
         session.left.connect(self._leave)
         session.documents_listed.connect(self._take_documents)
-        session.closed.connect(evidence.check_citations)
-        self._bench.cell_changed.connect(self._mark_cell)
+        for settled in (session.closed, session.answered):
+            settled.connect(evidence.check_citations)
+        self._bench.cell_changed.connect(self._mark_again)
+        self._bench.under_changed.connect(self._mark_again)
         documents.search.wanted.connect(self._search)
         documents.search.hit_chosen.connect(self._show_hit)
         evidence.found.connect(self._take_found)
@@ -97,19 +108,23 @@ class EvidenceDesk(QObject):
     @Slot(object)
     def _take_opened(self, sheet: Sheet) -> None:
         self._evidence.turn_to(sheet.key)
-        self._undo = None
+        self.filing.forget()
         self._evidence.check_citations()
         numbers = frozenset(standard.number for standard in sheet.standards)
         self._bench.reading.know_standards(numbers)
+        self._bench.reading.know_names(tuple(names_in_claims(sheet.submission)))
         self._viewing.warm_up()
         self._mark(sheet)
 
     @Slot()
     def _leave(self) -> None:
         self._evidence.turn_to(None)
-        self._undo, self._titles, self._broken = None, {}, {}
-        self._bench.rubric.chips.show_items(())
+        self.filing.forget()
+        self._titles, self._broken = {}, {}
+        for chips in (self._bench.rubric.chips, self._bench.ethics.chips):
+            chips.show_items(())
         self._bench.reading.filed_line.clear()
+        self.covering.forget()
 
     @Slot(object)
     def _take_documents(self, rows: tuple[DocumentRow, ...]) -> None:
@@ -120,115 +135,31 @@ class EvidenceDesk(QObject):
         self._evidence.ask_map()
         self._bench.reading.documents.search.name_documents(self._titles)
 
-    # Filing -----------------------------------------------------------------------------------
-
-    @Slot(int, object)
-    def file(self, standard: int, found: tuple[Citation, ...]) -> None:
-        """File citations of a document under a Standard of the current project; 0 is the current Standard."""
-        here = self._bench.cell
-        if here is not None:
-            self._file(Cell(here.project_id, standard or here.standard), found)
-
-    @Slot(int, object)
-    def file_words(self, standard: int, stretches: tuple[object, ...]) -> None:
-        """File words of narratives and attestations under a Standard of the project that they belong to."""
-        sheet, here = self._session.sheet, self._bench.cell
-        if sheet is None or here is None:
-            return
-        for stretch in stretches:
-            cited = citations.of_words(sheet.submission, stretch)  # type: ignore[arg-type]
-            if cited is not None:
-                project_id = citations.project_of(cited.path) or here.project_id
-                self._file(Cell(project_id, standard or here.standard), (cited,))
-
-    def _file(self, cell: Cell, found: tuple[Citation, ...]) -> None:
-        line = self._bench.reading.filed_line
-        if not self._session.cite(cell, found):
-            line.show_message(text("ui.citation.cannot_file", standard=cell.standard), MessageKind.CAUTION)
-            return
-        self._undo = ("filed", cell, found)
-        sheet, here = self._session.sheet, self._bench.cell
-        # Only where it is not the project that one is at.
-        is_here = here is not None and here.project_id == cell.project_id
-        projects = [project.project_id for project in sheet.submission.projects] if sheet else []
-        key = "ui.citation.filed" if is_here else "ui.citation.filed_project"
-        words = text(key, standard=cell.standard, project=projects.index(cell.project_id) + 1)
-        line.show_message(words, MessageKind.DONE, action=UNDO, action_label=text("ui.citation.undo"))
-
-    @Slot(object)
-    def remove(self, filed: Filed) -> None:
-        """Take a citation away; it can be put back."""
-        if self._session.uncite(filed.cell, (filed.citation,)):
-            self._undo = ("removed", filed.cell, (filed.citation,))
-            self._bench.reading.filed_line.show_message(
-                text("ui.citation.removed"), MessageKind.DONE, action=UNDO, action_label=text("ui.citation.undo")
-            )
-
-    @Slot()
-    def undo(self) -> bool:
-        """Take the last filing or removing back; False where there is none."""
-        if self._undo is None:
-            return False
-        what, cell, found = self._undo
-        self._undo = None
-        if what == "filed":
-            self._session.uncite(cell, found)
-        else:
-            self._session.cite(cell, found)
-        self._bench.reading.filed_line.show_message(text(f"ui.citation.undone_{what}"), MessageKind.NOTE)
-        return True
-
-    @Slot(str)
-    def _act(self, action: str) -> None:
-        if action == UNDO:
-            self.undo()
-
-    # Looking in and covering ------------------------------------------------------------------
+    # What readers ask for ---------------------------------------------------------------------
 
     @Slot(str)
     def _choose(self, choice: str) -> None:
         reading, reader = self._bench.reading, self._reader_that_told()
         if choice == "looked_in":
             reading.looked_in.ask(reader.path, reader.place)
+        elif choice == "whole_document":
+            self.filing.file_document(0, reader.path)
         elif choice in ("private_page", "private_area"):
-            self._cover(reader, is_whole_page=choice == "private_page")
+            self.covering.cover(reader, is_whole_page=choice == "private_page")
         elif choice == "beside":
             reading.show_beside(reader.path)
         elif choice == "detach":
             self._bench.toggle_window()
         elif choice == "select_first":
-            reading.filed_line.show_message(text("ui.reader.select_first"), MessageKind.NOTE)
-
-    @Slot(str, object, str)
-    def _look_in(self, path: str, place: object, sought: str) -> None:
-        row = self._bench.reading.documents.row(path)
-        if row is not None:
-            shown = place if isinstance(place, int | str) else None
-            self.file(0, (citations.looked_in(path, row.sha256, shown, sought),))
+            self.filing.say_select_first()
 
     def _reader_that_told(self) -> DocumentReader:
         first, beside = self._bench.reading.readers
         return beside if self.sender() is beside else first
 
-    def _cover(self, reader: DocumentReader, *, is_whole_page: bool) -> None:
-        reading = self._bench.reading
-        part = reader.marks.part_to_cover(is_whole_page=is_whole_page)
-        if part is None:
-            reading.filed_line.show_message(text("ui.private.select_first"), MessageKind.NOTE)
-            return
-        self._evidence.cover(reader.path, *part)
-
-    @Slot(str, object)
-    def _show_covers(self, path: str, parts: tuple[PrivatePart, ...]) -> None:
-        is_told = False
-        for reader in self._bench.reading.readers:
-            if path == reader.path:
-                marks = reader.marks
-                is_told = is_told or (marks.knows_covers and len(parts) > len(marks.private_parts))
-                marks.show_private(parts)
-                reader.canvas.select(None)
-        if is_told:
-            self._bench.reading.filed_line.show_message(text("ui.private.covered"), MessageKind.CAUTION)
+    def undo(self) -> bool:
+        """Take the last filing, comparing or covering back; False where there is none."""
+        return self.filing.undo() or self.covering.undo()
 
     # Leading to each other ----------------------------------------------------------------------
 
@@ -249,12 +180,34 @@ class EvidenceDesk(QObject):
         if not reading.documents.open(path, target):
             reading.filed_line.show_message(text("ui.citation.no_document"), MessageKind.CAUTION)
 
+    def show_words(self, about: HintWords | None) -> None:
+        """Show the words that a hint is about, in the document or in the claim; None where it is about no words."""
+        if about is None:
+            return
+        if about.path.startswith("narrative:"):
+            self._bench.show_words_of(about.path, about.start, about.end)
+        else:
+            self.open(about.path, Target(about.place, about.start, about.end))
+
+    @Slot(str, object)
+    def _mark_names(self, path: str, hits: tuple[Hit, ...]) -> None:
+        for reader in self._bench.reading.readers:
+            if path == reader.path:
+                reader.marks.show_names(hits)
+
     @Slot(object)
     def go_to_cell_of(self, about: object) -> None:
-        """Go from a mark to the judgment that it belongs to."""
-        if isinstance(about, Filed):
-            self._bench.go_to(about.cell)
-            self._bench.rubric.chips.setFocus()
+        """Go from a mark to the judgment or answer that it belongs to."""
+        if not isinstance(about, Filed):
+            return
+        if isinstance(about.cell, str):
+            self.step_wanted.emit("ethics")
+            self._bench.ethics.show_item(about.cell)
+            self._bench.ethics.chips.focus_item(about)
+            return
+        self.step_wanted.emit("judge")
+        self._bench.go_to(about.cell)
+        self._bench.rubric.chips.focus_item(about)
 
     # Searching ----------------------------------------------------------------------------------
 
@@ -275,11 +228,27 @@ class EvidenceDesk(QObject):
         reading.documents.show_list()
         reading.documents.search.start()
 
+    def follow(self, indexing: Indexing) -> None:
+        """Look again at what the index tells once it has grown."""
+        indexing.grown.connect(self._note_grown)
+        indexing.finished.connect(self.search_again)
+
+    @Slot()
+    def _note_grown(self) -> None:
+        self._has_grown = True
+
     @Slot()
     def search_again(self) -> None:
         """More can be searched now."""
+        if self._has_grown and self._session.sheet is not None:
+            # What documents hint at comes from the index.
+            self._session.reload()
+        self._has_grown = False
         if self._bench.reading.documents.search.isVisible():
             self._bench.reading.documents.search.search_again()
+        for reader in self._bench.reading.readers:
+            if reader.path:
+                self._evidence.ask_names(reader.path)
 
     @Slot(str, bool)
     def _search(self, words: str, is_everywhere: bool) -> None:
@@ -304,42 +273,45 @@ class EvidenceDesk(QObject):
     @Slot(object)
     def _mark(self, sheet: Sheet) -> None:
         filed = tuple(citations.all_filed(sheet))
-        reading = self._bench.reading
+        reading, under = self._bench.reading, self._bench.under
         for reader in reading.readers:
-            reader.marks.show_filed(filed, self._bench.cell)
-        reading.show_filed(filed, self._bench.cell)
+            reader.marks.show_filed(filed, under)
+        reading.show_filed(filed, under)
         self._show_chips()
 
-    @Slot(object)
-    def _mark_cell(self, _cell: Cell) -> None:
+    @Slot()
+    def _mark_again(self) -> None:
         if self._session.sheet is not None:
             self._mark(self._session.sheet)
 
     def _show_chips(self) -> None:
-        sheet, here = self._session.sheet, self._bench.cell
-        if sheet is None or here is None:
-            return
-        can_change = sheet.sealed is None
-        chips = tuple(
+        bench = self._bench
+        bench.rubric.chips.show_items(self._chips(bench.cell))
+        bench.ethics.chips.show_items(self._chips(bench.ethics.item))
+
+    def _chips(self, under: Under | None) -> tuple[ChipItem, ...]:
+        sheet = self._session.sheet
+        if sheet is None or under is None:
+            return ()
+        return tuple(
             ChipItem(
                 citations.label(each.citation, self._titles),
                 each,
                 tip=each.citation.quote,
-                is_removable=can_change,
+                is_removable=sheet.sealed is None,
                 reason=self._broken.get((each.cell, each.citation), ""),
             )
             for each in citations.all_filed(sheet)
-            if each.cell == here
+            if each.cell == under
         )
-        self._bench.rubric.chips.show_items(chips)
 
     @Slot(object)
-    def _take_broken(self, broken: tuple[object, ...]) -> None:
-        found: dict[tuple[Cell, Citation], str] = {}
+    def _take_broken(self, broken: tuple[BrokenCitation, ...]) -> None:
+        found: dict[tuple[Under, Citation], str] = {}
         for each in broken:
-            cell, cited = getattr(each, "cell", None), getattr(each, "citation", None)
-            if cell is not None and cited is not None:
-                found[cell, cited] = str(getattr(each, "reason", ""))
+            under = each.cell or each.item
+            if under is not None:
+                found[under, each.citation] = each.reason
         self._broken = found
         self._show_chips()
         if found:

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.text import text
+from reviewer.vocabulary import SourceKind
 from ui.failures import MessageBar
-from ui.models.citations import Target
 from ui.models.dates import date_bars
 from ui.models.reading_texts import (
+    answer_passages,
     attestation_passages,
     claim_passages,
     project_passages,
@@ -20,11 +21,13 @@ from ui.models.reading_texts import (
 from ui.models.segments import Stretch
 from ui.plain_text import tooltip
 from ui.theme import Space
+from ui.views.case.attestations_view import AttestationsView
 from ui.views.case.beside_pane import BesidePane
+from ui.views.case.claim_cites import ClaimCites
 from ui.views.case.dates_view import DatesView
 from ui.views.case.documents_view import DocumentsView
 from ui.views.case.reading_text import ReadingText
-from ui.views.parts.chip_row import ChipItem, ChipRow
+from ui.views.parts.alert_line import AlertLine
 from ui.views.parts.looked_in import LookedIn
 from ui.views.parts.marks import MarkKind
 from ui.views.parts.sealed_text import TextMark
@@ -33,13 +36,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewer.review.sheet_rows import Sheet
+    from reviewer.submission.flow import Place
     from reviewer.vocabulary import CaseKey, Cell
-    from ui.models.citations import Filed
+    from ui.models.citations import Filed, Target, Under
     from ui.models.reading_texts import Passage
     from ui.views.reader.document_reader import DocumentReader
 
-TABS = ("claim", "project", "standard", "attestations", "documents", "dates")
-TEXTS = TABS[:4]
+TABS = ("claim", "project", "standard", "attestations", "answers", "documents", "dates")
+TEXTS = TABS[:5]
+OF_PROJECTS = TABS[:4]
 _MOST_SCROLLS = 200
 
 
@@ -68,16 +73,20 @@ class ReadingPane(QWidget):
         self._shown = ""
         self._tabs = QTabBar(self)
         self._pages = QStackedWidget(self)
-        self._texts = {tab: ReadingText(f"words-{tab}", self) for tab in TEXTS}
+        self.attestations = AttestationsView(self)
+        self._texts = {tab: ReadingText(f"words-{tab}", self) for tab in TEXTS if tab != "attestations"}
+        self._texts["attestations"] = self.attestations.words
         self.documents = DocumentsView(self)
         self.beside = BesidePane(self)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._dates = DatesView(self)
         self._dates_area = QScrollArea(self)
-        self._cited = ChipRow("claim-cites", text("case.reading.cited"), self)
+        self._cited = ClaimCites(self)
         self._titles: dict[str, str] = {}
+        self._names: tuple[TextMark, ...] = ()
         self.filed_line = MessageBar(self, "filed")
         self.looked_in = LookedIn(self)
+        self.alert = AlertLine(self)
         self._arrange()
         self._cited.chosen.connect(self._want_document)
         self.beside.words.keys.filed.connect(self._file_beside)
@@ -99,7 +108,7 @@ class ReadingPane(QWidget):
             self._tabs.setTabToolTip(place, text(f"case.reading.{tab}_tip"))
             if tab in TEXTS:
                 self._texts[tab].setAccessibleName(text(f"case.reading.{tab}_tip"))
-                self._pages.addWidget(self._texts[tab])
+                self._pages.addWidget(self.attestations if tab == "attestations" else self._texts[tab])
         self._dates_area.setObjectName("dates-scroll")
         self._dates_area.setWidgetResizable(True)
         self._dates_area.setWidget(self._dates)
@@ -121,6 +130,7 @@ class ReadingPane(QWidget):
         column.addWidget(self._cited)
         column.addWidget(self._split, 1)
         column.addWidget(self.looked_in)
+        column.addWidget(self.alert)
         column.addWidget(self.filed_line)
 
     # Showing ------------------------------------------------------------------------------
@@ -140,9 +150,12 @@ class ReadingPane(QWidget):
         """Offer what there is to read: words of projects only where there are projects."""
         has_projects = bool(sheet.cells)
         for place, tab in enumerate(TABS):
-            self._tabs.setTabVisible(place, has_projects or tab not in TEXTS)
+            self._tabs.setTabVisible(place, has_projects or tab not in OF_PROJECTS)
         if sheet.key != self._key:
             self._key = sheet.key
+            answers = len(sheet.submission.response_to)
+            words = text("case.reading.answers_count", count=answers) if answers else text("case.reading.answers")
+            self._tabs.setTabText(TABS.index("answers"), words)
             self.show_tab(TABS[0] if has_projects else "documents")
             self.documents.show_cited(frozenset())
         if not has_projects:
@@ -161,6 +174,7 @@ class ReadingPane(QWidget):
         self._show_cited()
         self.beside.show_cell(sheet, cell)
         self._name_attestations(sheet, cell)
+        self.attestations.show_project(sheet, cell.project_id)
         self._fill()
 
     def show_tab(self, tab: str) -> None:
@@ -182,8 +196,9 @@ class ReadingPane(QWidget):
         self._shown = ""
         for words in self._texts.values():
             words.clear_words()
+        self.attestations.card.clear()
         self._cited.show_items(())
-        self._titles = {}
+        self._titles, self._names = {}, ()
         self.hide_beside()
         self.beside.clear()
         self.looked_in.hide()
@@ -197,12 +212,12 @@ class ReadingPane(QWidget):
 
     # Beside ---------------------------------------------------------------------------------
 
-    def show_beside(self, path: str = "") -> None:
-        """Show a second thing to read: a document, or what its box says."""
+    def show_beside(self, path: str = "", target: Target | None = None) -> None:
+        """Show a second thing to read: a document at a place, or what its box says."""
         self.beside.show()
         self._split.setSizes([self.width() // 2, self.width() // 2])
         if path:
-            self.beside.open(path)
+            self.beside.open(path, target)
         elif self._sheet is not None and self._cell is not None:
             self.beside.show_cell(self._sheet, self._cell)
 
@@ -227,24 +242,53 @@ class ReadingPane(QWidget):
         """The reader of documents, and the one beside."""
         return self.documents.reader, self.beside.reader
 
+    @property
+    def cell(self) -> Cell | None:
+        """The cell whose words are shown."""
+        return self._cell
+
+    @property
+    def document_at_hand(self) -> str:
+        """The path of the document that is read or chosen; empty where none is."""
+        if self.tab == "documents":
+            return self.documents.at_hand
+        return "" if self.beside.isHidden() else self.beside.path_shown
+
+    @property
+    def looked_at(self) -> tuple[str, Place]:
+        """What is read now, as a citation calls it, and the place in it; an empty path where it is not one thing."""
+        if self.tab == "documents":
+            reader = self.documents.reader
+            is_open = self.documents.is_reading and self.documents.at_hand == reader.path
+            return self.documents.at_hand, reader.place if is_open else None
+        if self.tab == "attestations" and (row := self.attestations.card.row) is not None:
+            return f"{SourceKind.ATTESTATION}:{row.key}", None
+        is_claim = self.tab in OF_PROJECTS and self._cell is not None
+        return (f"{SourceKind.NARRATIVE}:{self._cell}", None) if is_claim else ("", None)
+
     def know_standards(self, numbers: frozenset[int]) -> None:
         """Take the numbers under which words can be filed."""
         for reader in self.readers:
             reader.know_standards(numbers)
         self.beside.words.keys.know(numbers)
+        self.documents.keys.know(numbers)
         for words in self._texts.values():
             words.keys.know(numbers)
+
+    def know_names(self, spans: tuple[tuple[str, int, int], ...]) -> None:
+        """Take where names stand in claims that the candidate wants kept confidential."""
+        self._names = tuple(TextMark(MarkKind.NAME, Stretch(*span)) for span in spans)
 
     def name_documents(self, titles: dict[str, str]) -> None:
         """Take the titles of the documents."""
         self._titles = titles
         self._show_cited()
 
-    def show_filed(self, filed: tuple[Filed, ...], cell: Cell | None) -> None:
-        """Mark what is cited in the words."""
+    def show_filed(self, filed: tuple[Filed, ...], under: Under | None) -> None:
+        """Mark what is cited in the words; what is judged now cites more than the rest."""
         marks = [
             TextMark(
-                MarkKind.CITED if each.cell == cell else MarkKind.CITED_ELSEWHERE,
+                MarkKind.CITED if each.cell == under else MarkKind.CITED_ELSEWHERE,
                 Stretch(each.citation.path, each.citation.start, each.citation.end),
                 each,
             )
@@ -252,7 +296,7 @@ class ReadingPane(QWidget):
             if each.citation.start is not None and each.citation.end is not None
         ]
         for words in (*self._texts.values(), self.beside.words):
-            words.show_marks(marks)
+            words.show_marks((*self._names, *marks))
 
     def show_stretch(self, tab: str, stretch: Stretch) -> None:
         """Turn to a tab and show words there."""
@@ -262,13 +306,14 @@ class ReadingPane(QWidget):
 
     def file_selected(self, standard: int) -> bool:
         """File what is selected under a Standard, 0 for the current one; False where nothing is selected."""
-        if self.tab == "documents":
-            return self.documents.reader.file_under(standard)
-        words = self._texts.get(self.tab)
-        if words is None or not words.stretches:
-            return False
-        self.words_filed.emit(standard, words.stretches)
-        return True
+        for reader in self.readers:
+            if reader.isVisible() and reader.selected():
+                return reader.file_under(standard)
+        for words in (self._texts.get(self.tab), self.beside.words):
+            if words is not None and words.isVisible() and words.stretches:
+                self.words_filed.emit(standard, words.stretches)
+                return True
+        return False
 
     @Slot(int)
     def _file(self, standard: int) -> None:
@@ -279,22 +324,7 @@ class ReadingPane(QWidget):
         self.words_filed.emit(standard, self.beside.words.stretches)
 
     def _show_cited(self) -> None:
-        claim = None
-        if self._sheet is not None and self._cell is not None:
-            project = self._sheet.submission.project(self._cell.project_id)
-            claim = project.claim(self._cell.standard) if project else None
-        self._cited.show_items(
-            tuple(
-                ChipItem(self._reference(each.path, each.page), (each.path, Target(each.page)), tip=each.note)
-                for each in (claim.evidence if claim else ())
-            )
-            if self.tab == "claim"
-            else ()
-        )
-
-    def _reference(self, path: str, page: int | None) -> str:
-        name = self._titles.get(path) or path.rpartition("/")[2]
-        return text("ui.citation.page", name=name, page=page) if page else name
+        self._cited.show_cell(self._sheet, self._cell if self.tab == "claim" else None, self._titles)
 
     @Slot(object)
     def _want_document(self, about: tuple[str, Target]) -> None:
@@ -315,7 +345,9 @@ class ReadingPane(QWidget):
             return
         if self.tab == "dates":
             self._dates.show_bars(date_bars(self._sheet))
-        if self._cell is None or self.tab not in TEXTS:
+        if self.tab == "answers":
+            self._texts[self.tab].show_passages(answer_passages(self._sheet))
+        if self._cell is None or self.tab not in OF_PROJECTS:
             self._shown = ""
             return
         words = self._texts[self.tab]

@@ -93,6 +93,7 @@ class CaseScreen(Screen):
         self.desk.follow(self.indexing)
         session.documents_listed.connect(self.indexing.start)
         self.desk.went_to.connect(self.went_to)
+        self.desk.step_wanted.connect(self.pages.go_to_step)
         session.opened.connect(self._show_opened)
         session.sheet_changed.connect(self._show_changed)
         session.place_found.connect(self._take_place)
@@ -172,10 +173,11 @@ class CaseScreen(Screen):
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {
             "done": self.finish,
-            "standard_before": self._go_before,
-            "standard_after": self._go_after,
+            "standard_before": partial(self._workbench.step_standard, -1),
+            "standard_after": partial(self._workbench.step_standard, 1),
             "next_unjudged": self._go_to_unjudged,
             "next_doubt": self._go_to_doubt,
+            "cite": self.desk.filing.cite,
             "find": self.desk.start_search,
             "beside": self._workbench.reading.toggle_beside,
             "detach": self._workbench.toggle_window,
@@ -190,7 +192,7 @@ class CaseScreen(Screen):
     def can(self, action_id: str) -> bool:
         if action_id not in self.handlers() or not self.pages.is_open:
             return False
-        if action_id == "done":
+        if action_id in ("done", "cite"):
             return self.pages.step in ("judge", "ethics")
         if action_id == "only_me":
             return self.pages.step == "judge"
@@ -352,12 +354,6 @@ class CaseScreen(Screen):
     @Slot()
     def _leave_for_next(self) -> None:
         self.action_wanted.emit("next_unfinished")
-
-    def _go_before(self) -> None:
-        self._workbench.step_standard(-1)
-
-    def _go_after(self) -> None:
-        self._workbench.step_standard(1)
 
     @Slot(str)
     def _note_step(self, step: str) -> None:

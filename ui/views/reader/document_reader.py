@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from reviewer.submission.pages import DocumentStatus, Layout
 from reviewer.text import text
-from ui.failures import announce, sentence
+from ui.failures import MessageKind, announce, sentence
 from ui.models.document_view import FlowPlace, PagePlace
 from ui.models.tiles import preview_key
 from ui.session.asking import ImageAsk, PictureAsk, TextAsk
@@ -44,6 +44,7 @@ class DocumentReader(ReaderFrame):
         mark_chosen: the `Filed` that a mark stands for.
         copy_wanted: a path and where to.
         choice_made: an id of `reader_bar.CHOICES` that is not the reader's own affair.
+        cover_chosen, uncover_wanted: the number of a covered part that was pressed, or is to be uncovered.
         view_changed: path and JSON of how the document is looked at now.
         seen: path and places that were on the screen for a while.
     """
@@ -53,6 +54,8 @@ class DocumentReader(ReaderFrame):
     mark_chosen = Signal(object)
     copy_wanted = Signal(str, object)
     choice_made = Signal(str)
+    cover_chosen = Signal(int)
+    uncover_wanted = Signal(int)
     view_changed = Signal(str, str)
     seen = Signal(str, object)
     shown = Signal(str)
@@ -87,6 +90,9 @@ class DocumentReader(ReaderFrame):
         self.flow.mark_chosen.connect(self.mark_chosen)
         self.marks.chosen.connect(self.mark_chosen)
         self.marks.covered.connect(self._blot)
+        self.marks.cover_chosen.connect(self.cover_chosen)
+        bar.uncover_wanted.connect(self.uncover_wanted)
+        self.message.action_chosen.connect(self._act)
         self.pointer.blot = self.marks.without_private
         self.password.given.connect(self._try_password)
         self.plain.copy_wanted.connect(self.copy_wanted)
@@ -103,6 +109,9 @@ class DocumentReader(ReaderFrame):
     @Slot()
     def _blot(self) -> None:
         self._show_words()
+        self.bar.show_covers(self.marks.private_parts)
+        self.panel.images_came()
+        self._search()
 
     def use(self, viewing: ViewingSession) -> None:
         """Take documents from a session."""
@@ -180,6 +189,8 @@ class DocumentReader(ReaderFrame):
         if document.key != self._key or document.path != self.path or self._row is None:
             return
         face, self._document = document.face, document
+        self.marks.show_private(document.covered)
+        self.bar.show_covers(document.covered)
         is_paged = face.is_shown and face.layout is Layout.PAGES
         self.bar.show_kind(has_pages=is_paged, has_words=document.flow is not None, encoding=face.encoding)
         self.panel.show_document(len(face.pages) if is_paged else 0, face.outline)
@@ -191,7 +202,7 @@ class DocumentReader(ReaderFrame):
             self._show_page_of(self.canvas)
             self._note_page(self.canvas.page)
         elif document.flow is not None:
-            self.flow.show_flow(document.flow, FlowPlace.read(self._view).zoom)
+            self.flow.show_flow(self.marks.free_flow(), FlowPlace.read(self._view).zoom)
             self._note_zoom(self.flow.zoom)
             self._show_page_of(self.flow)
             self._restore_view()
@@ -286,7 +297,7 @@ class DocumentReader(ReaderFrame):
             self.panel.show_hits((), "")
             self.marks.show_hits(())
             return
-        self._viewing.find(self._document.id, words)
+        self._viewing.find(self._document.id, words, self.marks.private_parts)
 
     @Slot(object)
     def _take_found(self, found: FoundInDocument) -> None:
@@ -321,10 +332,23 @@ class DocumentReader(ReaderFrame):
         if choice == "text_of_page":
             self.page_words.frame.setVisible(self.page_words.frame.isHidden())
             self._show_words()
+        elif choice == "save_copy" and self.marks.private_parts:
+            self.message.show_message(
+                text("ui.private.copy"),
+                MessageKind.CAUTION,
+                action=choice,
+                action_label=text("ui.private.copy_anyway"),
+            )
         elif choice == "save_copy":
             self.plain.ask_where()
         else:
             self.choice_made.emit(choice)
+
+    @Slot(str)
+    def _act(self, action: str) -> None:
+        if action == "save_copy":
+            self.message.clear()
+            self.plain.ask_where()
 
     @Slot(int)
     def _note_page(self, page: int) -> None:

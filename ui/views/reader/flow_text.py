@@ -20,9 +20,9 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from reviewer.submission.covering import cells_with_offsets
 from reviewer.submission.flow import BlockKind
 from reviewer.text import text
-from ui.models.flow_places import cells_with_offsets
 from ui.models.segments import Segment
 from ui.plain_text import visible
 from ui.theme import READING_LINE_PERCENT, Space, color, points, reading_font
@@ -94,6 +94,12 @@ class FlowText(SealedText):
         """Show a document from the top; None shows nothing."""
         self._flow, self._zoom = flow, zoom
         self._set_anew()
+
+    def replace_flow(self, flow: FlowDocument) -> None:
+        """Show a document that differs in some words only, at the same place."""
+        if flow != self._flow:
+            self._flow = flow
+            self._restyle()
 
     def set_zoom(self, zoom: float) -> None:
         """Show the words larger or smaller."""

@@ -14,6 +14,8 @@ from ui.views.parts.marks import MarkKind, PageMark, paint_mark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QImage
+
     from reviewer.submission.page_text import Rect
     from ui.models.page_layout import PageBox, PageLayout
     from ui.views.reader.tile_store import TileStore
@@ -74,6 +76,19 @@ def _paint_marks(painter: QPainter, layout: PageLayout, page: int, seen: Rect, m
         for rect in mark.rects:
             x0, y0, x1, y1 = layout.to_view(page, rect)
             paint_mark(painter, mark.kind, QRectF(x0 - seen[0], y0 - seen[1], x1 - x0, y1 - y0))
+
+
+def small_page(image: QImage, layout: PageLayout, page: int, marks: Sequence[PageMark]) -> QImage:
+    """Return a page in small with what is private on it covered."""
+    covers = [mark for mark in marks if _is_cover(mark)]
+    if not covers:
+        return image
+    covered, box = image.copy(), layout.box(page)
+    painter = QPainter(covered)
+    painter.scale(image.width() / box.width, image.height() / box.height)
+    _paint_marks(painter, layout, page, (box.left, box.top, 0.0, 0.0), covers)
+    painter.end()
+    return covered
 
 
 def _is_cover(mark: PageMark) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from ui.models.page_selection import Move, Region, Selection, Spot, moved
 from ui.plain_text import visible
 from ui.views.parts.filing_keys import FilingKeys
+from ui.views.parts.marks import MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +139,7 @@ class PagePointer(QObject):
         is_click = selection is None or (isinstance(selection, Selection) and selection.is_empty)
         if is_click and place is not None and pressed is not None and not self._is_by_word:
             mark = self._canvas.mark_at(*place)
-            if mark is not None and mark.cell is not None:
+            if mark is not None and (mark.cell is not None or mark.kind is MarkKind.PRIVATE):
                 self.mark_chosen.emit(mark)
 
     def _select_word(self, position: QPointF) -> None:

@@ -14,11 +14,14 @@ from ui.models.page_layout import Fit
 from ui.plain_text import ElidedLabel, tooltip
 from ui.theme import TARGET, Space
 from ui.views.parts.fields import EscapableLine
+from ui.views.reader.side_panel import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
+
+    from ui.session.found import PrivatePart
 
 CHOICES = (
     *("turn", "areas", "text_of_page", "looked_in", "private_page", "private_area"),
@@ -41,6 +44,7 @@ class ReaderBar(QWidget):
         areas_wanted: whether a drag draws an area.
         cite_wanted: file what is selected under the current Standard.
         chosen: an id of `CHOICES`; encoding_wanted: what to read a text in.
+        uncover_wanted: the number of a covered part.
     """
 
     list_wanted = Signal()
@@ -55,6 +59,7 @@ class ReaderBar(QWidget):
     cite_wanted = Signal()
     chosen = Signal(str)
     encoding_wanted = Signal(str)
+    uncover_wanted = Signal(int)
     page_left = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
@@ -78,6 +83,7 @@ class ReaderBar(QWidget):
         self._more = self._button("more")
         self._actions: dict[str, QAction] = {}
         self._encodings = QMenu(text("ui.reader.encoding"), self)
+        self._covers = QMenu(text("ui.private.menu"), self)
         self._arrange()
         self._connect()
 
@@ -145,6 +151,10 @@ class ReaderBar(QWidget):
             group.addAction(action)
         group.triggered.connect(self._choose_encoding)
         menu.addMenu(self._encodings)
+        self._covers.setObjectName(f"{self.objectName()}-covers")
+        self._covers.triggered.connect(self._choose_cover)
+        menu.addMenu(self._covers)
+        self._covers.menuAction().setVisible(False)
         return menu
 
     def _connect(self) -> None:
@@ -213,6 +223,13 @@ class ReaderBar(QWidget):
             with QSignalBlocker(pressed):
                 pressed.setChecked(each is fit)
 
+    def show_covers(self, parts: Sequence[PrivatePart]) -> None:
+        """Offer to uncover each part that is covered."""
+        self._covers.clear()
+        for part in parts:
+            self._covers.addAction(_cover_words(part)).setData(part.part_id)
+        self._covers.menuAction().setVisible(bool(parts))
+
     def focus_page(self) -> None:
         """Let a page number be typed."""
         self._field.setFocus()
@@ -256,3 +273,13 @@ class ReaderBar(QWidget):
     @Slot(QAction)
     def _choose_encoding(self, action: QAction) -> None:
         self.encoding_wanted.emit(str(action.data()))
+
+    @Slot(QAction)
+    def _choose_cover(self, action: QAction) -> None:
+        self.uncover_wanted.emit(int(action.data()))
+
+
+def _cover_words(part: PrivatePart) -> str:
+    is_whole = part.rect is None and part.start is None
+    kind = "whole_page" if is_whole else "words" if part.rect is None else "area"
+    return f"{place_words(part.place)}{text(f'ui.private.{kind}')}"

@@ -16,6 +16,7 @@ from ui.theme import Space
 from ui.views.reader.flow_text import FlowText
 from ui.views.reader.other_pages import PasswordPage, PlainPageView
 from ui.views.reader.page_canvas import PageCanvas
+from ui.views.reader.page_painting import small_page
 from ui.views.reader.page_pointer import PagePointer
 from ui.views.reader.page_words import PageWords
 from ui.views.reader.reader_bar import ReaderBar
@@ -201,7 +202,9 @@ class ReaderFrame(QWidget):
             self.canvas.go_to(entry.page, entry.top or 0.0)
 
     def _small_page(self, page: int) -> QImage | None:
-        return self.canvas.store.preview(page, self.canvas.layout_of_pages.turns)
+        canvas = self.canvas
+        image = canvas.store.preview(page, canvas.layout_of_pages.turns)
+        return small_page(image, canvas.layout_of_pages, page, canvas.marks_on(page)) if image is not None else None
 
     def _show_page_of(self, page: QWidget) -> None:
         before = self._stack.currentWidget()

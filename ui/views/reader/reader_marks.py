@@ -6,25 +6,24 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from reviewer.submission.covering import covered_flow, covered_page, is_covered
 from ui.models import citations
 from ui.models.flow_places import cited_range, stretches_at
 from ui.models.page_selection import Region, Selection
+from ui.session.found import ToCover
 from ui.views.parts.marks import MarkKind, PageMark
 from ui.views.parts.sealed_text import TextMark
 
 if TYPE_CHECKING:
     from reviewer.review.judgment import Citation
-    from reviewer.submission.flow import Place
-    from reviewer.submission.page_text import Rect
-    from reviewer.vocabulary import Cell
-    from ui.models.citations import Filed, Target
+    from reviewer.submission.flow import FlowDocument, Place
+    from reviewer.submission.page_text import PageText, Rect
+    from ui.models.citations import Filed, Target, Under
+    from ui.models.flow_places import FlowRange
     from ui.session.found import Hit, PrivatePart
     from ui.session.viewing_session import OpenDocument
     from ui.views.reader.flow_text import FlowText
     from ui.views.reader.page_canvas import PageCanvas
-
-
-_BLOT = "█"
 
 
 class Shown(Protocol):
@@ -47,10 +46,12 @@ class ReaderMarks(QObject):
 
     Signals:
         chosen: the `Filed` whose mark was pressed.
+        cover_chosen: the number of the covered part that was pressed.
         covered: something else is covered now.
     """
 
     chosen = Signal(object)
+    cover_chosen = Signal(int)
     covered = Signal()
 
     def __init__(self, reader: Shown, parent: QObject) -> None:
@@ -58,13 +59,12 @@ class ReaderMarks(QObject):
         self.setObjectName("reader-marks")
         self._reader = reader
         self._filed: tuple[Filed, ...] = ()
-        self._cell: Cell | None = None
+        self._cell: Under | None = None
         self._hits: tuple[Hit, ...] = ()
         self._hit = -1
         self._private: tuple[PrivatePart, ...] = ()
         self._names: tuple[Hit, ...] = ()
         self._awaited: Target | None = None
-        self.knows_covers = False
 
     @property
     def private_parts(self) -> tuple[PrivatePart, ...]:
@@ -79,19 +79,27 @@ class ReaderMarks(QObject):
     def turn_over(self) -> None:
         """Another document is opened: what belongs to the one before is not marked any more."""
         self._hits, self._hit, self._private, self._names, self._awaited = (), -1, (), (), None
-        self.knows_covers = False
 
-    def show_filed(self, filed: tuple[Filed, ...], cell: Cell | None) -> None:
-        """Mark what is cited; what the current cell cites more than the rest."""
+    def show_filed(self, filed: tuple[Filed, ...], cell: Under | None) -> None:
+        """Mark what is cited; what is judged now cites more than the rest."""
         if (filed, cell) != (self._filed, self._cell):
             self._filed, self._cell = filed, cell
             self.show_again()
 
     def show_private(self, parts: tuple[PrivatePart, ...]) -> None:
-        """Cover what is private."""
-        self._private, self.knows_covers = parts, True
+        """Cover what is private: flowing words are blotted out, pages are painted over."""
+        if parts == self._private:
+            return
+        self._private = parts
+        if (flow := self.free_flow()) is not None:
+            self._reader.flow.replace_flow(flow)
         self.show_again()
         self.covered.emit()
+
+    def free_flow(self) -> FlowDocument | None:
+        """Return the flowing document without what is covered in it; None where the document has pages."""
+        document = self._reader.document
+        return covered_flow(document.flow, self._private) if document is not None and document.flow else None
 
     def show_names(self, hits: tuple[Hit, ...]) -> None:
         """Mark names that the candidate asked to keep confidential."""
@@ -114,7 +122,9 @@ class ReaderMarks(QObject):
 
     @Slot(object)
     def choose(self, mark: PageMark) -> None:
-        """Tell which citation a mark stands for."""
+        """Tell which citation or cover a mark stands for."""
+        if mark.kind is MarkKind.PRIVATE:
+            self.cover_chosen.emit(mark.number)
         for each in self._filed:
             if (each.cell, each.number) == (mark.cell, mark.number):
                 self.chosen.emit(each)
@@ -155,15 +165,17 @@ class ReaderMarks(QObject):
                     marks.setdefault(hit.place, []).append(PageMark(shown, hit.place, rects))
         for part in self._private:
             if isinstance(part.place, int):
-                marks.setdefault(part.place, []).append(self._cover(part.place, part.rect, part.part_id))
+                marks.setdefault(part.place, []).append(self._cover(part.place, part))
         return {page: tuple(found) for page, found in marks.items()}
 
-    def _cover(self, page: int, rect: Rect | None, number: int) -> PageMark:
+    def _cover(self, page: int, part: PrivatePart) -> PageMark:
         document = self._reader.document
         pages = document.face.pages if document else ()
         size = pages[page - 1] if 0 < page <= len(pages) else None
         whole = (0.0, 0.0, size.width, size.height) if size else (0.0, 0.0, 0.0, 0.0)
-        return PageMark(MarkKind.PRIVATE, page, (rect or whole,), None, number)
+        # What is out of the page's words is not to be seen either.
+        words = self._rects(page, part.start, part.end, None) if part.rect is not None else ()
+        return PageMark(MarkKind.PRIVATE, page, (part.rect or whole, *words), None, part.part_id)
 
     def _rects(self, page: int, start: int | None, end: int | None, rect: Rect | None) -> tuple[Rect, ...]:
         written = self._reader.canvas.texts.get(page)
@@ -231,7 +243,7 @@ class ReaderMarks(QObject):
         path, sha256 = document.path, document.id
         if document.flow is not None:
             found = cited_range(document.flow, self._reader.flow.stretches)
-            is_free = found is not None and self._is_quotable(found.place, found.start, found.end)
+            is_free = found is not None and not self._is_covered_in(document.flow, found)
             return (citations.of_range(path, sha256, found),) if found is not None and is_free else ()
         canvas = self._reader.canvas
         match canvas.selection:
@@ -245,37 +257,41 @@ class ReaderMarks(QObject):
                 )
         return ()
 
-    def part_to_cover(self, *, is_whole_page: bool) -> tuple[Place, Rect | None, tuple[int, int] | None] | None:
-        """Return place, rectangle and characters of what is to be covered; None where nothing is selected."""
-        document = self._reader.document
+    def parts_to_cover(self, *, is_whole_page: bool) -> tuple[ToCover, ...]:
+        """Return what is to be covered, one part for each page; nothing where nothing is selected."""
+        document, canvas = self._reader.document, self._reader.canvas
         if document is None:
-            return None
-        canvas = self._reader.canvas
+            return ()
         if document.flow is not None:
             found = cited_range(document.flow, self._reader.flow.stretches)
-            return None if found is None else (found.place, None, (found.start, found.end))
+            return (ToCover(found.place, None, (found.start, found.end)),) if found is not None else ()
         if is_whole_page:
-            return canvas.page, None, None
+            return (ToCover(canvas.page),)
         match canvas.selection:
-            case Region(page=page, rect=rect):
-                inside = list(canvas.texts[page].inside(rect)) if page in canvas.texts else []
-                return page, rect, (inside[0], inside[-1] + 1) if inside else None
+            case Region(page=page, rect=rect) if page in canvas.texts:
+                return (_area_to_cover(page, rect, canvas.texts[page]),)
             case Selection() as selection:
-                for each in selection.passages(canvas.texts):
-                    bounds = canvas.texts[each.page].bounds(each.start, each.end)
-                    return each.page, bounds, (each.start, each.end)
-        return None
+                found_on = ((each, canvas.texts[each.page]) for each in selection.passages(canvas.texts))
+                bounds = ((each.page, words.bounds(each.start, each.end), words) for each, words in found_on)
+                return tuple(_area_to_cover(page, rect, words) for page, rect, words in bounds if rect is not None)
+        return ()
+
+    def words_of(self, part: PrivatePart) -> str:
+        """Return the covered words of a part, as far as they are known here; for comparing only."""
+        document = self._reader.document
+        written = self._reader.canvas.texts.get(part.place) if isinstance(part.place, int) else None
+        words = written.text if written is not None else ""
+        if document is not None and document.flow is not None:
+            words = document.flow.text_of(part.place) or ""
+        return words[part.start : part.end]
 
     def without_private(self, place: Place, words: str) -> str:
-        """Return the words of a place with what is covered blotted out."""
-        for part in self._private:
-            if part.place != place:
-                continue
-            if part.start is not None and part.end is not None:
-                words = words[: part.start] + _BLOT * (part.end - part.start) + words[part.end :]
-            elif part.rect is None:
-                words = _BLOT * len(words)
-        return words
+        """Return the words of a page with what is covered blotted out."""
+        return covered_page(place, words, self._private)
+
+    def _is_covered_in(self, flow: FlowDocument, found: FlowRange) -> bool:
+        words, free = flow.text_of(found.place) or "", self.free_flow()
+        return free is not None and is_covered(words, free.text_of(found.place) or "", found.start, found.end)
 
     def _is_quotable(self, place: Place, start: int, end: int) -> bool:
         for part in self._private:
@@ -286,3 +302,8 @@ class ReaderMarks(QObject):
             if is_whole or is_touched:
                 return False
         return True
+
+
+def _area_to_cover(page: int, rect: Rect, words: PageText) -> ToCover:
+    inside = list(words.inside(rect))
+    return ToCover(page, rect, (inside[0], inside[-1] + 1) if inside else None)
