@@ -5,25 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reviewer.review.milestones import EXAM, MODULE, SESSION, key_of
 from reviewer.review.rules import answers
 from reviewer.review.sheet_rows import ChecklistRow
 from reviewer.text import text
 from reviewer.vocabulary import Holds
 
 if TYPE_CHECKING:
+    from reviewer.program.model import RuleSpec
     from reviewer.review.case import Case
     from reviewer.review.determination import RuleResult
     from reviewer.review.judgment import EligibilityCorrection
 
 ELIGIBILITY = "eligibility"
+MILESTONE_RULES = {"modules_passed": MODULE, "practicum_attended": SESSION, "exam_passed": EXAM}
+"""Which kind of milestones a rule is computed from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One eligibility check: `computed` by its rule, `ruling` by the reviewer where there is one."""
+    """One eligibility check: `computed` by its rule, `ruling` by the reviewer where there is one, from `rows`."""
 
     computed: RuleResult
     ruling: EligibilityCorrection | None
+    rows: tuple[str, ...] = ()
 
     @property
     def in_force(self) -> RuleResult:
@@ -42,11 +47,21 @@ class Check:
 def checks(case: Case) -> tuple[Check, ...]:
     """Return the eligibility checks of the pathway, in its order."""
     return tuple(
-        Check(result, case.record.eligibility.get(result.rule))
+        Check(result, case.record.eligibility.get(result.rule), rows_of(case, rule))
         for rule in case.pathway.rules
         if rule.step == ELIGIBILITY
         for result in answers(case, rule)
     )
+
+
+def rows_of(case: Case, rule: RuleSpec) -> tuple[str, ...]:
+    """Return the rows that a rule is computed from, by id, where the pathway lists them to be ruled on."""
+    layout, kind = case.pathway.layout, MILESTONE_RULES.get(rule.function)
+    if layout == "activities" and rule.function == "points_reached":
+        return tuple(activity.activity_id for activity in case.submission.activities)
+    if layout == "milestones" and kind is not None:
+        return tuple(str(key_of(row)) for row in case.submission.milestones if row.kind == kind)
+    return ()
 
 
 def checklist_rows(found: tuple[Check, ...]) -> tuple[ChecklistRow, ...]:
@@ -61,6 +76,7 @@ def checklist_rows(found: tuple[Check, ...]) -> tuple[ChecklistRow, ...]:
             note=check.ruling.note if check.ruling else "",
             status=check.computed.status,
             source=check.computed.source,
+            rows=check.rows,
         )
         for check in found
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.vocabulary import Cell
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from reviewer.vocabulary import Cell, Holds, MissingKind, RuleStatus
+    from reviewer.vocabulary import Holds, MissingKind, RuleStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,13 @@ class Missing:
     project_id: str | None = None
     standard: int | None = None
     id: str | None = None
+
+    @property
+    def cell(self) -> Cell | None:
+        """Return the cell that is open, None where something else is."""
+        if self.project_id is None or self.standard is None:
+            return None
+        return Cell(self.project_id, self.standard)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from reviewer.review import experience
 from reviewer.review.activities import activity_rows
+from reviewer.review.checklist import MILESTONE_RULES
 from reviewer.review.determination import LevelChange
-from reviewer.review.milestones import EXAM, MODULE, SESSION, milestone_rows
+from reviewer.review.milestones import milestone_rows
 from reviewer.review.missing import cell_name
 from reviewer.review.numbers import written
 from reviewer.text import counted, text
@@ -83,7 +84,9 @@ def explain(case: Case, determination: Determination, *, with_changes: bool) -> 
 
 
 def _missing(determination: Determination) -> Branch:
-    found = tuple(Branch(BranchKind.MISSING, one.message, row=one.id or "") for one in determination.missing)
+    found = tuple(
+        Branch(BranchKind.MISSING, one.message, cell=one.cell, row=one.id or "") for one in determination.missing
+    )
     return Branch(BranchKind.GROUP, text("review.reasons.missing"), children=found)
 
 
@@ -167,14 +170,12 @@ def _ethics(case: Case, result: RuleResult) -> Iterator[Branch]:
 
 # Rows -----------------------------------------------------------------------------------------
 
-_KINDS = {"modules_passed": MODULE, "practicum_attended": SESSION, "exam_passed": EXAM}
-
 
 def _rows(case: Case, rule: RuleSpec) -> Iterator[Branch]:
     if rule.function == "points_reached":
         yield from _activities(case)
-    elif rule.function in _KINDS:
-        yield from _milestones(case, _KINDS[rule.function])
+    elif rule.function in MILESTONE_RULES:
+        yield from _milestones(case, MILESTONE_RULES[rule.function])
     elif rule.function in {"months_of_experience", "work_continued"}:
         yield from _experience(case)
     elif rule.function == "has_claims":

@@ -9,28 +9,28 @@ from typing import TYPE_CHECKING
 from reviewer.review.determination import LevelChange
 from reviewer.review.numbers import written
 from reviewer.text import counted, text
-from reviewer.vocabulary import CaseState, Cell, Holds, MissingKind, RuleStatus
-from ui.models.day_words import projects_spoken
+from reviewer.vocabulary import CaseState, Holds, RuleStatus
+from ui.models.case_places import ETHICS, JUDGE, CasePlace, place_of_missing, place_of_rule
+from ui.models.day_words import computed_spoken, projects_spoken
 
 if TYPE_CHECKING:
     from reviewer.program.model import Outcome
-    from reviewer.review.determination import ItemChange, Missing, Need, RuleResult
+    from reviewer.review.determination import ItemChange, Missing, Need
     from reviewer.review.sheet_rows import Sheet
+    from reviewer.vocabulary import Cell
 
-BEFORE, ETHICS, JUDGE = "before", "ethics", "judge"
 _LOW_SURENESS = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A sentence that leads somewhere: to a cell, or else to a step.
+    """A sentence that leads to a place in the case.
 
     `status` is given where the sentence rests on a rule, with the rule's `source`.
     """
 
     words: str
-    cell: Cell | None = None
-    step: str = ""
+    place: CasePlace
     status: RuleStatus | None = None
     source: str = ""
 
@@ -103,11 +103,11 @@ def unsure(sheet: Sheet) -> tuple[Lead, ...]:
     for row in sheet.cells:
         name = cell_name(sheet, row.cell)
         if row.draft is not None and row.closed is not None:
-            leads.append(Lead(text("ui.sign.unclosed", cell=name), row.cell))
+            leads.append(Lead(text("ui.sign.unclosed", cell=name), CasePlace(JUDGE, row.cell)))
         if row.private.sureness == _LOW_SURENESS:
-            leads.append(Lead(text("ui.sign.not_sure", cell=name), row.cell))
+            leads.append(Lead(text("ui.sign.not_sure", cell=name), CasePlace(JUDGE, row.cell)))
     leads += [
-        Lead(text("ui.sign.unclosed", cell=row.title), step=ETHICS)
+        Lead(text("ui.sign.unclosed", cell=row.title), CasePlace(ETHICS, item=row.id))
         for row in sheet.ethics
         if row.draft is not None and row.answer is not None
     ]
@@ -135,35 +135,18 @@ def cell_name(sheet: Sheet, cell: Cell) -> str:
 
 
 def _missing(sheet: Sheet, missing: Missing) -> Lead:
-    words = projects_spoken(sheet, missing.message)
-    if missing.kind in {MissingKind.CELL, MissingKind.DOUBT} and missing.project_id and missing.standard:
-        return Lead(words, Cell(missing.project_id, missing.standard))
-    return Lead(words, step=_MISSING_STEPS.get(missing.kind, BEFORE))
-
-
-_MISSING_STEPS = {MissingKind.ETHICS: ETHICS, MissingKind.ACTIVITY: JUDGE, MissingKind.MILESTONE: JUDGE}
+    words = projects_spoken(sheet, computed_spoken(missing.message))
+    return Lead(words, place_of_missing(sheet, missing))
 
 
 def _need(sheet: Sheet, need: Need) -> Lead:
-    words = projects_spoken(sheet, need.message)
+    words = projects_spoken(sheet, computed_spoken(need.message))
     rule_id = need.rule or (f"coverage-{need.cell.standard}" if need.cell else "")
     rule = next((rule for rule in sheet.determination.rules if rule.rule == rule_id), None)
+    place = CasePlace(JUDGE, need.cell) if need.cell else place_of_rule(sheet, rule_id)
     if rule is None:
-        return Lead(words, need.cell)
-    lead = _rule(sheet, rule)
-    return Lead(words, need.cell or lead.cell, lead.step, rule.status, rule.source)
-
-
-def _rule(sheet: Sheet, rule: RuleResult) -> Lead:
-    cell = rule.cells[0] if rule.cells else None
-    return Lead(projects_spoken(sheet, rule.because), cell, step_of(rule.rule), rule.status, rule.source)
-
-
-def step_of(rule_id: str) -> str:
-    """Return the step in which a rule is looked at."""
-    if rule_id.startswith("coverage-"):
-        return JUDGE
-    return ETHICS if rule_id.startswith("ethics-") else BEFORE
+        return Lead(words, place)
+    return Lead(words, place, rule.status, rule.source)
 
 
 def _change(sheet: Sheet, change: LevelChange | ItemChange) -> str:

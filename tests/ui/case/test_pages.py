@@ -18,6 +18,7 @@ from tests.ui.case.finding import click, part
 from ui.models.before_texts import Destination
 from ui.shell.layers import Layers
 from ui.views.case.before_page import BeforePage
+from ui.views.case.begun_forms import BegunForms
 from ui.views.case.check_card import CheckCard
 from ui.views.case.documents_view import DocumentsView
 from ui.views.case.ethics_items import EthicsItems
@@ -75,6 +76,8 @@ def test_the_next_case_begins_with_an_empty_declaration(qtbot: QtBot, opening: O
     click(opening, "declare-some")
     part(opening, QRadioButton, "conflict-employer").click()
     QTest.keyClicks(part(opening, QPlainTextEdit, "conflict-note"), "Same firm")
+    # As the pages do when a case is left.
+    opening.use_forms(BegunForms(opening))
     opening.show_sheet(sheet(2, kept=record(is_declared=False)))
     assert "Candidate 2" in words_in(opening)
     assert "Candidate 1" not in words_in(opening)

@@ -53,7 +53,7 @@ def test_until_everything_is_judged_only_what_is_missing_shows(declared_window: 
 
 def test_what_is_missing_leads_to_its_cell(qtbot: QtBot, declared_window: MainWindow, at_step: Go) -> None:
     screen = at_step(declared_window, MIXED, "outcome")
-    row = next(row for row in leads(screen, "outcome-missing").rows if row.lead.cell == Cell("p2", 6))
+    row = next(row for row in leads(screen, "outcome-missing").rows if row.lead.place.cell == Cell("p2", 6))
     QTest.mouseClick(row.go, Qt.MouseButton.LeftButton)
     assert screen.pages.step == "judge"
     assert screen.pages.workbench.cell == Cell("p2", 6)
@@ -61,7 +61,7 @@ def test_what_is_missing_leads_to_its_cell(qtbot: QtBot, declared_window: MainWi
 
 def test_a_missing_ethics_answer_leads_to_ethics(qtbot: QtBot, declared_window: MainWindow, at_step: Go) -> None:
     screen = at_step(declared_window, MIXED, "outcome")
-    row = next(row for row in leads(screen, "outcome-missing").rows if row.lead.step == "ethics")
+    row = next(row for row in leads(screen, "outcome-missing").rows if row.lead.place.step == "ethics")
     QTest.keyClick(row.go, Qt.Key.Key_Space)
     assert screen.pages.step == "ethics"
 
@@ -75,7 +75,7 @@ def test_a_doubt_hides_the_outcome_again(qtbot: QtBot, judged_window: MainWindow
     screen.session.reload()
     qtbot.waitUntil(lambda: not leads(screen, "outcome-missing").isHidden(), timeout=10_000)
     (row,) = leads(screen, "outcome-missing").rows
-    assert row.lead.cell == Cell("p3", 1)
+    assert row.lead.place.cell == Cell("p3", 1)
     assert page.pages.sheets.pages == ()
 
 
@@ -83,8 +83,8 @@ def test_the_outcome_is_a_sentence_with_needed_and_advised_apart(judged_window: 
     screen = at_step(judged_window, MIXED, "outcome")
     assert "ask the candidate for more" in page_of(screen).pane.sentence
     needed, advised = leads(screen, "outcome-needed"), leads(screen, "outcome-advised")
-    assert [row.lead.cell for row in needed.rows] == [Cell("p1", 3)]
-    assert [row.lead.cell for row in advised.rows] == [Cell("p2", 10), Cell("p2", 6)]
+    assert [row.lead.place.cell for row in needed.rows] == [Cell("p1", 3)]
+    assert [row.lead.place.cell for row in advised.rows] == [Cell("p2", 10), Cell("p2", 6)]
     assert leads(screen, "outcome-missing").isHidden()
     assert screen.findChild(PlainLabel, "outcome-needed-1-badge").text() == "assumed"  # type: ignore[union-attr] # there
 

@@ -166,7 +166,7 @@ def test_cells_one_was_not_sure_of_are_named_and_do_not_block(
     screen.session.choose_notes(Cell("p2", 7), PrivateNotes(sureness=1))
     unsure = find(LeadList, screen, "sign-unsure")
     qtbot.waitUntil(lambda: bool(unsure.rows), timeout=10_000)
-    assert unsure.rows[0].lead.cell == Cell("p2", 7)
+    assert unsure.rows[0].lead.place.cell == Cell("p2", 7)
     sign(qtbot, screen)
 
 

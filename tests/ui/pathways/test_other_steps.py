@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QRadioButton
@@ -12,13 +13,14 @@ from reviewer.review.moving import Move
 from reviewer.review.reasons import Branch, BranchKind
 from reviewer.vocabulary import Cell, Holds
 from tests.ui.case.finding import click, part
-from tests.ui.pathways.conftest import COURSE, DRAFT, MIXED, RENEWAL
+from tests.ui.pathways.conftest import COURSE, DRAFT, KEYS, MIXED, RENEWAL
+from ui.models.case_places import CasePlace, place_of_branch, place_of_missing, place_of_rule
 from ui.models.office_words import is_referred
+from ui.models.outcome import advised, needed
 from ui.models.reasons_model import ReasonsModel, ReasonsRole
 from ui.models.side_by_side import SideBySideModel
 from ui.plain_text import PlainLabel
 from ui.session.rulings import AlertOffice, AskOffice, PreviewMove
-from ui.views.case.branch_places import BranchPlace, branch_place
 from ui.views.outcome.page import OutcomePage
 from ui.views.outcome.reasons_tree import ReasonsTree
 
@@ -236,16 +238,65 @@ def test_the_tree_is_as_high_as_what_is_open_in_it(qtbot: QtBot) -> None:
 def test_every_branch_leads_to_its_place(sheets: Mapping[CaseKey, Sheet]) -> None:
     renewal, mixed = sheets[RENEWAL], sheets[MIXED]
     cell = Cell("p1", 3)
-    assert branch_place(renewal, ROW) == BranchPlace("judge", row="A-15")
-    assert branch_place(renewal, RULE) == BranchPlace("before")
-    assert branch_place(mixed, Branch(BranchKind.CELL, "3", cell=cell)) == BranchPlace("judge", cell)
-    assert branch_place(mixed, Branch(BranchKind.ROW, "p2", row="p2")) == BranchPlace("read", Cell("p2", 1))
+    assert place_of_branch(renewal, ROW) == CasePlace("judge", row="A-15")
+    # The first row that asks for a look.
+    assert place_of_branch(renewal, RULE) == CasePlace("judge", row="A-12")
+    affirmed = Branch(BranchKind.RULE, "r", rule="declarations")
+    assert place_of_branch(renewal, affirmed) == CasePlace("before", item="declarations")
+    second = Branch(BranchKind.ROW, "A firm", row="2")
+    assert place_of_branch(mixed, second) == CasePlace("before", item="experience-2")
+    item = Branch(BranchKind.MISSING, "Item 2 is open", row="2")
+    assert place_of_branch(mixed, item) == CasePlace("ethics", item="2")
+    assert place_of_branch(mixed, Branch(BranchKind.CELL, "3", cell=cell)) == CasePlace("judge", cell)
+    assert place_of_branch(mixed, Branch(BranchKind.ROW, "p2", row="p2")) == CasePlace("read", Cell("p2", 1))
     quote = Branch(BranchKind.QUOTE, "q", row="evidence/p1/plan.pdf", cell=cell)
-    assert branch_place(mixed, quote) == BranchPlace("judge", cell, document="evidence/p1/plan.pdf")
+    assert place_of_branch(mixed, quote) == CasePlace("judge", cell, document="evidence/p1/plan.pdf")
     spoken = Branch(BranchKind.QUOTE, "q", row="narrative:p1:3", cell=cell)
-    assert branch_place(mixed, spoken) == BranchPlace("judge", cell)
-    assert branch_place(mixed, Branch(BranchKind.RULE, "r", rule="ethics-1")) == BranchPlace("ethics")
-    assert branch_place(sheets[COURSE], Branch(BranchKind.ROW, "m", row="module-04@2")).row == "module-04@2"
+    assert place_of_branch(mixed, spoken) == CasePlace("judge", cell)
+    assert place_of_branch(mixed, Branch(BranchKind.RULE, "r", rule="ethics-1")) == CasePlace("ethics", item="1")
+    assert place_of_branch(sheets[COURSE], Branch(BranchKind.ROW, "m", row="module-04@2")).row == "module-04@2"
+
+
+@pytest.mark.parametrize("key", KEYS, ids=str)
+def test_everything_open_and_every_reason_leads_to_what_it_is_about(
+    sheets: Mapping[CaseKey, Sheet], key: CaseKey
+) -> None:
+    sheet = sheets[key]
+    places = [place_of_missing(sheet, missing) for missing in sheet.determination.missing]
+    places += [lead.place for lead in (*needed(sheet), *advised(sheet))]
+    places += [place_of_rule(sheet, rule.rule) for rule in sheet.determination.rules]
+    rows = {row.activity_id for row in sheet.activities} | {str(row.key) for row in sheet.milestones}
+    known = {
+        "before": {check.id for check in sheet.eligibility},
+        "ethics": {row.id for row in sheet.ethics},
+    }
+    assert places
+    for place in places:
+        if place.step in ("judge", "read"):
+            assert place.row in rows if place.cell is None else sheet.cell(place.cell)
+        else:
+            assert place.item in known[place.step]
+
+
+def test_points_that_are_short_lead_to_the_rows_of_the_table(qtbot: QtBot, open_case: Open) -> None:
+    screen = open_case(RENEWAL, "outcome")
+    short = next(lead for lead in needed(sheet_of(screen)) if lead.place.row)
+    assert short.place == CasePlace("judge", row="A-12")
+    part(screen, OutcomePage, "outcome-page").place_wanted.emit(short.place)
+    assert (screen.pages.step, screen.pages.workbench.board.row_id) == ("judge", "A-12")
+    qtbot.waitUntil(screen.pages.workbench.board.table.hasFocus)
+
+
+def test_a_check_is_brought_into_view_with_its_button(qtbot: QtBot, open_case: Open) -> None:
+    screen = open_case(MIXED, "outcome")
+    last = sheet_of(screen).eligibility[-1].id
+    screen.pages.go_to_place(CasePlace("before", item=last))
+    opener = part(screen, QPushButton, f"check-{last}-open")
+    qtbot.waitUntil(opener.hasFocus)
+    screen.pages.go_to_place(CasePlace("before", item="experience-2"))
+    qtbot.waitUntil(part(screen, QPushButton, "experience-2-open").hasFocus)
+    screen.pages.go_to_place(CasePlace("ethics", item="3"))
+    assert screen.pages.workbench.ethics.item == "3"
 
 
 def test_a_renewals_explanation_leads_to_its_activities(qtbot: QtBot, open_case: Open) -> None:

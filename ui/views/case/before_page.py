@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from reviewer.vocabulary import Holds
-from ui.models.before_texts import attestation_lines, declaration_lines, destination_of, hint_words
+from ui.models.before_texts import attestation_lines, destination_of, hint_words
+from ui.models.case_places import experience_item
 from ui.models.case_words import is_finished
 from ui.models.dates import date_bars
+from ui.models.declarations import declaration_lines
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForms
@@ -159,6 +161,19 @@ class BeforePage(StepPage):
         self._dates.show_bars(())
         self._drop_cards()
         self._drop_hints()
+
+    def show_item(self, item: str) -> None:
+        """Go to a check, or to a row of experience."""
+        if item in self._cards:
+            self._bring_up(self._cards[item], self._cards[item].opener)
+        for number, made in self.experience.lines.items():
+            if item == experience_item(number):
+                self._bring_up(made, made.opener)
+
+    def _bring_up(self, part: QWidget, focus: QWidget) -> None:
+        focus.setFocus()
+        # Once the page is laid out.
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, Space.LARGE))
 
     def show_refusal(self, check_id: str, words: str) -> None:
         """Say at a check why its correction was not taken."""

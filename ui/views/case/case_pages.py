@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from reviewer.vocabulary import CaseState
+from ui.models.case_places import CasePlace, place_of_branch
 from ui.models.case_words import doubts
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.before_page import BeforePage
 from ui.views.case.begun_forms import BegunForms
-from ui.views.case.branch_places import branch_place
 from ui.views.case.office_page import OfficePage
 from ui.views.case.opening_view import OpeningView
 from ui.views.case.step_bar import StepBar
@@ -57,7 +57,13 @@ class CasePages(QWidget):
         self.before = BeforePage(self)
         self.office = OfficePage(self)
         self.workbench = Workbench(settings, self)
-        for part in (self.opening, self.before, self.office, self.workbench.board.pane):
+        for part in (
+            self.opening,
+            self.before,
+            self.office,
+            self.workbench.board.pane,
+            self.workbench.reading.attestations.card,
+        ):
             part.use_forms(self.forms)
         self._arrange()
         self._connect()
@@ -182,6 +188,7 @@ class CasePages(QWidget):
             page.use_forms(self.forms)
             page.step_wanted.connect(self.go_to_step)
             page.cell_wanted.connect(self._show_cell)
+            page.place_wanted.connect(self.go_to_place)
             page.branch_wanted.connect(self._show_branch)
             page.next_case_wanted.connect(self.next_case_wanted)
             page.actions_changed.connect(self.actions_changed)
@@ -209,14 +216,22 @@ class CasePages(QWidget):
 
     @Slot(object)
     def _show_branch(self, branch: Branch) -> None:
-        if self._sheet is None:
-            return
-        place, bench = branch_place(self._sheet, branch), self.workbench
+        if self._sheet is not None:
+            self.go_to_place(place_of_branch(self._sheet, branch))
+
+    @Slot(object)
+    def go_to_place(self, place: CasePlace) -> None:
+        """Turn to a step and show in it what is meant."""
+        bench = self.workbench
         self.go_to_step(place.step if place.step in self.bar.steps else FIRST_STEP)
         if place.cell is not None:
             bench.go_to(place.cell)
         if place.row:
             bench.board.go_to(place.row)
+        if place.item and place.step == FIRST_STEP:
+            self.before.show_item(place.item)
+        elif place.item:
+            bench.ethics.show_item(place.item)
         if place.document:
             bench.reading.show_tab("documents")
             bench.reading.documents.show_path(place.document)

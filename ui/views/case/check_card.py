@@ -19,6 +19,8 @@ from ui.views.parts.fields import button
 from ui.views.parts.signs import SignMark
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from reviewer.review.sheet_rows import ChecklistRow
     from ui.views.case.begun_forms import BegunForms
 
@@ -98,6 +100,11 @@ class CheckCard(QFrame):
         self.setAccessibleName(f"{row.title}: {self._answer.text()}. {because}")
         self._open.setEnabled(not is_finished)
         self._open.setText(text("case.before.correct_again" if row.note else "case.before.correct"))
+
+    @property
+    def opener(self) -> QPushButton:
+        """The button that opens the form."""
+        return self._open
 
     def use_forms(self, forms: BegunForms) -> None:
         """Show the correction that was begun, if any."""

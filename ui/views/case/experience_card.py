@@ -20,6 +20,8 @@ from ui.views.parts.fields import button
 from ui.views.parts.signs import SignMark
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from reviewer.review.sheet_rows import ExperienceRowShown, Sheet
     from ui.views.case.begun_forms import BegunForms
 
@@ -163,6 +165,11 @@ class ExperienceLine(QWidget):
         self._open.setAccessibleName(f"{self._open.text()} {self._words.text()}")
         self._open.setEnabled(not is_finished)
         self.setAccessibleName(f"{self._words.text()}. {state}")
+
+    @property
+    def opener(self) -> QPushButton:
+        """The button that opens the form."""
+        return self._open
 
     def use_forms(self, forms: BegunForms) -> None:
         """Show the ruling that was begun, if any."""

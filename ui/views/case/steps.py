@@ -20,6 +20,7 @@ class StepPage(QWidget):
 
     Signals:
         cell_wanted: the `Cell` that the reviewer wants to see.
+        place_wanted: the `CasePlace` that the reviewer wants to be led to.
         step_wanted: the id of another step.
         branch_wanted: a `Branch` of the explanation, to be led to its place.
         next_case_wanted: done with this case.
@@ -27,6 +28,7 @@ class StepPage(QWidget):
     """
 
     cell_wanted = Signal(object)
+    place_wanted = Signal(object)
     step_wanted = Signal(str)
     branch_wanted = Signal(object)
     next_case_wanted = Signal()

@@ -62,11 +62,11 @@ class LeadRow(QWidget):
         return self._go
 
     def _button(self, name: str) -> QPushButton:
-        where = self.lead.cell
-        if where is not None:
-            words = text("ui.outcome.go_cell", standard=where.standard)
+        place = self.lead.place
+        if place.cell is not None:
+            words = text("ui.outcome.go_cell", standard=place.cell.standard)
         else:
-            words = text(f"ui.outcome.go.{self.lead.step or 'judge'}")
+            words = text("ui.outcome.go.rows" if place.row else f"ui.outcome.go.{place.step}")
         made = button(label_text(words), name=f"{name}-go", parent=self, role="link")
         made.setAccessibleName(f"{words} {self.lead.words}")
         made.clicked.connect(self._follow)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
 from ui.models import outcome as told
+from ui.models.case_places import CasePlace
 from ui.models.office_words import is_referred
 from ui.models.outcome import Lead
 from ui.plain_text import PlainLabel
@@ -143,7 +144,7 @@ class OutcomePane(FittingColumn):
 
     @Slot()
     def _go_to_note(self) -> None:
-        self.followed.emit(Lead(self._to_note.text(), step="office"))
+        self.followed.emit(Lead(self._to_note.text(), CasePlace("office")))
 
     def _say(self, caption: str, sentence: str, note: str) -> None:
         for label, words in ((self._caption, caption), (self._sentence, sentence), (self._note, note)):
@@ -257,10 +258,7 @@ class OutcomePage(StepPage):
 
     @Slot(object)
     def _follow(self, lead: Lead) -> None:
-        if lead.cell is not None:
-            self.cell_wanted.emit(lead.cell)
-        else:
-            self.step_wanted.emit(lead.step)
+        self.place_wanted.emit(lead.place)
 
     @Slot()
     def _go_to_sign(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
 from ui.models import outcome as told
+from ui.models.case_places import CasePlace
 from ui.models.outcome import Lead
 from ui.plain_text import PlainLabel
 from ui.session.signing_session import Signature
@@ -86,7 +87,7 @@ class SigningForm(QFrame):
 
     def show_problems(self, problems: tuple[str, ...]) -> None:
         """Show what to look at in the letter."""
-        self._problems.show_leads(tuple(Lead(problem, step="outcome") for problem in problems))
+        self._problems.show_leads(tuple(Lead(problem, CasePlace("outcome")) for problem in problems))
 
     def set_busy(self, *, is_busy: bool) -> None:
         """Wait for the answer: nothing can be signed twice."""

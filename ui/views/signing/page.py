@@ -211,10 +211,7 @@ class SignPage(StepPage):
 
     @Slot(object)
     def _follow(self, lead: Lead) -> None:
-        if lead.cell is not None:
-            self.cell_wanted.emit(lead.cell)
-        else:
-            self.step_wanted.emit(lead.step)
+        self.place_wanted.emit(lead.place)
 
     @Slot()
     def _go_to_hand_over(self) -> None:
