@@ -18,6 +18,7 @@ from reviewer.bundle.tag_files import (
     read_declaration,
     read_manifest,
     read_metadata,
+    unread_manifest,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 FETCH = "fetch.txt"
 FORMAT = "submission/1"
 STRONG = frozenset({"sha256", "sha512"})
+_AS_USUAL = Declaration("1.0", "utf-8")
 _FETCH_LINE = re.compile(r"\S+[ \t]+\S+[ \t]+(.*\S)\s*")
 _OXUM = re.compile(r"([0-9]{1,30})\.([0-9]{1,30})")
 
@@ -56,24 +58,28 @@ class Tags:
 
 def read_tags(streamer: Streamer, files: BagFiles, limits: Limits, notes: Notes) -> Tags:
     """Read all tag files, noting what is wrong with each."""
-    declaration = read_declaration(streamer.read_whole(DECLARATION, limits.tag_file_bytes) or b"", notes)
+    declared = streamer.read_whole(DECLARATION, limits.tag_file_bytes)
+    # Why a file cannot be read is told elsewhere; what it would have said is not held against the bag.
+    declaration = _AS_USUAL if declared is None else read_declaration(declared, notes)
     tags = Tags()
     for path in sorted(files.members):
         if manifest_kind(path) is not None:
             written = _read_text(path, streamer, declaration, limits, notes)
-            tags.manifests.append(read_manifest(path, written, declaration, files.members, notes))
+            tags.manifests.append(
+                unread_manifest(path)
+                if written is None
+                else read_manifest(path, written, declaration, files.members, notes)
+            )
     _check_algorithms(tags.manifests, notes)
-    if METADATA in files.members:
-        tags.metadata = read_metadata(_read_text(METADATA, streamer, declaration, limits, notes), notes)
-    _check_format(tags.metadata, files, notes)
+    _check_metadata(tags, streamer, files, declaration, limits, notes)
     if FETCH in files.members:
-        tags.promised = _check_fetch(_read_text(FETCH, streamer, declaration, limits, notes), notes)
+        tags.promised = _check_fetch(_read_text(FETCH, streamer, declaration, limits, notes) or "", notes)
     return tags
 
 
-def _read_text(path: str, streamer: Streamer, declaration: Declaration, limits: Limits, notes: Notes) -> str:
+def _read_text(path: str, streamer: Streamer, declaration: Declaration, limits: Limits, notes: Notes) -> str | None:
     content = streamer.read_whole(path, limits.tag_file_bytes)
-    return "" if content is None else decode_tags(path, content, declaration, notes)
+    return None if content is None else decode_tags(path, content, declaration, notes)
 
 
 def _check_algorithms(manifests: Iterable[Manifest], notes: Notes) -> None:
@@ -88,14 +94,23 @@ def _check_algorithms(manifests: Iterable[Manifest], notes: Notes) -> None:
         notes.problem(of_payload[0].name, "not-a-bag", "weak_manifests", names=names)
 
 
-def _check_format(metadata: Iterable[tuple[str, str]], files: BagFiles, notes: Notes) -> None:
+def _check_metadata(
+    tags: Tags, streamer: Streamer, files: BagFiles, declaration: Declaration, limits: Limits, notes: Notes
+) -> None:
+    written = _read_text(METADATA, streamer, declaration, limits, notes) if METADATA in files.members else ""
+    if written is not None:
+        tags.metadata = read_metadata(written, notes)
+        _check_format(tags.metadata, notes)
+    if SUBMISSION not in files.members:
+        notes.problem(SUBMISSION, "not-a-submission", "no_submission")
+
+
+def _check_format(metadata: Iterable[tuple[str, str]], notes: Notes) -> None:
     formats = {value for label, value in metadata if label == "submission-format"}
     if not formats:
         notes.problem(METADATA, "not-a-submission", "no_format", format=FORMAT)
     elif formats != {FORMAT}:
         notes.problem(METADATA, "not-a-submission", "other_format", found=", ".join(sorted(formats)), format=FORMAT)
-    if SUBMISSION not in files.members:
-        notes.problem(SUBMISSION, "not-a-submission", "no_submission")
 
 
 def _check_fetch(written: str, notes: Notes) -> set[str]:
@@ -117,7 +132,7 @@ def check_manifests(tags: Tags, files: BagFiles, read: Mapping[str, FileRead], n
     names: dict[str, str] = {}
     missing: defaultdict[str, list[str]] = defaultdict(list)
     unlisted: defaultdict[str, list[str]] = defaultdict(list)
-    for manifest in tags.manifests:
+    for manifest in (one for one in tags.manifests if one.is_read):
         found = {name: _file_of(name, manifest, files, by_composed) for name in manifest.digests}
         for name, path in found.items():
             if path is None:
@@ -163,11 +178,14 @@ def check_oxum(tags: Tags, files: BagFiles, read: Mapping[str, FileRead], notes:
         for path in files.members
         if path.startswith(PAYLOAD)
     ]
+    # A link or a device has not the size of the file that it stands for.
+    is_sized = not any(files.members[path].faults for path in files.payload)
     found = f"{sum(sizes)}.{len(sizes)}"
     claims = [value for label, value in tags.metadata if label == "payload-oxum"]
     if len(claims) > 1:
         notes.problem(METADATA, "oxum-mismatch", "oxum_twice")
     for claimed in claims:
         numbers = _OXUM.fullmatch(claimed)
-        if numbers is None or (int(numbers[1]), int(numbers[2])) != (sum(sizes), len(sizes)):
+        size_bytes = sum(sizes) if is_sized or numbers is None else int(numbers[1])
+        if numbers is None or (int(numbers[1]), int(numbers[2])) != (size_bytes, len(sizes)):
             notes.problem(METADATA, "oxum-mismatch", "oxum", claimed=claimed, found=found)

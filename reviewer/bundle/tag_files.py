@@ -65,13 +65,15 @@ class Declaration:
 class Manifest:
     """One manifest: lowercase digests by path from the bag's root.
 
-    `algorithm` is hashlib's name, None where this program cannot compute it.
+    `algorithm` is hashlib's name, None where this program cannot compute it. `is_read` is False where the file could
+    not be read: then it is not known what the manifest lists.
     """
 
     name: str
     algorithm: str | None
     is_of_tags: bool
     digests: dict[str, str]
+    is_read: bool = True
 
 
 def new_hash(algorithm: str) -> hashlib._Hash:
@@ -151,6 +153,12 @@ def manifest_kind(path: str) -> tuple[bool, str] | None:
     """Tell whether a file is a manifest: (is of tags, algorithm as written), or None."""
     found = _MANIFEST_NAME.fullmatch(path)
     return None if found is None else (found[1] is not None, found[2].lower())
+
+
+def unread_manifest(name: str) -> Manifest:
+    """Return a manifest of which nothing but its name is known."""
+    is_of_tags, algorithm = manifest_kind(name) or (False, "")
+    return Manifest(name, ALGORITHMS.get(algorithm), is_of_tags, {}, is_read=False)
 
 
 def read_manifest(name: str, written: str, declaration: Declaration, present: Container[str], notes: Notes) -> Manifest:

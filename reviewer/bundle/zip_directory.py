@@ -30,6 +30,7 @@ LOCAL = struct.Struct("<4s5H3L2H")
 UNICODE_PATH = struct.Struct("<BL")
 
 LONGEST_COMMENT = 0xFFFF
+LONGEST_AFTER_END = 4 * 1024 * 1024
 LARGEST_DIRECTORY = 64 * 1024 * 1024
 USE_64 = 0xFFFFFFFF
 USE_64_SHORT = 0xFFFF
@@ -121,6 +122,9 @@ def _find_end(file: BinaryIO, size_bytes: int, archive_name: str) -> _End:
     if len(found) > 1:
         raise _damaged(archive_name)
     if not found:
+        beyond = _bytes_after_end(file, size_bytes)
+        if beyond:
+            raise refused(archive_name, "damaged", "goes_on", count=beyond)
         file.seek(0)
         is_zip = file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"} or b"PK\x05\x06" in tail
         code, key = ("truncated", "truncated") if is_zip else ("not-a-bag", "not_a_zip")
@@ -147,6 +151,28 @@ def _end_records(tail: bytes) -> Iterator[int]:
             if place + END.size + comment_bytes == len(tail):
                 yield place
         place = tail.find(b"PK\x05\x06", place + 1)
+
+
+def _bytes_after_end(file: BinaryIO, size_bytes: int) -> int:
+    """Return how many bytes follow a whole ZIP file, 0 where no such end stands in what is looked through."""
+    tail_bytes = min(size_bytes, LONGEST_AFTER_END)
+    file.seek(size_bytes - tail_bytes)
+    tail = file.read(tail_bytes)
+    place = tail.rfind(b"PK\x05\x06")
+    while place >= 0:
+        stop = size_bytes - tail_bytes + place
+        if place + END.size <= len(tail):
+            size, start, comment_bytes = (int(number) for number in END.unpack_from(tail, place)[5:])
+            # The end of a ZIP file inside this one, such as a document, counts from another beginning.
+            if start + size == stop and _is_directory(file, start):
+                return max(0, size_bytes - stop - END.size - comment_bytes)
+        place = tail.rfind(b"PK\x05\x06", 0, place)
+    return 0
+
+
+def _is_directory(file: BinaryIO, start: int) -> bool:
+    file.seek(start)
+    return file.read(4) in {b"PK\x01\x02", b"PK\x05\x06"}
 
 
 def _end_64(file: BinaryIO, stop: int, archive_name: str) -> _End | None:

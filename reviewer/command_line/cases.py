@@ -10,11 +10,12 @@ import click
 from reviewer.command_line import output, shown
 from reviewer.command_line.frame import shared_options
 from reviewer.command_line.progress_bar import bar
+from reviewer.errors import ReviewerError
 from reviewer.text import text
 from reviewer.vocabulary import CaseState, LoadStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reviewer.command_line.frame import Asked
     from reviewer.submission.findings import LoadResult
@@ -28,12 +29,18 @@ def load(asked: Asked, bundles: tuple[Path, ...], *, dry_run: bool) -> int:
     """Check and store submission bundles."""
     from reviewer.workflow import loading
 
-    with asked.desk() as desk, bar(text("command.progress.load")) as progress:
-        results, _ = loading.load_bundles(desk, bundles, dry_run=dry_run, progress=progress)
+    try:
+        with asked.desk() as desk, bar(text("command.progress.load")) as progress:
+            results, _ = loading.load_bundles(desk, bundles, dry_run=dry_run, progress=progress)
+    except ReviewerError as failure:
+        for line in _told(loading.loaded_before(failure), dry_run=dry_run):
+            output.tell(line)
+        raise
     if asked.as_json:
         output.emit_json({"loaded": [_loaded_json(result) for result in results]})
     else:
-        _tell_loaded(results, dry_run=dry_run)
+        for line in _told(results, dry_run=dry_run):
+            click.echo(line)
     return int(any(result.status is LoadStatus.REFUSED for result in results))
 
 
@@ -49,15 +56,15 @@ def _loaded_json(result: LoadResult) -> dict[str, object]:
     }
 
 
-def _tell_loaded(results: Sequence[LoadResult], *, dry_run: bool) -> None:
+def _told(results: Sequence[LoadResult], *, dry_run: bool) -> Iterator[str]:
     for result in results:
         status = text(f"command.load.{'would_be_' if dry_run else ''}{result.status}")
-        click.echo(f"{output.visible(str(result.path))}: {status}")
+        yield f"{output.visible(str(result.path))}: {status}"
         report = result.report
         for kind, findings in (("problem", report.problems), ("warning", report.warnings), ("notice", report.notices)):
             for finding in findings:
                 word = text(f"command.load.{kind}")
-                click.echo(f"  {word}  {output.visible(finding.where)}  {output.visible(finding.message)}")
+                yield f"  {word}  {output.visible(finding.where)}  {output.visible(finding.message)}"
 
 
 @click.command("list", help=text("command.help.list"))

@@ -14,6 +14,9 @@ import click
 
 from reviewer import __version__
 from reviewer.clock import SystemClock
+from reviewer.command_line import output
+from reviewer.command_line.progress_bar import bar
+from reviewer.errors import ReviewerError
 from reviewer.text import text
 
 if TYPE_CHECKING:
@@ -80,9 +83,23 @@ class Asked:
         opening.look_at(path)
         desk, _ = opening.open_desk(path, self.passphrase(), clock=SystemClock())
         try:
+            _back_up(desk)
             yield desk
         finally:
             opening.close_desk(desk)
+
+
+def _back_up(desk: Desk) -> None:
+    """Make the daily backup as the window does, where one is due; without it the command goes on."""
+    from reviewer.workflow import upkeep
+
+    try:
+        due = upkeep.due_backup(desk) if upkeep.holds_cases(desk) else None
+        if due is not None:
+            with bar(text("command.progress.back_up")) as progress:
+                due(progress)
+    except ReviewerError as failure:
+        output.tell(text("command.backup.missed", reason=output.sentence_of(failure)))
 
 
 def prompted(prompt_key: str, *, confirm: bool = False) -> str:

@@ -66,8 +66,7 @@ def sign(
     Args:
         desk: the open workspace.
         key: the case.
-        conflict: the declaration at signing, `none` or a kind of conflict.
-        conflict_note: a note on it.
+        conflict: the declaration at signing, `none` or a kind of conflict, with `conflict_note`.
         outcome: the outcome to sign; None for the recommended one.
         because: the reason for another outcome than the recommended one.
 

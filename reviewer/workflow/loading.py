@@ -12,7 +12,7 @@ from reviewer.bundle import intake, packing
 from reviewer.bundle.known import KnownPrograms
 from reviewer.bundle.limits import Limits
 from reviewer.changes import NOTHING, Changes
-from reviewer.errors import BundleConflictError
+from reviewer.errors import BundleConflictError, ReviewerError
 from reviewer.program import catalog
 from reviewer.progress import Silent
 from reviewer.review.case import case_of
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 
 _LIMITS = "bundle_limits"
+_LOADED_BEFORE = "loaded_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,29 @@ def load_bundles(
 
     Returns:
         one result for each bundle, in order.
+
+    Raises:
+        EnvironmentFailedError: the disk is full, or a file cannot be read.
+        Cancelled: the work was called off. Of both `loaded_before` tells what became of the bundles before.
     """
     progress = progress or Silent()
     found = [bundle for path in paths for bundle in intake.find_bundles(path)]
     would_hold: dict[CaseKey, str] | None = {} if dry_run else None
-    results = tuple(_load(desk, bundle, would_hold, progress) for bundle in found)
+    results: list[LoadResult] = []
+    try:
+        # One by one, so that those before a failure are there to be told.
+        results.extend(_load(desk, bundle, would_hold, progress) for bundle in found)
+    except ReviewerError as failure:
+        failure.details[_LOADED_BEFORE] = tuple(results)
+        raise
     loaded = [result for result in results if result.status is LoadStatus.LOADED and not dry_run]
-    return results, Changes(inbox=True) if loaded else NOTHING
+    return tuple(results), Changes(inbox=True) if loaded else NOTHING
+
+
+def loaded_before(failure: ReviewerError) -> tuple[LoadResult, ...]:
+    """Return what became of the bundles before the one that a failure of loading is about."""
+    results = failure.details.get(_LOADED_BEFORE)
+    return results if isinstance(results, tuple) else ()
 
 
 def pack_bundle(folder: Path, out: Path, progress: Progress | None = None, *, desk: Desk | None = None) -> Packed:
@@ -114,11 +131,14 @@ def _load(desk: Desk, path: Path, would_hold: dict[CaseKey, str] | None, progres
     )
     examined = cited_pages.with_page_warnings(examined)
     status, report = LoadStatus.REFUSED, examined.report
-    if examined.submission is not None:
-        try:
+    try:
+        if examined.submission is not None:
             status = _take_in(desk, examined, examined.submission, would_hold, progress)
-        except BundleConflictError as conflict:
-            report = _with_conflict(examined, conflict)
+        elif examined.key is not None and examined.bundle_sha256 is not None:
+            # It is refused whatever this says, which is only asked for a conflict.
+            _would_take_in(desk, examined.key, examined.bundle_sha256, dict(would_hold or {}))
+    except BundleConflictError as conflict:
+        report = _with_conflict(examined, conflict)
     submission_id, revision = (examined.key.submission_id, examined.key.revision) if examined.key else (None, None)
     return LoadResult(path, submission_id, revision, status, report)
 
@@ -132,12 +152,11 @@ def _take_in(
 ) -> LoadStatus:
     if would_hold is None:
         return _keep(desk, examined, progress)
-    return _would_take_in(desk, submission, would_hold)
+    return _would_take_in(desk, submission.key, submission.bundle_sha256, would_hold)
 
 
-def _would_take_in(desk: Desk, submission: Submission, would_hold: dict[CaseKey, str]) -> LoadStatus:
+def _would_take_in(desk: Desk, key: CaseKey, offered: str, would_hold: dict[CaseKey, str]) -> LoadStatus:
     """Tell what loading would do; `would_hold` has the content digests of the bundles before this one."""
-    key, offered = submission.key, submission.bundle_sha256
     held = would_hold.get(key)
     if held is None:
         status = desk.workspace.would_keep(key.submission_id, key.revision, offered)

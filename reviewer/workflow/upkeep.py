@@ -26,6 +26,11 @@ def due_backup(desk: Desk) -> Callable[[Progress], Path] | None:
     return due.run if due else None
 
 
+def holds_cases(desk: Desk) -> bool:
+    """Tell whether there is a case; a copy of an empty workspace would only put off the first one that holds any."""
+    return bool(desk.workspace.cases())
+
+
 def backup(path: Path, passphrase: str, out: Path) -> Path:
     """Write a consistent encrypted copy of a workspace, also while it is open elsewhere."""
     return store.backup(path, passphrase, out)

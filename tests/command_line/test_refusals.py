@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reviewer.bundle.opening import open_archive
+from reviewer.errors import NotPermittedError
 from tests.bundle.builders import bag, payload, words, zipped
 
 if TYPE_CHECKING:
@@ -30,6 +32,48 @@ def test_a_dry_run_counts_the_bundles_before_it(line: CommandLine) -> None:
             ["loaded", "already_loaded", "refused"],
         )
         assert [problem["code"] for problem in ran.json["loaded"][2]["problems"]] == ["conflict"]
+
+
+def test_a_failure_midway_still_tells_of_the_bundles_before_it(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line.new()
+    first, second = _bundle(line.folder / "a.zip"), _bundle(line.folder / "b.zip", submission_id="CPT-2")
+
+    def refuse(path: Path, most_entries: int) -> object:
+        if path == second:
+            raise NotPermittedError(path.name)
+        return open_archive(path, most_entries)
+
+    monkeypatch.setattr("reviewer.bundle.intake.open_archive", refuse)
+    ran = line.run("load", line.folder, "--json")
+    assert (ran.exit_code, ran.out) == (4, "")
+    assert f"{first}: " in ran.err
+    assert "b.zip" in ran.err
+    assert [row["submission_id"] for row in line.ask("list")] == ["CPT-1"]
+
+
+def test_the_backup_of_the_day_is_made_once_there_is_a_case(line: CommandLine) -> None:
+    backups = line.workspace.with_name(f"{line.workspace.name}.backups")
+    line.new()
+    line.load(_bundle(line.folder / "a.zip"))
+    assert not backups.exists()
+    line.ask("list")
+    (copy,) = backups.iterdir()
+    line.ask("declare", "CPT-1", "--conflict", "none")
+    assert list(backups.iterdir()) == [copy]
+    restored = line.folder / "restored.reviewer"
+    line.ask("restore", copy, "--out", restored)
+    assert [row["state"] for row in line.ask("list", "--workspace", restored)] == ["received"]
+
+
+def test_a_backup_that_cannot_be_made_is_told_and_stops_nothing(line: CommandLine) -> None:
+    line.new()
+    line.load(_bundle(line.folder / "a.zip"))
+    line.workspace.with_name(f"{line.workspace.name}.backups").write_bytes(b"in the way")
+    ran = line.run("list", "--json")
+    assert (ran.exit_code, len(ran.json)) == (0, 1)
+    assert ran.err.startswith("Today's backup could not be made")
 
 
 def test_signing_too_early_lists_everything_that_is_open(line: CommandLine) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTableView, QTextEdit
 
+from reviewer.bundle.opening import open_archive
 from reviewer.errors import DiskFullError
 from reviewer.progress import Cancelled
 from reviewer.text import text
@@ -105,6 +106,26 @@ def test_loading_that_was_stopped_says_what_became_of_it(inbox: InboxScreen, qtb
     assert text("ui.inbox.stopped") in _all_labels(inbox)
     inbox.session.failed.emit(DiskFullError("reviews.reviewer"))
     assert "reviews.reviewer" in _all_labels(inbox)
+
+
+def test_the_bundles_before_a_failure_are_told(
+    inbox: InboxScreen, qtbot: QtBot, shared_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundles = tuple(shared_data / "bundles" / f"CPT-2026-{name}_r1.zip" for name in ("0103", "0106"))
+
+    def refuse(path: Path, most_entries: int) -> object:
+        if path == bundles[1]:
+            raise DiskFullError(path.name)
+        return open_archive(path, most_entries)
+
+    monkeypatch.setattr("reviewer.bundle.intake.open_archive", refuse)
+    with qtbot.waitSignals([inbox.session.loaded, inbox.session.load_ended], timeout=20_000):
+        inbox.load(bundles)
+    labels = _all_labels(inbox)
+    assert bundles[1].name in labels
+    assert text("ui.inbox.stopped") not in labels
+    table = find(QTableView, inbox, "inbox-table")
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1)
 
 
 def test_progress_is_shown_while_loading(full_inbox: InboxScreen, tmp_path: Path, qtbot: QtBot) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewer.errors import EvidenceDigestError
+from reviewer.bundle.opening import open_archive
+from reviewer.errors import EvidenceDigestError, NotPermittedError
 from reviewer.progress import Cancelled
 from reviewer.vocabulary import CaseKey, LoadStatus
 from reviewer.workflow import loading, reading
@@ -91,6 +92,40 @@ def test_loading_that_is_called_off_leaves_nothing(empty_desk: Desk, shared_data
         loading.load_bundles(empty_desk, [shared_data / "bundles"], progress=CallsOff())
     assert empty_desk.workspace.cases() == ()
     assert empty_desk.workspace.check().is_healthy
+
+
+def test_what_became_of_the_bundles_before_a_failure_is_told(
+    empty_desk: Desk, shared_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundles = [shared_data / "bundles" / f"CPT-2026-{name}_r1.zip" for name in ("0103", "0106")]
+
+    def refuse(path: Path, most_entries: int) -> object:
+        if path == bundles[1]:
+            raise NotPermittedError(path.name)
+        return open_archive(path, most_entries)
+
+    monkeypatch.setattr("reviewer.bundle.intake.open_archive", refuse)
+    with pytest.raises(NotPermittedError) as stopped:
+        loading.load_bundles(empty_desk, bundles)
+    (before,) = loading.loaded_before(stopped.value)
+    assert (before.path, before.status) == (bundles[0], LoadStatus.LOADED)
+    assert [str(key) for key in empty_desk.workspace.cases()] == ["CPT-2026-0103@1"]
+
+
+def test_a_conflict_stands_beside_the_other_problems_of_a_bundle(
+    empty_desk: Desk, shared_data: Path, tmp_path: Path
+) -> None:
+    first = shared_data / "bundles" / "CPT-2026-0103_r1.zip"
+    load(empty_desk, first)
+    bundle = tmp_path / "other"
+    with zipfile.ZipFile(first) as packed:
+        packed.extractall(bundle)
+    (root,) = bundle.iterdir()
+    (root / "data" / "evidence" / "unlisted.txt").write_text("Nobody listed this.")
+    for dry_run in (True, False):
+        (result,) = load(empty_desk, root, dry_run=dry_run)
+        codes = {problem.code for problem in result.report.problems}
+        assert (result.status, codes >= {"unlisted-file", "conflict"}) == (LoadStatus.REFUSED, True)
 
 
 def test_evidence_that_changes_while_it_is_kept_leaves_nothing(

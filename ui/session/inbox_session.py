@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from reviewer.errors import ReviewerError
 from reviewer.vocabulary import CaseState
 from ui.session.workspace_session import Session
 
@@ -85,6 +86,7 @@ class InboxSession(Session):
         job = self._change(_Loading(paths), must_finish=False)
         job.progressed.connect(self.load_progressed)
         job.done.connect(self._take_loaded)
+        job.failed.connect(self._take_stopped)
         job.ended.connect(self._end_loading)
         self._loading = job
 
@@ -107,6 +109,14 @@ class InboxSession(Session):
     @Slot(object)
     def _take_loaded(self, outcome: tuple[tuple[LoadResult, ...], Changes]) -> None:
         self.loaded.emit(outcome[0])
+
+    @Slot(object)
+    def _take_stopped(self, error: Exception) -> None:
+        from reviewer.workflow import loading
+
+        before = loading.loaded_before(error) if isinstance(error, ReviewerError) else ()
+        if before:
+            self.loaded.emit(before)
 
     @Slot()
     def _end_loading(self) -> None:
