@@ -62,7 +62,11 @@ def attested_words(sheet: Sheet, row: CellRow) -> str:
     """Say what the attesters of the project say of this Standard."""
     if row.attested is None or not attester_names(sheet, row):
         return text("case.attested.none")
-    return text("case.attested.by", state=text(f"case.attested.{row.attested}"))
+    said = text("case.attested.by", state=text(f"case.attested.{row.attested}"))
+    ours = [each for each in sheet.attestations if each.key.project_id == row.cell.project_id]
+    if any(each.check is not None and not each.check.agrees for each in ours):
+        return f"{said} · {text('case.compare.signed_differs')}"
+    return f"{said} · {text('case.compare.signed_page')}" if any(each.signed_pages for each in ours) else said
 
 
 def attester_names(sheet: Sheet, row: CellRow) -> str:

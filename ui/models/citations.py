@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _LABEL_LENGTH = 44
 
+Under = Cell | str
+"""What a citation is filed under: a cell, or an item of the ethics checklist by its id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -42,9 +45,9 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A citation with the cell that it is filed under and its number there."""
+    """A citation with the cell, or the ethics item, that it is filed under and its number there."""
 
-    cell: Cell
+    cell: Under
     number: int
     citation: Citation
 
@@ -72,6 +75,11 @@ def of_region(path: str, sha256: str, region: Region) -> Citation:
     )
 
 
+def of_document(path: str, sha256: str) -> Citation:
+    """Cite a document as a whole."""
+    return Citation(CitationKind.REGION, SourceKind.DOCUMENT, path, sha256, "")
+
+
 def of_range(path: str, sha256: str, found: FlowRange) -> Citation:
     """Cite words of a flowing document."""
     return Citation(
@@ -89,6 +97,15 @@ def of_range(path: str, sha256: str, found: FlowRange) -> Citation:
 def looked_in(path: str, sha256: str, place: Place, sought: str) -> Citation:
     """Cite what is not there: where it was looked for, and what."""
     return Citation(CitationKind.LOOKED_IN, SourceKind.DOCUMENT, path, sha256, sought, place=place)
+
+
+def looked_in_words(submission: Submission, path: str, sought: str) -> Citation | None:
+    """Cite what a narrative, an attestation or an answer does not say; None where the case has no such words."""
+    words = source_words(submission, path)
+    if words is None:
+        return None
+    digest = hashlib.sha256(words.encode()).hexdigest()
+    return Citation(CitationKind.LOOKED_IN, SourceKind(path.partition(":")[0]), path, digest, sought)
 
 
 def of_words(submission: Submission, stretch: Stretch) -> Citation | None:
@@ -136,10 +153,13 @@ def is_document(citation: Citation) -> bool:
 
 
 def all_filed(sheet: Sheet) -> Iterator[Filed]:
-    """Yield every citation of a case, cell by cell, drafts before what is closed."""
+    """Yield every citation of a case, cell by cell, then item by item; drafts before what is closed."""
     for row in sheet.cells:
         for number, citation in enumerate(row.shown.citations if row.shown else ()):
             yield Filed(row.cell, number, citation)
+    for item in sheet.ethics:
+        for number, citation in enumerate(item.citations):
+            yield Filed(item.id, number, citation)
 
 
 # Naming -----------------------------------------------------------------------------------------
@@ -151,7 +171,7 @@ def label(citation: Citation, titles: Mapping[str, str]) -> str:
     if citation.kind is CitationKind.LOOKED_IN:
         return text("ui.citation.looked_in", where=where, sought=_shortened(citation.quote))
     if citation.kind is CitationKind.REGION:
-        return text("ui.citation.region", where=where)
+        return text("ui.citation.region", where=where) if citation.place is not None else where
     return text("ui.citation.passage", where=where, quote=_shortened(citation.quote))
 
 

@@ -10,14 +10,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reviewer.text import text
-from reviewer.vocabulary import Cell, SourceKind
+from reviewer.vocabulary import Attested, Cell, SourceKind
 from ui.models.day_words import day_words, month_words
+from ui.models.declarations import declaration_lines
 from ui.models.matrix_model import project_label
 
 if TYPE_CHECKING:
     from reviewer.program.model import Standard
-    from reviewer.review.sheet_rows import Sheet
-    from reviewer.submission.model import Attestation, EvidenceRef, Month, Project
+    from reviewer.review.sheet_rows import AttestationRow, Sheet
+    from reviewer.submission.model import Attestation, EvidenceRef, Month, Project, ResponsePoint
 
 
 class Part(StrEnum):
@@ -35,7 +36,7 @@ class Passage:
     """One passage of the reading pane.
 
     `anchor` names the cell whose claim begins here, if one does; `source` is what a citation calls the words where
-    they can be cited (`narrative:P:N`, `attestation:P:K`).
+    they can be cited (`narrative:P:N`, `attestation:P:K`, `answer:N`).
     """
 
     part: Part
@@ -87,12 +88,39 @@ def attestation_passages(sheet: Sheet, project_id: str) -> tuple[Passage, ...]:
     passages = [Passage(Part.TITLE, project_label(sheet, project_id))]
     if not project.attestations:
         passages.append(Passage(Part.ABSENT, text("case.attestation.none")))
+    rows = {row.key.number: row for row in sheet.attestations if row.key.project_id == project_id}
     for number, attestation in enumerate(project.attestations, start=1):
-        passages.extend(_attestation(sheet, attestation, f"{SourceKind.ATTESTATION}:{project_id}:{number}"))
+        source = f"{SourceKind.ATTESTATION}:{project_id}:{number}"
+        passages.extend(_attestation(sheet, attestation, rows[number], source))
     return tuple(passages)
 
 
-def _attestation(sheet: Sheet, attestation: Attestation, source: str) -> list[Passage]:
+def answer_passages(sheet: Sheet) -> tuple[Passage, ...]:
+    """Return what the candidate declares and, in a resubmission, the answers to the last letter."""
+    passages = [
+        Passage(Part.TITLE, text("case.answers.declarations")),
+        Passage(Part.WORDS, "\n".join(declaration_lines(sheet))),
+        Passage(Part.SUBTITLE, text("case.answers.title")),
+    ]
+    points = sheet.submission.response_to
+    if not points:
+        passages.append(Passage(Part.ABSENT, text("case.answers.none")))
+    for number, point in enumerate(points, start=1):
+        passages.append(Passage(Part.FACTS, _point(sheet, number, point)))
+        passages.append(Passage(Part.WORDS, point.response, source=f"{SourceKind.ANSWER}:{number}"))
+    return tuple(passages)
+
+
+def _point(sheet: Sheet, number: int, point: ResponsePoint) -> str:
+    named = {standard.number: standard for standard in sheet.standards}
+    about = [project_label(sheet, point.project_id)] if point.project_id else []
+    if point.standard is not None:
+        known = named.get(point.standard)
+        about.append(_standard_title(known) if known else str(point.standard))
+    return " · ".join([text("case.answers.answer", number=number), *about])
+
+
+def _attestation(sheet: Sheet, attestation: Attestation, row: AttestationRow, source: str) -> list[Passage]:
     passages = [
         Passage(Part.SUBTITLE, attestation.attester_name),
         Passage(Part.FACTS, "\n".join(_attestation_facts(attestation))),
@@ -101,7 +129,7 @@ def _attestation(sheet: Sheet, attestation: Attestation, source: str) -> list[Pa
         passages.append(Passage(Part.WORDS, attestation.statement, source=source))
     else:
         passages.append(Passage(Part.ABSENT, text("case.attestation.no_statement")))
-    passages.append(Passage(Part.FACTS, "\n".join(_attested_standards(sheet, attestation))))
+    passages.append(Passage(Part.WORDS, "\n".join(_marks(sheet, row))))
     return passages
 
 
@@ -119,18 +147,12 @@ def _attestation_facts(attestation: Attestation) -> list[str]:
     return [*facts, cited] if cited else facts
 
 
-def _attested_standards(sheet: Sheet, attestation: Attestation) -> list[str]:
-    numbers = [standard.number for standard in sheet.standards]
-    named = {*attestation.confirms, *attestation.cannot_confirm, *attestation.not_observed}
-    groups = {
-        "confirms": attestation.confirms,
-        "cannot_confirm": attestation.cannot_confirm,
-        "not_observed": attestation.not_observed,
-        "left_open": tuple(number for number in numbers if number not in named),
-    }
+def _marks(sheet: Sheet, row: AttestationRow) -> list[str]:
+    columns = {standard.number: f"{standard.number} {standard.column}" for standard in sheet.standards}
+    groups = {mark: [columns[number] for number, each in row.marks if each is mark] for mark in Attested}
     return [
-        text(f"case.attestation.{group}", standards=", ".join(str(number) for number in standards))
-        for group, standards in groups.items()
+        text(f"case.attestation.{mark}", standards=", ".join(standards))
+        for mark, standards in groups.items()
         if standards
     ]
 

@@ -48,6 +48,7 @@ ACTIONS = (
     ActionSpec("next_unjudged", "review", ("Ctrl+J",)),
     ActionSpec("next_doubt", "review", ("Ctrl+D",)),
     ActionSpec("only_me", "review", ("Ctrl+M",)),
+    ActionSpec("cite", "review", ("Ctrl+K",)),
     ActionSpec("choose_level", "review", ("M", "P", "N", "O", "X"), is_typed=True),
     ActionSpec("choose_answer", "review", ("K", "C", "S"), is_typed=True),
     ActionSpec("choose_ruling", "review", ("A", "P", "O", "R", "C", "N"), is_typed=True),

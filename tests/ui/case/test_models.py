@@ -17,7 +17,6 @@ from tests.ui.case.builders import SAVED_AT, documents, drafted, judged, record,
 from ui.models.before_texts import (
     Destination,
     attestation_lines,
-    declaration_lines,
     destination_of,
     experience_row_words,
 )
@@ -31,6 +30,7 @@ from ui.models.case_words import (
     title_words,
 )
 from ui.models.dates import Track, date_bars
+from ui.models.declarations import declaration_lines
 from ui.models.documents_model import DocumentColumn, DocumentsModel, size_words
 from ui.models.ethics_model import EthicsModel, EthicsRole
 from ui.models.place import Place

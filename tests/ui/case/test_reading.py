@@ -75,9 +75,9 @@ def test_an_attestation_says_who_when_and_what_is_confirmed_and_what_not() -> No
         "signed 11 Jun 2024",
         "Knew the work Jun 2021 to today",
         "The account is right.",
-        "Confirms 1, 2, 4, 5, 6, 7, 8, 9",
-        "Cannot confirm 3",
-        "Leaves open 10",
+        "Confirms: 1 Outcomes, 2 Systems, 4 Partners, 5 Need, 6 Cause, 7 Design, 8 Develop, 9 Implement",
+        "Cannot confirm: 3 Value",
+        "Leaves open: 10 Results",
     ):
         assert line in words
 

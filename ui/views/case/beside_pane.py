@@ -19,6 +19,7 @@ from ui.views.reader.document_reader import DocumentReader
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import DocumentRow, Sheet
     from reviewer.vocabulary import Cell
+    from ui.models.citations import Target
 
 LEAST_WIDTH = 240
 _CLAIM = ("claim", "")
@@ -82,11 +83,16 @@ class BesidePane(QWidget):
         self._documents = {row.path: row for row in rows}
         self._offer()
 
-    def open(self, path: str) -> None:
-        """Show a document."""
+    def open(self, path: str, target: Target | None = None) -> None:
+        """Show a document at a place."""
         if ("document", path) in self._offered:
             self._box.setCurrentIndex(self._offered.index(("document", path)))
-            self._fill()
+            self._fill(target)
+
+    @property
+    def path_shown(self) -> str:
+        """The path of the document shown; empty where words are."""
+        return self.reader.path if self._stack.currentWidget() is self.reader else ""
 
     def clear(self) -> None:
         """Show nothing of any case."""
@@ -117,14 +123,16 @@ class BesidePane(QWidget):
     def _show_chosen(self) -> None:
         self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, target: Target | None = None) -> None:
         if self._sheet is None or self._cell is None or self.isHidden():
             return
         kind, about = self._chosen()
         if kind == "document" and about in self._documents:
             self._stack.setCurrentWidget(self.reader)
-            if self.reader.path != about:
-                self.reader.open(self._sheet.key, self._documents[about])
+            is_other = self.reader.path != about
+            if is_other or target is not None:
+                self.reader.open(self._sheet.key, self._documents[about], target)
+            if is_other:
                 self.document_opened.emit(about)
             return
         self._stack.setCurrentWidget(self.words)

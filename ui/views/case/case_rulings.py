@@ -10,6 +10,7 @@ from reviewer.review.moving import Move
 from reviewer.text import text
 from ui.session.rulings import (
     AllowActivity,
+    CompareAttestation,
     MoveEdition,
     OtherEditions,
     PreviewMove,
@@ -63,6 +64,8 @@ class CaseRulings(QObject):
                 self._pages.before.experience.show_refusal(subject.row, why)
             case MoveEdition():
                 self._pages.before.edition.show_refusal(why)
+            case CompareAttestation():
+                self._pages.workbench.reading.attestations.card.show_refusal(why)
             case _:
                 return self._pages.office.show_refusal(subject, why)  # type: ignore[arg-type]
         return True
@@ -85,6 +88,9 @@ class CaseRulings(QObject):
                     self._board.go_to(self._board.row_id)
                     self.next_wanted.emit()
                     self._board.table.setFocus()
+            case CompareAttestation():
+                # Told where it is compared.
+                return
             case _:
                 self._pages.office.take_told(ruling)
 

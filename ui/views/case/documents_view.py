@@ -11,6 +11,7 @@ from reviewer.text import text
 from ui.models.documents_model import DocumentColumn, DocumentRole, DocumentsModel
 from ui.theme import Space
 from ui.views.case.search_panel import SearchPanel
+from ui.views.parts.filing_keys import FilingKeys
 from ui.views.reader.document_reader import DocumentReader
 
 if TYPE_CHECKING:
@@ -33,10 +34,12 @@ class DocumentsView(QSplitter):
         count_changed: how many the claim cites, and how many there are.
         list_shown: the reviewer came back to the list.
         document_opened: the path, so that how it was looked at last can be fetched.
+        filing_wanted: the number of a Standard, and the path to file under it as a whole.
     """
 
     count_changed = Signal(int, int)
     document_opened = Signal(str)
+    filing_wanted = Signal(int, str)
     list_shown = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -77,8 +80,22 @@ class DocumentsView(QSplitter):
     def _connect(self) -> None:
         self._table.clicked.connect(self._open_index)
         self._table.entered_at.connect(self._open_index)
+        self._table.keys.filed.connect(self._file)
         self.reader.list_wanted.connect(self.show_list)
         self.model.modelReset.connect(self._recount)
+
+    @property
+    def keys(self) -> FilingKeys:
+        """The digits that file the document chosen in the list."""
+        return self._table.keys
+
+    @property
+    def at_hand(self) -> str:
+        """The path of the document that is read, or else chosen in the list; empty where there is none."""
+        if self.is_reading and not self._table.hasFocus():
+            return self.reader.path
+        path = self._table.currentIndex().data(DocumentRole.PATH)
+        return path if isinstance(path, str) else ""
 
     @property
     def is_reading(self) -> bool:
@@ -175,18 +192,30 @@ class DocumentsView(QSplitter):
         if isinstance(path, str):
             self.open(path)
 
+    @Slot(int)
+    def _file(self, standard: int) -> None:
+        path = self._table.currentIndex().data(DocumentRole.PATH)
+        if isinstance(path, str):
+            self.filing_wanted.emit(standard, path)
+
     @Slot()
     def _recount(self) -> None:
         self.count_changed.emit(self.model.of_claim_count, self.model.rowCount())
 
 
 class _List(QTableView):
-    """The list, in which Enter opens what is current on every system."""
+    """The list, in which Enter opens what is current on every system, and digits file it."""
 
     entered_at = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.keys = FilingKeys(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTERS:
             self.entered_at.emit(self.currentIndex())
+            return
+        if self.currentIndex().isValid() and self.keys.answer(event):
             return
         super().keyPressEvent(event)

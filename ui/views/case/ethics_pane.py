@@ -14,8 +14,10 @@ from ui.models.office_words import is_referred
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.choice_picker import Choice, ChoicePicker, Form
+from ui.views.case.cite_button import CiteButton
 from ui.views.case.ethics_items import EthicsItems
 from ui.views.case.words_field import LabeledWords
+from ui.views.parts.chip_row import ChipRow
 from ui.views.parts.fields import button, scrolled
 
 if TYPE_CHECKING:
@@ -37,12 +39,14 @@ class EthicsPane(QWidget):
         done_wanted: item, answer, note.
         settled: the note lost the focus: save what waits.
         note_wanted: on to the note that only the office reads.
+        item_changed: another item is asked.
     """
 
     typed = Signal(str, object, str)
     done_wanted = Signal(str, str, str)
     settled = Signal()
     note_wanted = Signal()
+    item_changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,6 +62,8 @@ class EthicsPane(QWidget):
         self.answers = ChoicePicker("answers", text("case.ethics.answers"), self)
         self._frozen = PlainLabel(text("case.ethics.frozen"), name="ethics-frozen", role="caution", parent=self)
         self._to_note = button(text("ui.outcome.to_note"), name="ethics-to-note", parent=self, role="link")
+        self.chips = ChipRow("ethics-citations", text("case.ethics.citations"), self)
+        self.cites = CiteButton("ethics-cite", self)
         self._note = LabeledWords("ethics-note", text("case.ethics.note"), NOTE_LINES, self)
         self.done = button(text("case.ethics.done"), name="ethics-done", parent=self, role="primary")
         self._arrange()
@@ -72,12 +78,14 @@ class EthicsPane(QWidget):
         self._standing.setWordWrap(False)
         foot = QHBoxLayout()
         foot.addWidget(self._standing, 1)
+        foot.addWidget(self.cites)
         foot.addWidget(self.done)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
         whole.setSpacing(Space.SMALL)
         whole.addWidget(self._list)
         whole.addWidget(self._area, 1)
+        whole.addWidget(self.chips)
         whole.addWidget(self._note)
         whole.addLayout(foot)
 
@@ -129,6 +137,7 @@ class EthicsPane(QWidget):
         """Show nothing of any case."""
         self._row = None
         self.model.clear()
+        self.chips.show_items(())
         self._note.field.fill("")
         self._note.field.forget_undo()
 
@@ -170,18 +179,22 @@ class EthicsPane(QWidget):
         row = self.model.index(place).data(EthicsRole.ROW)
         if row is None:
             return
-        if self._row is None or row.id != self._row.id:
+        is_other = self._row is None or row.id != self._row.id
+        if is_other:
             self._clear_reasons()
             self._note.field.forget_undo()
         self._row = row
         self._title.say(row.title)
         self._explanation.say(row.explanation)
         self._standing.say(ethics_standing_words(row))
-        self.answers.show_choice(row.draft.answer if row.draft else row.answer.answer if row.answer else None)
-        self._note.field.fill(row.draft.note if row.draft else row.answer.note if row.answer else "")
+        self.answers.show_choice(row.given)
+        self._note.field.fill(row.note)
         self.answers.setEnabled(not self._is_finished)
         self._note.field.setReadOnly(self._is_finished)
         self.done.setEnabled(not self._is_finished)
+        self.cites.setEnabled(not self._is_finished)
+        if is_other:
+            self.item_changed.emit()
 
     def _clear_reasons(self) -> None:
         self._note.show_reason("")

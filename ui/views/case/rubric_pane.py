@@ -13,6 +13,7 @@ from ui.models.case_words import attested_words, attester_names, is_finished, of
 from ui.plain_text import PlainLabel
 from ui.theme import TARGET, Space
 from ui.views.case.choice_picker import Choice, ChoicePicker, Form
+from ui.views.case.cite_button import CiteButton
 from ui.views.case.prompt_ticks import PromptTicks
 from ui.views.case.rubric_head import RubricHead
 from ui.views.case.rubric_more import RubricMore
@@ -69,6 +70,7 @@ class RubricPane(QWidget):
         self.levels = ChoicePicker("levels", text("case.rubric.levels"), self)
         self._more = RubricMore(self)
         self.chips = ChipRow("citations", text("case.rubric.citations"), self)
+        self.cites = CiteButton("rubric-cite", self)
         self.texts = TextsBlock(self)
         self._sure = SurenessPicker(self)
         self._comes_back = QCheckBox(text("case.rubric.comes_back"), self)
@@ -97,7 +99,7 @@ class RubricPane(QWidget):
         marks = QHBoxLayout(self._marks)
         marks.setContentsMargins(0, 0, 0, 0)
         marks.setSpacing(Space.SMALL)
-        for mark in (self._sure, self._comes_back, self._open_more):
+        for mark in (self.cites, self._sure, self._comes_back, self._open_more):
             marks.addWidget(mark)
         marks.addStretch(1)
         self._foot.addWidget(self._marks, 1)
@@ -206,6 +208,7 @@ class RubricPane(QWidget):
         self._sure.setEnabled(not is_finished(sheet))
         self._comes_back.setEnabled(not is_finished(sheet))
         self.done.setEnabled(not is_finished(sheet))
+        self.cites.setEnabled(can_judge)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

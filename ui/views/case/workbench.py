@@ -38,6 +38,7 @@ class Workbench(QWidget):
     """The page that Read, Judge and Ethics share, so that words and matrix stay where they are."""
 
     cell_changed = Signal(object)
+    under_changed = Signal()
     row_changed = Signal(str)
 
     def __init__(self, settings: LayoutSettings, parent: QWidget) -> None:
@@ -91,8 +92,8 @@ class Workbench(QWidget):
     def _connect(self) -> None:
         self.matrix.cell_wanted.connect(self.go_to)
         self.board.row_changed.connect(self._note_row)
+        self.ethics.item_changed.connect(self.under_changed)
         self.rubric.step_wanted.connect(self.step_standard)
-        self.rubric.attestation_wanted.connect(self._show_attestations)
         self._splitter.splitterMoved.connect(self._remember_later)
         self._saver.timeout.connect(self.remember_layout)
 
@@ -100,6 +101,12 @@ class Workbench(QWidget):
     def cell(self) -> Cell | None:
         """The current cell."""
         return self._cell
+
+    @property
+    def under(self) -> Cell | str | None:
+        """What is judged now, and cites: the item of the ethics checklist that is asked, or else the current cell."""
+        is_ethics = self._right.currentWidget() is self.ethics
+        return self.ethics.item if is_ethics else self._cell
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a case as it is now; the current cell stays."""
@@ -128,6 +135,7 @@ class Workbench(QWidget):
         elif mode == "judge" and self.reading.tab == "project":
             self.reading.show_tab("claim")
         self._show_cell()
+        self.under_changed.emit()
 
     @Slot(object)
     def go_to(self, cell: Cell) -> None:
@@ -152,7 +160,7 @@ class Workbench(QWidget):
             self.go_to(type(self._cell)(self._cell.project_id, numbers[place]))
 
     def show_words_of(self, path: str, start: int, end: int) -> None:
-        """Show words of a narrative or an attestation, in the tab that has them and is nearest to what is shown."""
+        """Show words of a narrative, an attestation or an answer, in the nearest tab that has them."""
         here, stretch = self._cell, Stretch(path, start, end)
         match path.split(":"):
             case ["narrative", project_id, number] if here is not None:
@@ -170,6 +178,8 @@ class Workbench(QWidget):
             case ["attestation", project_id, _] if here is not None:
                 self.go_to(Cell(project_id, here.standard))
                 self.reading.show_stretch("attestations", stretch)
+            case ["answer", _]:
+                self.reading.show_stretch("answers", stretch)
 
     @Slot()
     def toggle_window(self) -> None:
@@ -278,7 +288,3 @@ class Workbench(QWidget):
     @Slot()
     def _remember_later(self) -> None:
         self._saver.start()
-
-    @Slot()
-    def _show_attestations(self) -> None:
-        self.reading.show_tab("attestations")

@@ -111,6 +111,12 @@ class ChipRow(QWidget):
         """What is shown."""
         return self._items
 
+    def focus_item(self, about: object) -> None:
+        """Put the focus on the chip of what it stands for, or on the first."""
+        for chip in (*(chip for chip in self._chips if chip.item.about == about), *self._chips[:1]):
+            chip.setFocus()
+            return
+
     def show_items(self, items: tuple[ChipItem, ...]) -> None:
         """Show other chips; the same ones stay as they are."""
         if items == self._items:

@@ -49,10 +49,11 @@ class LookedIn(QFrame):
         self._close.clicked.connect(self.hide)
         self.hide()
 
-    def ask(self, path: str, place: object) -> None:
-        """Ask what was looked for in a place of a document."""
+    def ask(self, path: str, place: object, *, is_document: bool = True) -> None:
+        """Ask what was looked for in a place of a document, or in a text."""
         self._path, self._place = path, place
-        where = "ui.citation.looked_in_page" if isinstance(place, int) else "ui.citation.looked_in_document"
+        whole = "ui.citation.looked_in_document" if is_document else "ui.citation.looked_in_words"
+        where = "ui.citation.looked_in_page" if isinstance(place, int) else whole
         self._lead.say(text(where, page=place))
         self._field.clear()
         self.show()

@@ -30,12 +30,15 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """A mark on one page: rectangles in points; `cell` and `number` name the citation that it stands for."""
+    """A mark on one page: rectangles in points.
+
+    `cell`, or the ethics item in its place, and `number` name the citation that it stands for.
+    """
 
     kind: MarkKind
     page: int
     rects: tuple[Rect, ...]
-    cell: Cell | None = None
+    cell: Cell | str | None = None
     number: int = -1
     words: str = ""
 
