@@ -94,11 +94,13 @@ def open_words(content: bytes, name: str, password: str, encoding: str) -> tuple
     Raises:
         RefusedError: it cannot be shown.
     """
-    from reviewer.evidence import protected
+    from reviewer.evidence import odf_password, protected
 
     if protected.is_protected(content):
         content = protected.unprotected(content, password)
     kind = content_of(content[:SAMPLE_BYTES], name, content[-SAMPLE_BYTES:]).kind
+    if kind is FileKind.ODT and odf_password.is_protected(content):
+        content = odf_password.unprotected(content, password)
     opener = _openers().get(kind)
     if opener is None:
         raise RefusedError("unsupported")
@@ -142,7 +144,7 @@ def _rehearse() -> None:
 
     # Entities in XML are forbidden for every library that reads it through Python's own parsers.
     defusedxml.defuse_stdlib()
-    from reviewer.evidence import open_document, plain, protected, sheets, slides, word
+    from reviewer.evidence import odf_password, open_document, plain, protected, sheets, slides, word
 
     deck, letter = io.BytesIO(), _zipped(_SAMPLE_LETTER)
     pptx.Presentation().save(deck)
@@ -153,7 +155,11 @@ def _rehearse() -> None:
     plain.open_rich(rb"{\rtf1\ansi a}")
     plain.open_table(b"a,b\n1,2\n")
     protected.get_ready()
-    for rehearsed in (open_document.open_text, lambda content: protected.unprotected(content, "a")):
+    for rehearsed in (
+        open_document.open_text,
+        lambda content: odf_password.unprotected(content, "a"),
+        lambda content: protected.unprotected(content, "a"),
+    ):
         try:
             rehearsed(letter)
         except RefusedError:

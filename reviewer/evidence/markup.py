@@ -25,19 +25,23 @@ _NEVER_SHOWN = {"script", "style", "head", "title", "template", "noscript", "svg
 _BOLD, _ITALIC, _STRUCK = {"strong", "b", "th"}, {"em", "i"}, {"s", "del", "strike"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _PICTURE = "picture:"
+_NOTE_ID, _COMMENT_ID = re.compile(r"(?:footnote|endnote)-[^ ]+"), re.compile(r"comment-[^ ]+")
 
 
-def blocks_of(html: str, *, keeps_spaces: bool = False) -> Iterator[Block]:
-    """Yield the blocks of an HTML text.
+def blocks_of(html: str) -> Iterator[Block]:
+    """Yield the blocks of an HTML text, which may be as broken as it likes, each under its heading."""
+    yield from under_headings(_read(html, _Markup()))
 
-    Args:
-        html: the text; it may be as broken as it likes.
-        keeps_spaces: spaces and ends of lines mean what they are, as in what a Word document was made into.
-    """
-    reader = _Markup(keeps_spaces=keeps_spaces)
+
+def blocks_as_written(html: str) -> list[Block]:
+    """Return the blocks of what a Word document was made into: spaces mean what they are, notes come at the end."""
+    return _read(html, _WordMarkup())
+
+
+def _read(html: str, reader: _Markup) -> list[Block]:
     reader.feed(html)
     reader.close()
-    yield from under_headings(reader.finished())
+    return reader.finished()
 
 
 def under_headings(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -60,9 +64,10 @@ class _Table:
 class _Markup(HTMLParser):
     """Collects blocks while the tags go by."""
 
-    def __init__(self, *, keeps_spaces: bool) -> None:
+    _keeps_spaces = False
+
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._keeps_spaces = keeps_spaces
         self._blocks: list[Block] = []
         self._after_table: list[Block] = []
         self._runs: list[Run] = []
@@ -103,7 +108,8 @@ class _Markup(HTMLParser):
             case "li":
                 self._marker = self._next_marker()
             case "a":
-                self._target.append(given.get("href", ""))
+                # In a field of Word's, more may stand behind the address.
+                self._target.append(given.get("href", "").partition('" ')[0])
             case "br":
                 self._add("\n")
             case "img":
@@ -219,3 +225,32 @@ class _Markup(HTMLParser):
             self._blocks.append(Block(BlockKind.TABLE, rows=cells))
         self._blocks += self._after_table
         self._after_table = []
+
+
+class _WordMarkup(_Markup):
+    """What mammoth writes: its lists of notes and comments are announced, its arrows back to the text left out."""
+
+    _keeps_spaces = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._announced: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        name = dict(attrs).get("id") or ""
+        if tag == "li" and _NOTE_ID.fullmatch(name):
+            self._announce("footnotes")
+        elif tag == "dt" and _COMMENT_ID.fullmatch(name):
+            self._announce("comments")
+        super().handle_starttag(tag, attrs)
+
+    def handle_data(self, data: str) -> None:
+        is_arrow = data == "↑" and self._target and self._target[-1].startswith("#")
+        if not is_arrow:
+            super().handle_data(data)
+
+    def _announce(self, code: str) -> None:
+        if code not in self._announced:
+            self._announced.add(code)
+            self._end_block()
+            self._blocks.append(Block(BlockKind.NOTE, marker=code))

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from reviewer.evidence.flowing import finished, note, tables, unpacked_is_small
 from reviewer.evidence.markup import under_headings
 from reviewer.evidence.opened import FlowingDocument, RefusedError
+from reviewer.evidence.package_parts import Package
 from reviewer.submission.flow import Block, BlockKind, Run, TableCell
 from reviewer.submission.preview import made_visible
 
@@ -24,7 +19,10 @@ _URN = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW, _OFFICE = (f"{_URN}{name}:1.0}}" for name in ("text", "table", "drawing", "office"))
 _STYLE, _FO = f"{_URN}style:1.0}}", f"{_URN}xsl-fo-compatible:1.0}}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_SKIPPED = {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE}forms", f"{_TEXT}sequence-decls"}
+_NOTE, _COMMENT, _CHANGES = f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes"
+_SKIPPED = {_CHANGES, _COMMENT, f"{_OFFICE}forms", f"{_TEXT}sequence-decls"}
+_MARGINS = tuple(f"{_STYLE}{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first"))
+_CREATOR, _DAY = "{http://purl.org/dc/elements/1.1/}creator", "{http://purl.org/dc/elements/1.1/}date"
 _DEEPEST = 60
 _MOST_REPEATED = 1_000
 
@@ -36,27 +34,43 @@ def open_text(content: bytes) -> FlowingDocument:
         RefusedError: it is damaged, too large or encrypted.
     """
     unpacked_is_small(content)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if b"encryption-data" in _member(archive, "META-INF/manifest.xml"):
-            raise RefusedError("encrypted")
-        written = _member(archive, "content.xml")
-        try:
-            root = fromstring(written, forbid_dtd=True)
-        except (ParseError, DefusedXmlException, ValueError) as failure:
-            raise RefusedError("damaged") from failure
-        body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-        if body is None:
+    with Package(content) as package:
+        root, styles = package.xml("content.xml"), package.xml("styles.xml")
+        body = None if root is None else root.find(f"{_OFFICE}body/{_OFFICE}text")
+        if root is None or body is None:
             raise RefusedError("damaged")
-        reader = _Reader(archive, _bold_and_italic(root))
-        blocks = list(under_headings(reader.blocks(body, 0)))
-    return finished(blocks, reader.pictures)
+        reader = _Reader(package, _bold_and_italic(root))
+        blocks = [*_announced_changes(body), *reader.blocks(body, 0), *_beside(body, styles, reader.notes)]
+    return finished(under_headings(blocks), reader.pictures)
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> bytes:
-    try:
-        return archive.read(name)
-    except (KeyError, RuntimeError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-        return b""
+def _announced_changes(body: Element) -> Iterator[Block]:
+    count = sum(1 for changes in body.iter(_CHANGES) for _ in changes)
+    if count:
+        yield note("changes", count)
+
+
+def _beside(body: Element, styles: Element | None, notes: list[str]) -> Iterator[Block]:
+    """Yield what stands beside the text: footnotes, comments, deleted words, headers and footers."""
+    deleted = [
+        _signed(_lines(region), region) for changes in body.iter(_CHANGES) for region in changes if _lines(region)
+    ]
+    margins = [] if styles is None else [_lines(margin) for name in _MARGINS for margin in styles.iter(name)]
+    comments = [_signed(_lines(comment), comment) for comment in body.iter(_COMMENT)]
+    for code, said in (("footnotes", notes), ("comments", comments), ("deleted", deleted), ("headers", margins)):
+        spoken = [words for words in dict.fromkeys(said) if words.strip()]
+        if spoken:
+            yield note(code)
+        for words in spoken:
+            yield Block(BlockKind.PARAGRAPH, (Run(made_visible(words), is_struck=code == "deleted"),))
+
+
+def _signed(words: str, element: Element) -> str:
+    """Return words with who wrote them and when."""
+    who = next((found.text or "" for found in element.iter(_CREATOR)), "")
+    day = next((found.text or "" for found in element.iter(_DAY)), "").partition("T")[0]
+    signed = ", ".join(filter(None, (who, day)))
+    return f"{words} ({signed})" if words and signed else words
 
 
 def _bold_and_italic(root: Element) -> dict[str, tuple[bool, bool]]:
@@ -69,9 +83,10 @@ def _bold_and_italic(root: Element) -> dict[str, tuple[bool, bool]]:
 
 
 class _Reader:
-    def __init__(self, archive: zipfile.ZipFile, styles: dict[str, tuple[bool, bool]]) -> None:
-        self._archive = archive
+    def __init__(self, package: Package, styles: dict[str, tuple[bool, bool]]) -> None:
+        self._package = package
         self._styles = styles
+        self.notes: list[str] = []
         self.pictures: list[bytes] = []
 
     def blocks(self, parent: Element, depth: int) -> Iterator[Block]:
@@ -110,7 +125,7 @@ class _Reader:
 
     def _picture(self, image: Element) -> Block:
         name = image.get(_HREF, "").removeprefix("./")
-        found = _member(self._archive, name) if name.startswith("Pictures/") else b""
+        found = self._package.content(name) if name.startswith("Pictures/") else b""
         if not found:
             return note("picture_outside")
         self.pictures.append(found)
@@ -133,11 +148,20 @@ class _Reader:
                 yield from self._runs(inner, look, link, depth + 1)
                 if link and not link.startswith("#") and link not in "".join(inner.itertext()):
                     yield _run(f" <{link[:500]}>", look, link)
+            elif inner.tag == _NOTE:
+                yield _run(self._noted(inner), look, target)
             elif inner.tag not in _SKIPPED:
                 style = self._styles.get(inner.get(f"{_TEXT}style-name", ""), (False, False))
                 inner_look = (look[0] or style[0], look[1] or style[1])
                 yield from self._runs(inner, inner_look, target, depth + 1)
             yield _run(inner.tail, look, target)
+
+    def _noted(self, element: Element) -> str:
+        """Keep a note for the end, and return its sign in the text."""
+        sign = "".join("".join(part.itertext()) for part in element.iter(f"{_TEXT}note-citation")).strip()
+        words = "\n".join(_lines(part) for part in element.iter(f"{_TEXT}note-body"))
+        self.notes.append(f"[{sign}] {words}")
+        return f"[{sign}]"
 
     def _rows(self, table: Element) -> Iterator[tuple[TableCell, ...]]:
         for row in table.iter(f"{_TABLE}table-row"):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import itertools
 import warnings
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -12,11 +12,13 @@ import openpyxl
 from reviewer.evidence.cell_format import shown
 from reviewer.evidence.flowing import MOST_COLUMNS, column_name, finished, note, tables, unpacked_is_small
 from reviewer.evidence.opened import FlowingDocument, RefusedError
+from reviewer.evidence.package_parts import Package
+from reviewer.evidence.sheet_extras import parts_of_sheets, said_after, said_before
 from reviewer.submission.flow import Block, BlockKind, Run, TableCell
 from reviewer.submission.preview import made_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _MOST_SHEETS = 200
 
@@ -39,30 +41,68 @@ def open_sheets(content: bytes) -> FlowingDocument:
             names = workbook.sheetnames
             if not names:
                 raise RefusedError("damaged")
-            document = finished(_sheets(workbook, formulas, _charts(content)), parts=len(names))
+            pictures: list[bytes] = []
+            with Package(content) as package:
+                blocks = list(_sheets(workbook, formulas, package, pictures))
+            document = finished(blocks, pictures, parts=len(names))
         finally:
             workbook.close()
             formulas.close()
     return document
 
 
-def _sheets(workbook: Any, formulas: Any, charts: int) -> Iterator[Block]:  # noqa: ANN401 - openpyxl ships no types
-    names = workbook.sheetnames
+def _sheets(
+    workbook: Any,  # noqa: ANN401 - openpyxl ships no types
+    formulas: Any,  # noqa: ANN401 - as above
+    package: Package,
+    pictures: list[bytes],
+) -> Iterator[Block]:
+    names, parts = workbook.sheetnames, parts_of_sheets(package)
     yield note("sheets", len(names))
-    if charts:
-        yield note("charts", charts)
+    if any(name.endswith("vbaProject.bin") for name in package.names):
+        yield note("macros")
+    later: list[tuple[str, str]] = []
+    blocks: dict[str, list[Block]] = {}
     for name in names[:_MOST_SHEETS]:
-        sheet, place = workbook[name], made_visible(name)
-        yield Block(BlockKind.HEADING, (Run(place),), place=place, level=1)
-        if getattr(sheet, "sheet_state", "visible") != "visible":
-            yield note("hidden_sheet", place=place)
-        if not hasattr(sheet, "iter_rows"):
-            yield note("chart_sheet", place=place)
+        place, part = made_visible(name), parts.get(name, "")
+        blocks[name] = list(_sheet(workbook[name], formulas[name], place))
+        blocks[name][1:1] = said_before(package, part, place)
+        later.append((name, part))
+    # A chart may be about the cells of a later sheet.
+    cells = _shown_cells(blocks)
+    for name, part in later:
+        yield from blocks[name]
+        yield from said_after(package, part, made_visible(name), cells, pictures)
+
+
+def _sheet(sheet: Any, formulas: Any, place: str) -> Iterator[Block]:  # noqa: ANN401 - as above
+    yield Block(BlockKind.HEADING, (Run(place),), place=place, level=1)
+    if getattr(sheet, "sheet_state", "visible") != "visible":
+        yield note("hidden_sheet", place=place)
+    if not hasattr(sheet, "iter_rows"):
+        yield note("chart_sheet", place=place)
+        return
+    without_values: list[str] = []
+    yield from tables(_without_empty_end(_rows(sheet, formulas, place, without_values)), place)
+    if without_values:
+        yield note("formulas", len(without_values), place)
+
+
+def _without_empty_end(rows: Iterable[tuple[TableCell, ...]]) -> Iterator[tuple[TableCell, ...]]:
+    """Leave out the rows below the last that says anything: they only have a look."""
+    empty = 0
+    for row in rows:
+        if not row:
+            empty += 1
             continue
-        without_values: list[str] = []
-        yield from tables(_rows(sheet, formulas[name], place, without_values), place)
-        if without_values:
-            yield note("formulas", len(without_values), place)
+        yield from itertools.repeat((), empty)
+        empty = 0
+        yield row
+
+
+def _shown_cells(blocks: dict[str, list[Block]]) -> dict[str, str]:
+    every = (cell for sheet in blocks.values() for block in sheet for row in block.rows for cell in row)
+    return {cell.place: cell.text for cell in every if cell.place is not None}
 
 
 def _rows(
@@ -100,8 +140,3 @@ def _cell(cell: Any, name: str) -> TableCell:  # noqa: ANN401 - as above
 
 def _is_formula(value: object) -> bool:
     return isinstance(value, str) and value.startswith("=")
-
-
-def _charts(content: bytes) -> int:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return sum(1 for name in archive.namelist() if name.startswith("xl/charts/chart") and name.endswith(".xml"))

@@ -9,6 +9,8 @@ import pptx
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from reviewer.evidence.flowing import finished, note, tables, unpacked_is_small
+from reviewer.evidence.package_parts import Package, local_name
+from reviewer.evidence.word_parts import embedded_files, said_of_relations
 from reviewer.submission.flow import Block, BlockKind, Run, TableCell
 from reviewer.submission.preview import made_visible
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_SLIDES = 1_000
 _DEEPEST_GROUP = 8
+_RECORDINGS = frozenset({"audio", "video", "media"})
+_WRITTEN = frozenset({"t", "text"})
 
 
 def open_slides(content: bytes) -> FlowingDocument:
@@ -30,8 +34,39 @@ def open_slides(content: bytes) -> FlowingDocument:
     unpacked_is_small(content)
     slides = list(pptx.Presentation(io.BytesIO(content)).slides)[:_MOST_SLIDES]
     pictures: list[bytes] = []
-    blocks = (block for number, slide in enumerate(slides, start=1) for block in _slide(slide, number, pictures))
-    return finished(list(blocks), pictures, parts=len(slides))
+    with Package(content) as package:
+        blocks = list(_whole(slides, package, pictures))
+    return finished(blocks, pictures, parts=len(slides))
+
+
+def _whole(slides: list[Any], package: Package, pictures: list[bytes]) -> Iterator[Block]:
+    if any(name.endswith("vbaProject.bin") for name in package.names):
+        yield note("macros")
+    for number, slide in enumerate(slides, start=1):
+        yield from _slide(slide, number, pictures)
+        yield from _beside(package, str(slide.part.partname).lstrip("/"), number)
+    yield from embedded_files(package)
+
+
+def _beside(package: Package, part: str, number: int) -> Iterator[Block]:
+    """Yield the charts, words of diagrams, comments and recordings that belong to a slide."""
+    yield from said_of_relations(package, part, number)
+    if any(relation.kind in _RECORDINGS for relation in package.relations(part)):
+        yield note("media", place=number)
+    spoken = [words for comments in package.related(part, "comments") for words in _comments(package, comments)]
+    if spoken:
+        yield note("comments", place=number)
+    yield from (Block(BlockKind.PARAGRAPH, (Run(made_visible(words)),), place=number) for words in spoken)
+
+
+def _comments(package: Package, part: str) -> Iterator[str]:
+    root = package.xml(part)
+    for comment in () if root is None else root.iter():
+        if local_name(comment) in ("cm", "reply"):
+            own = [child for child in comment if local_name(child) in ("text", "txBody")]
+            words = "".join(part.text or "" for child in own for part in child.iter() if local_name(part) in _WRITTEN)
+            if words.strip():
+                yield words.strip()
 
 
 def _slide(slide: Any, number: int, pictures: list[bytes]) -> Iterator[Block]:  # noqa: ANN401 - no types shipped
@@ -58,8 +93,6 @@ def _shape(shape: Any, number: int, pictures: list[bytes], depth: int) -> Iterat
     elif getattr(shape, "has_table", False):
         rows = (tuple(TableCell(made_visible(cell.text)) for cell in row.cells) for row in shape.table.rows)
         yield from tables(rows, number)
-    elif getattr(shape, "has_chart", False):
-        yield note("charts", 1, number)
     elif shape.shape_type == MSO_SHAPE_TYPE.PICTURE:
         yield _picture(shape, number, pictures)
 

@@ -1,4 +1,4 @@
-"""Word documents, read by mammoth and passed through the allow-list of `markup`."""
+"""Word documents, read by mammoth and passed through the allow-list of `markup`; what mammoth leaves out is added."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import mammoth
 
 from reviewer.evidence.flowing import finished, unpacked_is_small
-from reviewer.evidence.markup import blocks_of
+from reviewer.evidence.markup import blocks_as_written, under_headings
 from reviewer.evidence.opened import FlowingDocument, RefusedError
+from reviewer.evidence.package_parts import Package
+from reviewer.evidence.word_parts import prepared, said_after, said_before
 
 if TYPE_CHECKING:
     from typing import Any
@@ -29,6 +31,15 @@ def open_word(content: bytes) -> FlowingDocument:
         raise RefusedError("damaged")
     unpacked_is_small(content)
     pictures: list[bytes] = []
+    with Package(content) as package:
+        readable, left_out = prepared(content, package)
+        before, after = list(said_before(package, left_out)), list(said_after(package, left_out))
+    blocks = [*before, *blocks_as_written(_html(readable, pictures)), *after]
+    return finished(under_headings(blocks), pictures)
+
+
+def _html(content: bytes, pictures: list[bytes]) -> str:
+    """Return what mammoth makes of a document; the pictures are named by their numbers."""
 
     def keep(image: Any) -> dict[str, str]:  # noqa: ANN401 - mammoth ships no types
         try:
@@ -44,4 +55,4 @@ def open_word(content: bytes) -> FlowingDocument:
         style_map=_STYLES,
         external_file_access=False,
     )
-    return finished(blocks_of(converted.value, keeps_spaces=True), pictures)
+    return str(converted.value)

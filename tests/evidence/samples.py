@@ -103,6 +103,11 @@ def a_word_file(*paragraphs: tuple[str, str]) -> bytes:
         f"{words}</w:t></w:r></w:p>"
         for style, words in paragraphs
     )
+    return a_word_body(body)
+
+
+def a_word_body(body: str) -> bytes:
+    """A Word document with this XML in its body."""
     styles = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
     return zipped(
         {
@@ -134,7 +139,8 @@ def an_open_document(body: str, before: str = "") -> bytes:
         )
     )
     content = (
-        f'<?xml version="1.0"?>{before}<office:document-content {spaces} xmlns:xlink="http://www.w3.org/1999/xlink">'
+        f'<?xml version="1.0"?>{before}<office:document-content {spaces} xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f'<office:automatic-styles><style:style style:name="B"><style:text-properties fo:font-weight="bold"/>'
         f"</style:style></office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
         "</office:document-content>"
