@@ -45,8 +45,8 @@ def reduced(case: LetterCase) -> tuple[str, ...]:
 def _reduced(case: LetterCase, row: ActivityRow) -> str:
     reasons = [flag for flag in _TOLD_FLAGS if flag in row.flags]
     # What the reviewer ruled against a proposal has a reason of its own, which is for the file.
-    is_proposed = row.allowed is None or row.allowed == row.proposed
-    key = reasons[0].replace("-", "_") if reasons and is_proposed else "other"
+    is_against = row.allowed is not None and row.proposed is not None and row.allowed != row.proposed
+    key = reasons[0].replace("-", "_") if reasons and not is_against else "other"
     return case.say(
         "claims.reduced",
         title=case.words.say("words.title_quoted", title=row.title),

@@ -47,20 +47,56 @@ def _checks(case: LetterCase, answer: Holds) -> Iterator[RuleSpec]:
 
 def _check(case: LetterCase, rule: RuleSpec) -> Item:
     found = _FOUND.get(rule.function, _found_plainly)(case, rule)
-    title = _say(case, rule, "title", title=rule.title)
+    title = case.first(f"request.{rule.id}.title", "request.other.title", title=rule.title)
     return Item(None, title, _parts(case, rule, found), place=rule.id)
 
 
 def _parts(case: LetterCase, rule: RuleSpec, found: str) -> tuple[Part, ...]:
+    if rule.function == "attested_projects" and not _is_usual(rule):
+        satisfy = _say(case, rule, "satisfy_by", relations=_relations(case, rule))
+    else:
+        satisfy = _say(case, rule, "satisfy")
     return (
         Part(case.words.say("label.found"), found),
         Part(case.words.say("label.looked"), _say(case, rule, "looked")),
-        Part(case.words.say("label.satisfy"), _say(case, rule, "satisfy")),
+        Part(case.words.say("label.satisfy"), satisfy),
     )
 
 
+_REQUESTS = {
+    "has_claims": "scorable",
+    "months_of_experience": "experience",
+    "number_of_projects": "projects",
+    "recent_projects": "recent_projects",
+    "attested_projects": "attestations",
+    "commitment_signed": "ethics_commitment",
+    "declarations_agreed": "declarations",
+    "submitted_within_window": "entry_window",
+    "points_reached": "points",
+    "submitted_by_due_date": "period",
+    "certification_dated": "period",
+    "work_continued": "continued_work",
+    "modules_passed": "modules",
+    "practicum_attended": "practicum",
+    "exam_passed": "exam",
+}
+
+
 def _say(case: LetterCase, rule: RuleSpec, part: str, **values: object) -> str:
-    return case.first(f"request.{rule.id}.{part}", f"request.other.{part}", **values)
+    """Say it in the words of the rule, else in those of its function, else in those of any requirement.
+
+    A rule that happens to have the name of another function's words does not get these.
+    """
+    general = _general(case, rule)
+    own = () if rule.id in {*_REQUESTS.values(), "hours"} - {general} else (rule.id,)
+    return case.first(*(f"request.{name}.{part}" for name in (*own, general, "other")), **values)
+
+
+def _general(case: LetterCase, rule: RuleSpec) -> str:
+    rules = case.reviewed.pathway.activities
+    if rule.function == "points_reached" and rules is not None and rules.unit == "hours":
+        return "hours"
+    return _REQUESTS.get(rule.function, "other")
 
 
 def _found_plainly(case: LetterCase, rule: RuleSpec) -> str:
@@ -81,22 +117,42 @@ def _found_projects(case: LetterCase, rule: RuleSpec) -> str:
     return _say(case, rule, "found", projects=titles)
 
 
-def _found_attestations(case: LetterCase, rule: RuleSpec) -> str:
+def _allowed(rule: RuleSpec) -> tuple[str, ...]:
     relations = rule.parameters.get("relations")
-    allowed = tuple(str(relation) for relation in relations) if isinstance(relations, list | tuple) else ()
+    return tuple(str(relation) for relation in relations) if isinstance(relations, list | tuple) else ()
+
+
+def _is_usual(rule: RuleSpec) -> bool:
+    return set(_allowed(rule)) == {"client", "supervisor"}
+
+
+def _relations(case: LetterCase, rule: RuleSpec) -> str:
+    """Name the relations that count: `a client or a peer`."""
+    keys = {relation: f"relation.{relation}" for relation in _allowed(rule)}
+    *first, last = (case.words.say(key) if case.words.has(key) else word for word, key in keys.items())
+    return case.words.say("words.either", first=", ".join(first), last=last) if first else last
+
+
+def _found_attestations(case: LetterCase, rule: RuleSpec) -> str:
+    allowed = _allowed(rule)
     without = [project for project in case.submission.projects if not attesting.is_attested(project, allowed)]
-    sentences = [sentence for project in without for sentence in _unattested(case, project, allowed)]
-    return " ".join([_say(case, rule, "found"), *sentences])
+    sentences = [sentence for project in without for sentence in _unattested(case, rule, project)]
+    found = "found" if _is_usual(rule) else "found_by"
+    return " ".join([_say(case, rule, found, relations=_relations(case, rule)), *sentences])
 
 
-def _unattested(case: LetterCase, project: Project, allowed: tuple[str, ...]) -> Iterator[str]:
+def _unattested(case: LetterCase, rule: RuleSpec, project: Project) -> Iterator[str]:
+    allowed = _allowed(rule)
     title = case.project(project.project_id)
     if not project.attestations:
         yield case.words.say("request.attestations.none", project=title)
     for attestation in project.attestations:
         is_signed, is_allowed = attestation.signed_on is not None, attestation.relation in allowed
         key = {(False, False): "neither", (False, True): "not_signed", (True, False): "relation"}[is_signed, is_allowed]
-        yield case.words.say(f"request.attestations.{key}", project=title, name=attestation.attester_name)
+        if not is_allowed and not _is_usual(rule):
+            key += "_by"
+        values = {"project": title, "name": attestation.attester_name, "relations": _relations(case, rule)}
+        yield case.words.say(f"request.attestations.{key}", **values)
 
 
 def _found_declarations(case: LetterCase, rule: RuleSpec) -> str:

@@ -82,7 +82,7 @@ def test_a_renewal_says_how_each_activity_was_counted(shared_data: Path) -> None
 
 def test_a_ruling_against_a_proposal_is_told_without_its_reason(shared_data: Path) -> None:
     words = text_of(_renewal(shared_data, A_01="2.5"))
-    assert "(A-01): 2.5 of 4; the documents do not show more than that." in words
+    assert "(A-01): 2.5 of 4; this review counts no more of it." in words
 
 
 def test_feedback_has_strengths_gaps_and_questions_for_each_standard(shared_data: Path) -> None:
