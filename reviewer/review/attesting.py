@@ -68,6 +68,11 @@ def named(relations: Iterable[str]) -> str:
     return text("review.or").join(text(key) if key in words else relation for relation, key in keys.items())
 
 
+def not_confirmed(project: Project, attestation: Attestation) -> tuple[int, ...]:
+    """Return the claimed Standards that an attester cannot confirm, in order."""
+    return tuple(sorted({claim.standard for claim in project.claims} & set(attestation.cannot_confirm)))
+
+
 def left_open(project: Project, attestation: Attestation) -> tuple[int, ...]:
     """Return the claimed Standards that an attester says nothing of, in order."""
     spoken_of = {*attestation.confirms, *attestation.cannot_confirm, *attestation.not_observed}

@@ -11,7 +11,16 @@ from reviewer.review.judgment import Draft, JudgmentText, Record
 from reviewer.submission.findings import Finding, Report
 from reviewer.submission.model import Claim, Document, EthicsStatement, EvidenceRef, ExperienceRow, Month
 from reviewer.vocabulary import Cell
-from tests.builders import MOMENT, a_complete_record, a_project, a_submission, an_attestation, cpt, sample
+from tests.builders import (
+    MOMENT,
+    a_complete_record,
+    a_project,
+    a_submission,
+    an_attestation,
+    cpt,
+    craft_program,
+    sample,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,12 +61,14 @@ def test_attestations_are_looked_at_one_by_one() -> None:
         an_attestation(signed_on=None),
         an_attestation(signed_on=date(2025, 11, 30)),
         an_attestation(range(1, 9)),
+        an_attestation(range(1, 9), cannot_confirm=(9, 10, 11)),
     ]
     assert _places(_with_third(a_project("p3", attestations=attestations))) == [
         ("attestation-relation", "/projects/2/attestations/0/relation"),
         ("attestation-unsigned", "/projects/2/attestations/1"),
         ("early-attestation", "/projects/2/attestations/2/signed_on"),
         ("attestation-left-open", "/projects/2/attestations/3"),
+        ("attestation-cannot-confirm", "/projects/2/attestations/4"),
     ]
 
 
@@ -178,7 +189,10 @@ def test_a_warning_that_is_a_hint_already_is_told_once() -> None:
 
 
 def test_what_is_planted_in_the_mixed_sample_shows_itself(shared_data: Path) -> None:
-    assert _places(sample(shared_data, "CPT-2026-0102_r1")) == [
+    submission = sample(shared_data, "CPT-2026-0102_r1")
+    assert _places(submission) == [
+        ("attestation-cannot-confirm", "/projects/0/attestations/0"),
+        ("attestation-cannot-confirm", "/projects/1/attestations/0"),
         ("early-attestation", "/projects/2/attestations/0/signed_on"),
         ("attestation-left-open", "/projects/2/attestations/0"),
         ("not-claimed", "/projects/2/claims"),
@@ -196,6 +210,34 @@ def test_what_is_planted_in_the_weak_sample_shows_itself(shared_data: Path) -> N
         ("same-narrative", "/projects/1/claims/2/narrative"),
         ("not-claimed", "/projects/1/claims"),
     ]
+
+
+def test_what_is_planted_in_the_draft_shows_itself(shared_data: Path) -> None:
+    draft = sample(shared_data, "CPT-2026-0105_r1")
+    assert [(hint.code, hint.place) for hint in _hints(draft, reviewer_id="I-022")] == [
+        ("training-tie", "/candidate/instructors"),
+        ("attestation-missing", "/projects/0"),
+        ("not-claimed", "/projects/0/claims"),
+        ("project-without-end", "/projects/0/end"),
+        ("commitment-open", "/ethics/agreed"),
+    ]
+
+
+def test_a_commitment_that_is_a_check_is_no_hint_too() -> None:
+    assert _hints(a_submission(ethics=EthicsStatement(agreed=False))) == ()
+
+
+def test_a_program_that_asks_for_no_attestations_and_no_code_hints_at_none() -> None:
+    standards = (1, 2, 3, 4, 7)
+    submission = a_submission(
+        [a_project("vase", standards, attestations=[])], ethics=EthicsStatement(agreed=False), program="binders"
+    )
+    craft = craft_program()
+    assert {hint.code for hint in hints_in(case_of(craft, submission, Record()), Report(), "R-1")} == {
+        "commitment-open"
+    }
+    without = replace(craft, ethics_items=())
+    assert hints_in(case_of(without, submission, Record()), Report(), "R-1") == ()
 
 
 def test_the_strong_samples_have_no_hints(shared_data: Path) -> None:
