@@ -30,6 +30,9 @@ _LETTERS: Final = {
 }
 # What two submissions may call the same is not the same.
 _ONLY_WITHIN_A_CASE: Final = frozenset({Way.PROJECT, Way.ACTIVITY, Way.MILESTONE})
+_TEXTS: Final = frozenset({"name", "because", "note", "finding", "feedback", "remedy", "quote", "text"})
+"""Members that are empty texts where they are left out; others are null, lists are empty."""
+
 _EMPTY: Final[list[object]] = ["", [], None]
 
 
@@ -53,7 +56,7 @@ class Pseudonyms:
 def copy_value(decisions: Json, profile: Profile, pseudonyms: Pseudonyms) -> Json:
     """Return what a profile gets of the whole record.
 
-    Members that the profile does not name are there and empty: "", [] or null. Where names are hidden, cases are
+    Members that the profile does not name are there and empty. Where names are hidden, cases are
     in the order of their pseudonyms, so that their places say nothing.
     """
     if profile.shape is None:
@@ -80,11 +83,11 @@ class _Copying:
             return value
         inside = self._inside(value)
         shape = shape_for(self.profile, value["outcome"], shape) if "outcome" in value else shape
-        return {name: inside.member(part, shape.members.get(name)) for name, part in value.items()}
+        return {name: inside.member(name, part, shape.members.get(name)) for name, part in value.items()}
 
-    def member(self, value: Any, way: Way | Shape | None) -> Any:  # noqa: ANN401 - any JSON value
+    def member(self, name: str, value: Any, way: Way | Shape | None) -> Any:  # noqa: ANN401 - any JSON value
         if way is None or value is None:
-            return _empty(value)
+            return _empty(name, value)
         if isinstance(way, Shape):
             return self.shaped(value, way)
         if way is Way.KEPT:
@@ -116,10 +119,10 @@ def _tells(value: Any, shape: Shape) -> bool:  # noqa: ANN401 - any JSON value
     return not shape.telling or any(value[name] for name in shape.telling)
 
 
-def _empty(value: object) -> object:
-    if isinstance(value, str):
-        return ""
-    return [] if isinstance(value, list) else None
+def _empty(name: str, value: object) -> object:
+    if isinstance(value, list):
+        return []
+    return "" if name in _TEXTS else None
 
 
 def quarter_of(moment: str) -> str:

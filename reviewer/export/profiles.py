@@ -176,4 +176,4 @@ PROFILES: Final = {profile.id: profile for profile in (OFFICE, APPLICANT, RESEAR
 
 def shape_for(profile: Profile, outcome: object, shape: Shape) -> Shape:
     """Return what a copy has of a determination: less where its outcome is not told yet."""
-    return profile.bare if profile.bare is not None and outcome in {REFERRED, ""} else shape
+    return profile.bare if profile.bare is not None and outcome == REFERRED else shape
