@@ -14,6 +14,7 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from reviewer.resource_files import resource, resource_bytes, resource_text
+from ui.dressing import Wardrobe
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -163,6 +164,7 @@ class Theme(QObject):
         if app.style().name() != "fusion":
             app.setStyle("Fusion")
         QDir.setSearchPaths("icons", [str(resource("icons"))])
+        self._wardrobe = Wardrobe(app)
         self._family = _bundled_family() if _needs_bundled_fonts() else ""
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -200,9 +202,8 @@ class Theme(QObject):
         _tell_desktop(self._choice)
         _worn.tokens = _tokens_for(self._choice)
         _worn.text_percent = self._text_percent
-        self._app.setFont(_base_font(self._family))
-        self._app.setPalette(palette(tokens()))
-        self._app.setStyleSheet(style_sheet(tokens(), self._text_percent))
+        sheet = style_sheet(tokens(), self._text_percent)
+        self._wardrobe.dress(_base_font(self._family), palette(tokens()), sheet)
         self.changed.emit()
 
 
