@@ -15,6 +15,7 @@ from ui.models.row_lines import milestone_name, quantity_words, span_of
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import ActivityRow, MilestoneRow, Sheet
+    from reviewer.submission.model import EvidenceRef
 
 NOTHING = Decimal(0)
 
@@ -47,6 +48,15 @@ class RowChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class RowDocument:
+    """A document that a row cites, at the page that it names, with the words that say so."""
+
+    words: str
+    path: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class RowAsk:
     """One row as the ruling pane shows it; `chosen` and what follows is the ruling in force."""
 
@@ -60,6 +70,7 @@ class RowAsk:
     because: str
     standing: str
     is_finished: bool
+    documents: tuple[RowDocument, ...] = ()
     unit: str = ""
 
 
@@ -95,8 +106,20 @@ def _ask_of_activity(sheet: Sheet, row: ActivityRow) -> RowAsk:
         because=row.because,
         standing=_activity_standing(row),
         is_finished=is_finished(sheet),
+        documents=_documents(sheet, row.evidence),
         unit=text(f"review.unit.{unit}"),
     )
+
+
+def _documents(sheet: Sheet, evidence: tuple[EvidenceRef, ...]) -> tuple[RowDocument, ...]:
+    titles = {document.path: document.title for document in sheet.submission.documents}
+    found = []
+    for each in evidence:
+        title = titles.get(each.path) or each.path.removeprefix("evidence/")
+        paged = title if each.page is None else text("ui.rows.document_page", title=title, page=each.page)
+        words = text("ui.rows.document_note", document=paged, note=each.note) if each.note else paged
+        found.append(RowDocument(words, each.path, each.page))
+    return tuple(found)
 
 
 def _claim_words(row: ActivityRow) -> str:
@@ -168,6 +191,7 @@ def _ask_of_milestone(sheet: Sheet, row: MilestoneRow) -> RowAsk:
         because=row.because,
         standing=_milestone_standing(row),
         is_finished=is_finished(sheet),
+        documents=_documents(sheet, row.evidence),
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from reviewer.review.sheet_rows import ActivityRow, MilestoneRow, Sheet
+    from reviewer.submission.model import EvidenceRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class RowColumn:
 class RowLine:
     """One activity or milestone; `asks` is True while something was noticed and nothing ruled.
 
-    `sign` stands in the first column; `paths` are the documents that it cites.
+    `sign` stands in the first column; `evidence` are the documents that it cites.
     """
 
     id: str
@@ -36,12 +37,12 @@ class RowLine:
     cells: tuple[str, ...]
     tip: str
     asks: bool
-    paths: frozenset[str]
+    evidence: tuple[EvidenceRef, ...]
 
 
 def columns_of(sheet: Sheet) -> tuple[RowColumn, ...]:
     """Return the columns for the pathway of a case."""
-    because = RowColumn(text("ui.rows.column.because"), text("ui.rows.flag.no_evidence") + "MM")
+    because = RowColumn(text("ui.rows.column.because"), text("ui.rows.flag.more_than_hours"))
     if sheet.layout == "milestones":
         return (
             RowColumn(text("ui.rows.column.milestone")),
@@ -90,7 +91,7 @@ def _activity_line(row: ActivityRow) -> RowLine:
         ),
         tip="\n".join((row.title, row.kind.replace("_", " "), *map(computed_spoken, row.notes))),
         asks=row.allowed is None and bool(row.flags or row.proposed is None),
-        paths=frozenset(reference.path for reference in row.evidence),
+        evidence=row.evidence,
     )
 
 
@@ -117,7 +118,7 @@ def _milestone_line(row: MilestoneRow) -> RowLine:
         ),
         tip="\n".join((milestone_name(row), *map(computed_spoken, row.notes))),
         asks=row.ruled is None and bool(row.flags or row.proposed is None),
-        paths=frozenset(reference.path for reference in row.evidence),
+        evidence=row.evidence,
     )
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
     from ui.views.case.row_board import RowsBoard
     from ui.views.case.screen import CaseScreen
+    from ui.views.reader.document_reader import DocumentReader
 
     Open = Callable[[CaseKey, str], CaseScreen]
 
@@ -144,7 +145,7 @@ def test_a_renewal_shows_its_activities_and_nothing_empty(open_case: Open) -> No
     assert board_of(screen).table.isVisible()
     tabs = bench.reading._tabs
     assert [tabs.tabText(place) for place in range(tabs.count()) if tabs.isTabVisible(place)] == [
-        "Documents 1 of 5", "Dates",
+        "Answers", "Documents 1 of 5", "Dates",
     ]  # fmt: skip
     assert not screen.can("step_read")
 
@@ -321,3 +322,43 @@ def test_locking_leaves_nothing_of_the_rows(open_case: Open) -> None:
     assert board_of(screen).model.rowCount() == 0
     assert board_of(screen).sums.lines == ()
     assert part(screen, PlainLabel, "ruling-title").text() == ""
+
+
+# The documents of a row ------------------------------------------------------------------------
+
+
+def reader_of(screen: CaseScreen) -> DocumentReader:
+    return screen.pages.workbench.reading.documents.reader
+
+
+def test_the_document_of_the_current_row_opens_by_itself_and_the_table_keeps_the_focus(
+    qtbot: QtBot, open_case: Open
+) -> None:
+    screen = open_case(RENEWAL, "judge")
+    go_to(qtbot, screen, "A-01")
+    cited = activity(screen, "A-01").evidence[0]
+    qtbot.waitUntil(lambda: reader_of(screen).isVisible() and reader_of(screen).path == cited.path, timeout=10_000)
+    assert cited.page is None or cited.page >= 1
+    assert board_of(screen).table.hasFocus()
+    words = part(screen, PlainLabel, "row-document-0-words").text()
+    assert words.startswith("Certificates of attendance, ledger A")
+
+
+def test_a_row_that_cites_nothing_shows_no_document_of_another(qtbot: QtBot, open_case: Open) -> None:
+    screen = open_case(RENEWAL, "judge")
+    go_to(qtbot, screen, "A-01")
+    qtbot.waitUntil(reader_of(screen).isVisible, timeout=10_000)
+    go_to(qtbot, screen, "A-09")
+    assert activity(screen, "A-09").evidence == ()
+    qtbot.waitUntil(lambda: not reader_of(screen).isVisible())
+    assert part(screen, PlainLabel, "row-documents-none").isVisible()
+    assert board_of(screen).table.hasFocus()
+
+
+def test_a_document_named_beside_the_row_is_a_press_away(qtbot: QtBot, open_case: Open) -> None:
+    screen = open_case(COURSE, "judge")
+    go_to(qtbot, screen, "module-02")
+    screen.pages.workbench.reading.show_tab("dates")
+    click(screen, "row-document-0")
+    assert screen.pages.workbench.reading.tab == "documents"
+    qtbot.waitUntil(lambda: reader_of(screen).path.endswith(".pdf"), timeout=10_000)

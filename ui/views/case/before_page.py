@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from reviewer.text import text
 from reviewer.vocabulary import Holds
 from ui.models.before_texts import attestation_lines, destination_of, hint_words
-from ui.models.case_places import experience_item
+from ui.models.case_places import experience_item, place_of_rule
 from ui.models.case_words import is_finished
 from ui.models.dates import date_bars
 from ui.models.declarations import declaration_lines
@@ -46,6 +46,7 @@ class BeforePage(StepPage):
         super().__init__(parent)
         self.setObjectName("before")
         self._key: CaseKey | None = None
+        self._sheet: Sheet | None = None
         self._forms = BegunForms(self)
         self._has_projects = True
         self._hints: tuple[HintRow, ...] = ()
@@ -119,6 +120,7 @@ class BeforePage(StepPage):
     def show_sheet(self, sheet: Sheet) -> None:
         is_other = sheet.key != self._key
         self._key = sheet.key
+        self._sheet = sheet
         self._show_checks(sheet, is_other=is_other)
         self.experience.show_sheet(sheet, self._forms, is_other=is_other)
         self.edition.show_sheet(sheet)
@@ -152,7 +154,7 @@ class BeforePage(StepPage):
         self._on.setFocus()
 
     def forget(self) -> None:
-        self._key = None
+        self._key = self._sheet = None
         self._hints = ()
         for label in (self._declarations, self._attestations):
             label.say("")
@@ -187,6 +189,7 @@ class BeforePage(StepPage):
             for check_id in ids:
                 made = CheckCard(check_id, self)
                 made.corrected.connect(self.corrected)
+                made.rows_wanted.connect(self._go_to_rows)
                 made.use_forms(self._forms)
                 self._cards[check_id] = made
                 self._checks.addWidget(made)
@@ -249,6 +252,11 @@ class BeforePage(StepPage):
         lead = self.sender()
         if isinstance(lead, QPushButton) and lead in self._leads:
             self.destination_wanted.emit(self._leads[lead])
+
+    @Slot(str)
+    def _go_to_rows(self, check_id: str) -> None:
+        if self._sheet is not None:
+            self.place_wanted.emit(place_of_rule(self._sheet, check_id))
 
     @Slot()
     def _go_on(self) -> None:

@@ -52,11 +52,11 @@ class CasePages(QWidget):
         self.bar = StepBar(self)
         self._stack = QStackedWidget(self)
         self._blank = QWidget(self)
-        self.opening = OpeningView(self)
+        self.opening = OpeningView(self._stack)
         self._recused = PlainLabel(text("case.recused"), name="recused", role="heading", parent=self)
-        self.before = BeforePage(self)
-        self.office = OfficePage(self)
-        self.workbench = Workbench(settings, self)
+        self.before = BeforePage(self._stack)
+        self.office = OfficePage(self._stack)
+        self.workbench = Workbench(settings, self._stack)
         for part in (
             self.opening,
             self.before,
@@ -83,6 +83,7 @@ class CasePages(QWidget):
     def _connect(self) -> None:
         self.bar.step_wanted.connect(self.go_to_step)
         self.before.step_wanted.connect(self.go_to_step)
+        self.before.place_wanted.connect(self.go_to_place)
         self.workbench.ethics.note_wanted.connect(self.go_to_office)
 
     @property

@@ -29,9 +29,15 @@ NOTE_LINES = 2
 
 
 class CheckCard(QFrame):
-    """Shows one check; `corrected` carries its id, the answer and the reason."""
+    """Shows one check.
+
+    Signals:
+        corrected: its id, the answer and the reason; a confirmation is the computed answer.
+        rows_wanted: its id: on to the rows that it is computed from.
+    """
 
     corrected = Signal(str, str, str)
+    rows_wanted = Signal(str)
 
     def __init__(self, check_id: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +50,9 @@ class CheckCard(QFrame):
         self._because = PlainLabel(name=f"{self.objectName()}-because", parent=self)
         self._badge = PlainLabel(name=f"{self.objectName()}-badge", role="small", parent=self)
         self._ruled = PlainLabel(name=f"{self.objectName()}-ruled", parent=self)
+        self._computed = Holds.CANNOT_TELL
+        self._confirm = button(text("case.before.confirm"), name=f"{self.objectName()}-confirm", parent=self)
+        self._rows = button(text("case.before.rows"), name=f"{self.objectName()}-rows", parent=self, role="link")
         self._open = button(text("case.before.correct"), name=f"{self.objectName()}-open", parent=self)
         self._form = QWidget(self)
         self._answers = QButtonGroup(self)
@@ -53,6 +62,8 @@ class CheckCard(QFrame):
         self._arrange()
         self._open.toggled.connect(self._form.setVisible)
         self._save.clicked.connect(self._tell)
+        self._confirm.clicked.connect(self._tell_confirmed)
+        self._rows.clicked.connect(self._tell_rows)
 
     def _arrange(self) -> None:
         self._open.setCheckable(True)
@@ -62,7 +73,8 @@ class CheckCard(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(self._sign)
         head.addWidget(self._answer)
-        head.addWidget(self._open)
+        for act in (self._rows, self._confirm, self._open):
+            head.addWidget(act)
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         choices = QHBoxLayout()
@@ -90,14 +102,19 @@ class CheckCard(QFrame):
         self._answer.say(text(f"case.holds.{row.answer}"))
         because = computed_spoken(row.because)
         self._because.say(because)
-        computed = text("case.before.ruled", computed=text(f"case.holds.{row.computed}"), note=row.note)
-        self._ruled.say(computed if row.note else "")
+        self._ruled.say(_ruled_words(row))
         self._ruled.setVisible(bool(row.note))
         badge = text(f"case.status.{row.status}")
         self._badge.say(text("case.before.badge", status=badge, source=row.source))
         self._badge.setVisible(row.status is not RuleStatus.FOUND)
         self.setToolTip(tooltip(text("case.before.source_tip", source=row.source)))
         self.setAccessibleName(f"{row.title}: {self._answer.text()}. {because}")
+        self._computed = row.computed
+        is_told = row.computed is not Holds.CANNOT_TELL
+        self._confirm.setVisible(is_told and not row.note and not row.rows and not is_finished)
+        self._confirm.setAccessibleName(f"{self._confirm.text()} {row.title}")
+        self._rows.setVisible(bool(row.rows))
+        self._rows.setAccessibleName(f"{self._rows.text()} {row.title}")
         self._open.setEnabled(not is_finished)
         self._open.setText(text("case.before.correct_again" if row.note else "case.before.correct"))
 
@@ -120,6 +137,14 @@ class CheckCard(QFrame):
         self._begun.done()
 
     @Slot()
+    def _tell_confirmed(self) -> None:
+        self.corrected.emit(self.check_id, self._computed.value, text("case.before.confirmed_note"))
+
+    @Slot()
+    def _tell_rows(self) -> None:
+        self.rows_wanted.emit(self.check_id)
+
+    @Slot()
     def _tell(self) -> None:
         chosen = self._answers.checkedButton()
         if chosen is None:
@@ -127,3 +152,15 @@ class CheckCard(QFrame):
             return
         answer = chosen.objectName().rpartition("-")[2]
         self.corrected.emit(self.check_id, answer, self._note.field.words)
+
+
+def _ruled_words(row: ChecklistRow) -> str:
+    """Say what the reviewer ruled: confirmed, confirmed before it was computed otherwise, or corrected."""
+    if not row.note:
+        return ""
+    computed = text(f"case.holds.{row.computed}")
+    if row.note != text("case.before.confirmed_note"):
+        return text("case.before.ruled", computed=computed, note=row.note)
+    if row.answer is row.computed:
+        return text("case.before.confirmed")
+    return text("case.before.confirmed_before", computed=computed)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QWidget
 
 from reviewer.text import text
+from ui.models.citations import Target
 from ui.models.documents_model import DocumentColumn, DocumentRole, DocumentsModel
 from ui.theme import Space
 from ui.views.case.search_panel import SearchPanel
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
     from reviewer.errors import ReviewerError
     from reviewer.review.sheet_rows import DocumentRow
+    from reviewer.submission.model import EvidenceRef
     from reviewer.vocabulary import CaseKey, Cell
-    from ui.models.citations import Target
 
+FOLLOW_MS = 120
+"""So long a row has to be the current one before its document opens: going on with the arrow keys opens none."""
 WIDTH_FOR_BOTH = 1_040
 """From this width on the list stays beside the document."""
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -48,6 +51,10 @@ class DocumentsView(QSplitter):
         self.setChildrenCollapsible(False)
         self.model = DocumentsModel(self)
         self._key: CaseKey | None = None
+        self._followed: tuple[EvidenceRef, ...] | None = None
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(FOLLOW_MS)
         self._table = _List(self)
         self.search = SearchPanel(self._table, self)
         self.reader = DocumentReader("reader", self)
@@ -83,6 +90,7 @@ class DocumentsView(QSplitter):
         self._table.keys.filed.connect(self._file)
         self.reader.list_wanted.connect(self.show_list)
         self.model.modelReset.connect(self._recount)
+        self._following.timeout.connect(self._open_followed)
 
     @property
     def keys(self) -> FilingKeys:
@@ -106,6 +114,9 @@ class DocumentsView(QSplitter):
         self, documents: tuple[DocumentRow, ...], project_ids: tuple[str, ...] = (), key: CaseKey | None = None
     ) -> None:
         """Show the documents of a case; the one that is read stays open where it is of the same case."""
+        if key is None:
+            self._followed = None
+            self._following.stop()
         if key is None or key != self._key:
             self.reader.clear()
             self.reader.hide()
@@ -114,6 +125,8 @@ class DocumentsView(QSplitter):
         self._key = key
         self.model.show_documents(documents, project_ids)
         self._mark_open()
+        if self._followed is not None:
+            self._following.start()
 
     def show_cell(self, cell: Cell) -> None:
         """Put the documents of a claim first; the one being read stays."""
@@ -122,6 +135,12 @@ class DocumentsView(QSplitter):
 
     def open(self, path: str, target: Target | None = None) -> bool:
         """Open a document at a place; False where the case has none of that path."""
+        is_there = self._show(path, target)
+        if is_there:
+            self.reader.focus_document()
+        return is_there
+
+    def _show(self, path: str, target: Target | None) -> bool:
         row = self.row(path)
         if row is None or self._key is None:
             return False
@@ -133,8 +152,32 @@ class DocumentsView(QSplitter):
         self._mark_open()
         if is_other:
             self.document_opened.emit(path)
-        self.reader.focus_document()
         return True
+
+    def follow(self, evidence: tuple[EvidenceRef, ...]) -> None:
+        """Put what an activity or milestone cites first, and open the first of it; the focus stays where it is."""
+        self._followed = evidence
+        self.model.show_cited(frozenset(reference.path for reference in evidence))
+        self._mark_open()
+        self._following.start()
+
+    def follow_none(self) -> None:
+        """Follow no row."""
+        self._followed = None
+        self._following.stop()
+        self.model.show_cited(frozenset())
+
+    @Slot()
+    def _open_followed(self) -> None:
+        cited = [reference for reference in self._followed or () if self.row(reference.path) is not None]
+        if cited:
+            page = cited[0].page
+            self._show(cited[0].path, None if page is None else Target(page))
+        elif self.model.rowCount():
+            # A document of another row would be taken for this one's.
+            self.setFocusProxy(self._table)
+            self.search.show()
+            self.reader.hide()
 
     def row(self, path: str) -> DocumentRow | None:
         """Return the row of a document."""
@@ -151,11 +194,6 @@ class DocumentsView(QSplitter):
             self.reader.hide()
         self._table.setFocus()
         self.list_shown.emit()
-
-    def show_cited(self, paths: frozenset[str]) -> None:
-        """Put the documents that an activity or milestone cites first; the one being read stays."""
-        self.model.show_cited(paths)
-        self._mark_open()
 
     def show_path(self, path: str) -> None:
         """Read one document; one that is not there is left."""

@@ -72,15 +72,15 @@ class ReadingPane(QWidget):
         self._scrolls: dict[str, int] = {}
         self._shown = ""
         self._tabs = QTabBar(self)
-        self._pages = QStackedWidget(self)
-        self.attestations = AttestationsView(self)
-        self._texts = {tab: ReadingText(f"words-{tab}", self) for tab in TEXTS if tab != "attestations"}
-        self._texts["attestations"] = self.attestations.words
-        self.documents = DocumentsView(self)
-        self.beside = BesidePane(self)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._pages = QStackedWidget(self._split)
+        self.attestations = AttestationsView(self._pages)
+        self._texts = {tab: ReadingText(f"words-{tab}", self._pages) for tab in TEXTS if tab != "attestations"}
+        self._texts["attestations"] = self.attestations.words
+        self.documents = DocumentsView(self._pages)
+        self.beside = BesidePane(self._split)
         self._dates = DatesView(self)
-        self._dates_area = QScrollArea(self)
+        self._dates_area = QScrollArea(self._pages)
         self._cited = ClaimCites(self)
         self._titles: dict[str, str] = {}
         self._names: tuple[TextMark, ...] = ()
@@ -157,7 +157,7 @@ class ReadingPane(QWidget):
             words = text("case.reading.answers_count", count=answers) if answers else text("case.reading.answers")
             self._tabs.setTabText(TABS.index("answers"), words)
             self.show_tab(TABS[0] if has_projects else "documents")
-            self.documents.show_cited(frozenset())
+            self.documents.follow_none()
         if not has_projects:
             self._sheet, self._cell = sheet, None
             self._fill()
@@ -212,10 +212,10 @@ class ReadingPane(QWidget):
 
     # Beside ---------------------------------------------------------------------------------
 
-    def show_beside(self, path: str = "", target: Target | None = None) -> None:
+    def show_beside(self, path: str = "", target: Target | None = None, share: float = 0.5) -> None:
         """Show a second thing to read: a document at a place, or what its box says."""
         self.beside.show()
-        self._split.setSizes([self.width() // 2, self.width() // 2])
+        self._split.setSizes([round(self.width() * part) for part in (1 - share, share)])
         if path:
             self.beside.open(path, target)
         elif self._sheet is not None and self._cell is not None:

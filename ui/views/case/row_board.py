@@ -27,7 +27,7 @@ class RowsBoard(QObject):
 
     Signals:
         ruled: a `Ruling` to be recorded.
-        row_changed: the id of the current row, and the paths of the documents that it cites.
+        row_changed: the id of the current row, and the `EvidenceRef`s that it cites.
     """
 
     ruled = Signal(object)
@@ -83,7 +83,7 @@ class RowsBoard(QObject):
         self.table.show_row(row_id)
         line = self.model.line_at(self.model.place_of(row_id))
         if is_other and line is not None:
-            self.row_changed.emit(row_id, line.paths)
+            self.row_changed.emit(row_id, line.evidence)
 
     def step(self, steps: int) -> None:
         """Go to the row before (-1) or after (1)."""

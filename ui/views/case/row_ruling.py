@@ -16,6 +16,7 @@ from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForms
 from ui.views.case.choice_picker import Choice, ChoicePicker, Form
+from ui.views.case.row_documents import RowDocuments
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, field_label, scrolled
 
@@ -46,10 +47,12 @@ class RulingPane(QWidget):
 
     Signals:
         done_wanted: a `RowRuling`.
+        document_wanted: the `RowDocument` to be read.
         row_wanted_back: back to the table.
     """
 
     done_wanted = Signal(object)
+    document_wanted = Signal(object)
     row_wanted_back = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -61,6 +64,7 @@ class RulingPane(QWidget):
         self._title = PlainLabel(name="ruling-title", role="heading", parent=self)
         self._facts = PlainLabel(name="ruling-facts", role="soft", parent=self)
         self._notes = PlainLabel(name="ruling-notes", role="caution", parent=self)
+        self._documents = RowDocuments(self)
         self._standing = ElidedLabel(name="ruling-standing", role="small", parent=self)
         self.choices = ChoicePicker("ruling-choices", text("ui.rows.choices"), self)
         self._amount_part = QWidget(self)
@@ -86,7 +90,7 @@ class RulingPane(QWidget):
         amount.addLayout(beside)
         self._refusal.hide()
         self._amount_part.hide()
-        for upper in (self._title, self._notes, self._facts):
+        for upper in (self._title, self._notes, self._facts, self._documents):
             self._column.addWidget(upper)
         self._column.addStretch(1)
         self._column.setSpacing(Space.HAIR)
@@ -109,6 +113,7 @@ class RulingPane(QWidget):
         self._reason.field.typed.connect(self._remember)
         self._reason.field.escaped.connect(self.row_wanted_back)
         self.done.clicked.connect(self.finish)
+        self._documents.wanted.connect(self.document_wanted)
 
     @property
     def row_id(self) -> str | None:
@@ -139,6 +144,7 @@ class RulingPane(QWidget):
         self._facts.say("\n".join(fact for fact in ask.facts if fact))
         self._notes.say("\n".join(ask.notes))
         self._notes.setVisible(bool(ask.notes))
+        self._documents.show_documents(ask.documents)
         self._standing.say(ask.standing)
         self.choices.offer(tuple(_choice(each) for each in ask.choices))
         self._amount_label.setText(text("ui.rows.amount_in", unit=ask.unit) if ask.unit else text("ui.rows.amount"))
@@ -249,6 +255,7 @@ class RulingPane(QWidget):
     def _blank(self) -> None:
         for label in (self._title, self._facts, self._notes, self._standing):
             label.say("")
+        self._documents.show_documents(())
         self.choices.offer(())
         self._amount.setText("")
         self._amount_part.hide()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.vocabulary import Cell
+from ui.models.citations import Target
 from ui.models.segments import Stretch
 from ui.theme import Space
 from ui.views.case.ethics_pane import EthicsPane
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from reviewer.review.sheet_rows import Sheet
+    from reviewer.submission.model import EvidenceRef
+    from ui.models.row_asks import RowDocument
     from ui.settings import LayoutSettings
 
 SPLITTER = "case"
@@ -31,7 +34,7 @@ LEAST_READING = 380
 LEAST_ASIDE = 400
 LEAST_HEIGHT = 320
 SAVE_SPLITTER_MS = 400
-LEFT_SIZES = (520, 480)
+LEFT_SIZES = (420, 580)
 
 
 class Workbench(QWidget):
@@ -49,14 +52,15 @@ class Workbench(QWidget):
         self._cell: Cell | None = None
         self._is_of_rows = False
         self.matrix = MatrixView(self)
-        self.reading = ReadingPane(self)
-        self.aside = ReadAside(self)
-        self.rubric = RubricPane(self)
-        self.ethics = EthicsPane(self)
-        self.board = RowsBoard(self)
+        # Each part is made where it stays: Qt restyles all that is in a widget that moves.
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._left = QSplitter(Qt.Orientation.Vertical, self)
-        self._right = QStackedWidget(self)
+        self._left = QSplitter(Qt.Orientation.Vertical, self._splitter)
+        self._right = QStackedWidget(self._splitter)
+        self.reading = ReadingPane(self._left)
+        self.aside = ReadAside(self._right)
+        self.rubric = RubricPane(self._right)
+        self.ethics = EthicsPane(self._right)
+        self.board = RowsBoard(self)
         self._saver = QTimer(self)
         self._window: EvidenceWindow | None = None
         self._arrange()
@@ -92,6 +96,7 @@ class Workbench(QWidget):
     def _connect(self) -> None:
         self.matrix.cell_wanted.connect(self.go_to)
         self.board.row_changed.connect(self._note_row)
+        self.board.pane.document_wanted.connect(self._open_document)
         self.ethics.item_changed.connect(self.under_changed)
         self.rubric.step_wanted.connect(self.step_standard)
         self._splitter.splitterMoved.connect(self._remember_later)
@@ -281,9 +286,14 @@ class Workbench(QWidget):
             pane.show_cell(self._sheet, self._cell)
 
     @Slot(str, object)
-    def _note_row(self, row_id: str, paths: frozenset[str]) -> None:
-        self.reading.documents.show_cited(paths)
+    def _note_row(self, row_id: str, evidence: tuple[EvidenceRef, ...]) -> None:
+        self.reading.documents.follow(evidence)
         self.row_changed.emit(row_id)
+
+    @Slot(object)
+    def _open_document(self, document: RowDocument) -> None:
+        self.reading.show_tab("documents")
+        self.reading.documents.open(document.path, Target(document.page))
 
     @Slot()
     def _remember_later(self) -> None:
