@@ -54,7 +54,7 @@ def rule_sheet(program: ProgramDefinition, pathway_id: str) -> RuleSheet:
         "levels": tuple(_levels(program, pathway)),
         "activities": tuple(_activities(pathway)),
         "ethics": tuple(_ethics(program, pathway)),
-        "outcomes": tuple(RuleLine(outcome.name, outcome.sentence) for outcome in pathway.outcomes),
+        "outcomes": tuple(_outcomes(program, pathway)),
         "steps": tuple(RuleLine(text(f"program.sheet.step.{name}")) for name in _steps(pathway)),
         "deadlines": tuple(_deadlines(program, pathway)),
     }
@@ -62,7 +62,11 @@ def rule_sheet(program: ProgramDefinition, pathway_id: str) -> RuleSheet:
         title=text("program.sheet.title", program=program.full_name, name=program.name),
         subtitle=text("program.sheet.subtitle", edition=program.edition, pathway=pathway.name),
         introduction=" ".join(
-            [text(f"program.sheet.scheme.{program.scheme_kind}"), text("program.sheet.introduction")]
+            [
+                text(f"program.sheet.scheme.{program.scheme_kind}"),
+                *(line.remark for line in _origin(program, "scheme_kind")),
+                text("program.sheet.introduction"),
+            ]
         ),
         sections=tuple(
             RuleSection(text(f"program.sheet.heading.{name}"), lines) for name, lines in parts.items() if lines
@@ -73,6 +77,13 @@ def rule_sheet(program: ProgramDefinition, pathway_id: str) -> RuleSheet:
 def _line(said: str, detail: str, provenance: Provenance) -> RuleLine:
     remark = text(f"program.sheet.{provenance.status}", source=provenance.source)
     return RuleLine(said, detail, remark, provenance.is_verified)
+
+
+def _origin(program: ProgramDefinition, name: str) -> Iterator[RuleLine]:
+    """Say below a list where the whole of it comes from."""
+    provenance = program.provenance.get(name)
+    if provenance:
+        yield _line(text("program.sheet.origin"), provenance.note, provenance)
 
 
 def _conditions(pathway: Pathway) -> Iterator[RuleLine]:
@@ -116,6 +127,7 @@ def _standards(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLin
 def _levels(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine]:
     if pathway.layout == "matrix":
         yield from (RuleLine(level.name, level.sentence) for level in program.levels)
+        yield from _origin(program, "levels")
 
 
 def _activities(pathway: Pathway) -> Iterator[RuleLine]:
@@ -131,6 +143,12 @@ def _activities(pathway: Pathway) -> Iterator[RuleLine]:
 def _ethics(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine]:
     if pathway.has_ethics:
         yield from (RuleLine(item.title, item.explanation) for item in program.ethics_items)
+        yield from _origin(program, "ethics")
+
+
+def _outcomes(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine]:
+    yield from (RuleLine(outcome.name, outcome.sentence) for outcome in pathway.outcomes)
+    yield from _origin(program, "outcomes")
 
 
 def _steps(pathway: Pathway) -> tuple[str, ...]:

@@ -37,6 +37,21 @@ def test_what_is_not_the_bodys_own_says_so() -> None:
     assert any("06-15, 11-15" in text for text in lines)
 
 
+def test_whole_lists_say_where_they_come_from() -> None:
+    sheet = rule_sheet(catalog.find("cpt", "2013"), "initial")
+    origins = {section.heading: section.lines[-1] for section in sheet.sections}
+    for heading, is_verified in (
+        ("How each Standard is judged", False),
+        ("Outcomes, best first", False),
+        ("Ethics", True),
+    ):
+        assert origins[heading].text == "Where these come from"
+        assert origins[heading].is_verified is is_verified
+        assert origins[heading].remark
+    scheme = rule_sheet(catalog.find("cptm", "2024"), "initial").introduction
+    assert "Inferred" in scheme
+
+
 def test_only_what_a_pathway_has_is_on_its_page() -> None:
     preparation = rule_sheet(catalog.find("cpt", "2013"), "preparation")
     assert "Conditions" not in _headings(preparation)

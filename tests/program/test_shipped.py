@@ -180,3 +180,94 @@ def test_what_bundles_may_name_is_known() -> None:
     assert words.standards["cpt", "2012"] == frozenset(range(1, 11))
     assert words.words["cpt", "2013"]["activities.ledger"] == {"A", "B"}
     assert "application_agreement" in words.words["cpt", "2013"]["declarations.kind"]
+
+
+# As the page on the domain marks it: found, inferred, or else assumed, with numbers of their own source.
+MARKS = {
+    ("cpt", "initial"): {
+        "scorable": "assumed",
+        "experience": "assumed",
+        "experience months_needed": "found",
+        "projects": "found",
+        "attestations": "assumed",
+        "attestations relations": "found",
+        "ethics_commitment": "found",
+        "declarations": "inferred",
+        "entry_window": "assumed",
+        "entry_window months_by_route.workshop": "found",
+        "entry_window months_by_route.in_house": "inferred",
+        "coverage": "assumed",
+        "ethics": "assumed",
+    },
+    ("cpt", "recertification"): {
+        "ethics_commitment": "found",
+        "declarations": "found",
+        "points": "assumed",
+        "points points_needed": "found",
+        "period": "assumed",
+        "continued_work": "assumed",
+        "ethics": "assumed",
+        "cycle months": "found",
+        "cycle edge_days": "assumed",
+        "cycle due_days": "found",
+        "cycle counts_until": "assumed",
+    },
+    ("cpt", "preparation"): {},
+    ("cptm", "initial"): {
+        "modules": "assumed",
+        "modules modules": "found",
+        "modules pass_mark": "assumed",
+        "practicum": "found",
+        "exam": "assumed",
+        "exam pass_mark": "assumed",
+        "exam attempts": "assumed",
+        "exam window_months": "assumed",
+    },
+    ("cptm", "recertification"): {
+        "hours": "assumed",
+        "hours points_needed": "found",
+        "period": "assumed",
+        "cycle months": "found",
+        "cycle edge_days": "assumed",
+    },
+}
+
+
+@pytest.mark.parametrize("file", catalog.shipped(), ids=lambda file: f"{file.program}-{file.edition}")
+def test_every_rule_is_marked_as_the_page_on_the_domain_marks_it(file: catalog.ProgramFile) -> None:
+    for name, pathway in catalog.find(file.program, file.edition).pathways.items():
+        marks = {rule.id: rule.provenance.status for rule in pathway.rules}
+        marks |= {
+            f"{rule.id} {number}": value.provenance.status
+            for rule in pathway.rules
+            for number, value in rule.sourced.items()
+        }
+        parts = pathway.cycle.sourced.items() if pathway.cycle else ()
+        marks |= {f"cycle {number}": value.provenance.status for number, value in parts}
+        assert marks == MARKS[file.program, name]
+
+
+@pytest.mark.parametrize("file", catalog.shipped(), ids=lambda file: f"{file.program}-{file.edition}")
+def test_whole_lists_and_parts_say_how_sure_they_are(file: catalog.ProgramFile) -> None:
+    program = catalog.find(file.program, file.edition)
+    lists = {name: provenance.status for name, provenance in program.provenance.items()}
+    assert lists.pop("conflicts") == lists.pop("outcomes") == "assumed"
+    if program.id == "cpt":
+        assert lists == {
+            "standards": "found",
+            "prompts": "assumed",
+            "levels": "assumed",
+            "fixes": "assumed",
+            "ethics": "found",
+            "scheme_kind": "found",
+            "vocabularies": "assumed",
+        }
+        assert {standard.needed_provenance.status for standard in program.standards} == {"assumed"}
+    else:
+        assert lists == {"scheme_kind": "inferred", "vocabularies": "found"}
+    for pathway in program.pathways.values():
+        if pathway.activities:
+            ledgers = pathway.activities.ledgers
+            assert {pathway.activities.provenance.status, *(each.provenance.status for each in ledgers)} == {"assumed"}
+    assert {program.letter.answer_provenance.status, program.letter.review_provenance.status} == {"assumed"}
+    assert all(each.checked_on and each.source for each in program.provenance.values())
