@@ -105,3 +105,14 @@ def outline_entry(entry: object) -> OutlineEntry:
     if not isinstance(title, str) or not isinstance(depth, int) or not (page is None or isinstance(page, int)):
         raise ExchangeError
     return OutlineEntry(flow_json.whole(title), depth, page)
+
+
+def texts(content: bytes, count: int) -> tuple[str | None, ...]:
+    """Return the words of pages, None for each that has to be asked for by itself."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return (None,) * count
+    if not isinstance(found, list) or len(found) != count:
+        return (None,) * count
+    return tuple(written if isinstance(written, str) else None for written in found)

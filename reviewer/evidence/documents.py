@@ -7,9 +7,10 @@ of Office files and text. So a spreadsheet that hangs does not hold up the scrol
 from __future__ import annotations
 
 import codecs
+import encodings
 import io
+import pkgutil
 import zipfile
-from encodings.aliases import aliases
 from typing import TYPE_CHECKING
 
 from reviewer.evidence.opened import FlowingDocument, PagedDocument, RefusedError
@@ -69,7 +70,7 @@ def get_ready(role: str) -> None:
 
         _load_encodings(_PAGES_ENCODINGS)
     else:
-        _load_encodings(sorted(set(aliases.values())))
+        _load_encodings(module.name for module in pkgutil.iter_modules(encodings.__path__))
         _rehearse()
 
 
@@ -113,7 +114,7 @@ def known_content(content: bytes, name: str) -> Content:
 
 
 def _openers() -> dict[FileKind, Callable[[bytes, str], FlowingDocument]]:
-    from reviewer.evidence import open_document, plain, sheets, slides, word
+    from reviewer.evidence import mail, open_document, plain, sheets, slides, word
 
     return {
         FileKind.DOCX: lambda content, _: word.open_word(content),
@@ -121,7 +122,7 @@ def _openers() -> dict[FileKind, Callable[[bytes, str], FlowingDocument]]:
         FileKind.PPTX: lambda content, _: slides.open_slides(content),
         FileKind.ODT: lambda content, _: open_document.open_text(content),
         FileKind.RTF: lambda content, _: plain.open_rich(content),
-        FileKind.EMAIL: lambda content, _: plain.open_mail(content),
+        FileKind.EMAIL: mail.open_mail,
         FileKind.CSV: plain.open_table,
         FileKind.TEXT: plain.open_plain,
         FileKind.HTML: plain.open_page,
@@ -144,14 +145,14 @@ def _rehearse() -> None:
 
     # Entities in XML are forbidden for every library that reads it through Python's own parsers.
     defusedxml.defuse_stdlib()
-    from reviewer.evidence import odf_password, open_document, plain, protected, sheets, slides, word
+    from reviewer.evidence import mail, odf_password, open_document, plain, protected, sheets, slides, word
 
     deck, letter = io.BytesIO(), _zipped(_SAMPLE_LETTER)
     pptx.Presentation().save(deck)
     word.open_word(letter)
     sheets.open_sheets(_zipped(_SAMPLE_BOOK))
     slides.open_slides(deck.getvalue())
-    plain.open_mail(_SAMPLE_MAIL)
+    mail.open_mail(_SAMPLE_MAIL)
     plain.open_rich(rb"{\rtf1\ansi a}")
     plain.open_table(b"a,b\n1,2\n")
     protected.get_ready()

@@ -90,7 +90,17 @@ _COUNTED = frozenset({"sheets", "charts", "formulas"})
 _SENTENCES = frozenset(
     {
         *("picture_outside", "picture_unreadable", "cut", "rows_cut", "hidden_sheet", "chart_sheet", "slide"),
-        *("hidden_slide", "speaker_notes", "attachment", "mail_body", "comments", "macros", "media", "embedded"),
+        *(
+            "hidden_slide",
+            "speaker_notes",
+            "attachment",
+            "attached_mail",
+            "mail_body",
+            "comments",
+            "macros",
+            "media",
+            "embedded",
+        ),
         *("hidden_rows", "hidden_columns", "merged", "footnotes", "headers", "changes", "deleted", "drawing_words"),
         *("chart_column", "chart_bar", "chart_line", "chart_pie", "chart_area", "chart_points", "chart_radar"),
         *("chart_mixed", "chart_other"),

@@ -1,11 +1,11 @@
-"""Plain text, tables in text (CSV), rich text (RTF), web pages and mails."""
+"""Plain text, tables in text (CSV), rich text (RTF) and web pages."""
 
 from __future__ import annotations
 
 import csv
-import email
-import email.policy
 import io
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from striprtf.striprtf import rtf_to_text
@@ -17,12 +17,13 @@ from reviewer.submission.flow import Block, BlockKind, Run, TableCell
 from reviewer.submission.preview import LONGEST_PREVIEW_BYTES, TextPreview, made_visible, text_preview
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from email.message import EmailMessage
+    from collections.abc import Callable
 
 _SNIFFED_CHARACTERS = 16_384
-_DELIMITERS = ",;\t|"
-_SHOWN_HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_SNIFFED_ROWS = 60
+# Where two would fit, numbers with a decimal comma are likelier than words with a semicolon.
+_DELIMITERS = "\t;|,"
+_NAMED_DELIMITER = re.compile(r"\ufeff?sep=(.)\n", re.IGNORECASE)
 _LONGEST_FIELD = 1_000_000
 
 
@@ -50,12 +51,12 @@ def open_table(content: bytes, encoding: str = "") -> FlowingDocument:
     """
     preview = _preview(content, encoding)
     csv.field_size_limit(_LONGEST_FIELD)
+    named = _NAMED_DELIMITER.match(preview.text)
+    written = preview.text[named.end() :] if named else preview.text
+    delimiter = named[1] if named else _delimiter(written)
+    has_spaces = f'{delimiter} "' in written[:_SNIFFED_CHARACTERS]
     try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(preview.text[:_SNIFFED_CHARACTERS], _DELIMITERS)
-    except csv.Error:
-        dialect = csv.excel
-    try:
-        rows = list(csv.reader(io.StringIO(preview.text, newline=""), dialect))
+        rows = list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter, skipinitialspace=has_spaces))
     except csv.Error:
         return open_plain(content, encoding)
     cells = (_cells(row, number) for number, row in enumerate(rows, 1))
@@ -83,12 +84,6 @@ def open_page(content: bytes, encoding: str = "") -> FlowingDocument:
     return finished(list(blocks_of(preview.text)), encoding=preview.encoding)
 
 
-def open_mail(content: bytes) -> FlowingDocument:
-    """Read a mail: who, when, about what, its text, and the names of what is attached."""
-    message = email.message_from_bytes(content, policy=email.policy.default)
-    return finished(list(_mail(message)))
-
-
 def _preview(content: bytes, encoding: str) -> TextPreview:
     is_cut = len(content) > LONGEST_PREVIEW_BYTES
     preview = text_preview(content[:LONGEST_PREVIEW_BYTES], is_cut=is_cut, encoding=encoding)
@@ -97,51 +92,24 @@ def _preview(content: bytes, encoding: str) -> TextPreview:
     return preview
 
 
+def _delimiter(written: str) -> str:
+    """Return what separates most rows into the same number of cells, more than one."""
+    sample = written[:_SNIFFED_CHARACTERS]
+    if len(written) > len(sample):
+        sample = sample.rpartition("\n")[0] or sample
+    return max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+
+
+def _evenness(sample: str, delimiter: str) -> float:
+    try:
+        rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row][:_SNIFFED_ROWS]
+    except csv.Error:
+        return 0.0
+    counts = Counter(len(row) for row in rows if len(row) > 1)
+    return max(counts.values(), default=0) / max(1, len(rows))
+
+
 def _cells(row: list[str], number: int) -> tuple[TableCell, ...]:
     return tuple(
         TableCell(text, f"{column_name(column)}{number}") for column, text in enumerate(row[:MOST_COLUMNS], start=1)
     )
-
-
-def _mail(message: EmailMessage) -> Iterator[Block]:
-    for name in _SHOWN_HEADERS:
-        written = _header(message, name)
-        if written:
-            yield Block(BlockKind.PARAGRAPH, (Run(f"{name}: ", is_bold=True), Run(made_visible(written))))
-    yield from _body(message)
-    for name, size in _attachments(message):
-        yield Block(BlockKind.NOTE, (Run(made_visible(name)),), marker="attachment", level=size)
-
-
-def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return str(message[name] or "")
-    except (ValueError, TypeError, IndexError, AttributeError, LookupError):
-        # The library stumbles over some broken headers; as they were written they can still be read.
-        return next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
-
-
-def _body(message: EmailMessage) -> Iterator[Block]:
-    try:
-        part = message.get_body(("plain", "html"))
-        written = part.get_content() if part is not None else ""
-        is_page = part is not None and part.get_content_type() == "text/html"
-    except (ValueError, TypeError, LookupError, AttributeError):
-        yield note("mail_body")
-        return
-    if not isinstance(written, str):
-        yield note("mail_body")
-    elif is_page:
-        yield from blocks_of(written)
-    else:
-        lines = written.replace("\r\n", "\n").rstrip("\n").split("\n")
-        yield from (Block(BlockKind.PARAGRAPH, (Run(made_visible(line)),) if line else ()) for line in lines)
-
-
-def _attachments(message: EmailMessage) -> Iterator[tuple[str, int]]:
-    try:
-        for part in message.iter_attachments():
-            payload = part.get_payload(decode=True)
-            yield part.get_filename() or part.get_content_type(), len(payload) if isinstance(payload, bytes) else 0
-    except (ValueError, TypeError, LookupError, AttributeError):
-        return

@@ -191,6 +191,21 @@ class DocumentReader:
             return answered or answers.fault("closed")
         return answered[1].decode("utf-8", "replace")
 
+    def plains(self, document_id: str, first: int, count: int) -> tuple[str | PageFault, ...]:
+        """Return the words of so many pages from one on; asked at once, since most of them take no time at all."""
+        opened = self._open.get(document_id)
+        if opened is None:
+            return (answers.fault("closed"),) * count
+        answered = None
+        if not opened.bad_pages:
+            answered = self._ask(opened, {"do": "plains", "page": first - 1, "count": count}, None)
+        texts = answers.texts(answered[1], count) if isinstance(answered, tuple) else (None,) * count
+        # A page that fails says so for itself, and does not take the others with it.
+        return tuple(
+            self.plain(document_id, first + place) if written is None else written
+            for place, written in enumerate(texts)
+        )
+
     def outline(self, document_id: str) -> tuple[OutlineEntry, ...]:
         """Return a PDF's table of contents; none where it has none."""
         answered = self._ask_page(document_id, 1, {"do": "outline"}, None)

@@ -92,6 +92,7 @@ class _Server:
             "image": self._image,
             "text": self._text,
             "plain": self._plain,
+            "plains": self._plains,
             "outline": self._outline,
             "sizes": self._all_sizes,
             "flow": self._flow,
@@ -178,6 +179,11 @@ class _Server:
         paged, page = self._paged_page(head)
         self._send({}, paged.plain(page).encode("utf-8", "replace"))
 
+    def _plains(self, head: dict[str, Any], _: bytes) -> None:
+        paged, first = self._paged_page(head)
+        last = min(paged.count, first + max(1, int(head.get("count", 1))))
+        self._send({}, json.dumps([_plain_or_none(paged, page) for page in range(first, last)]).encode())
+
     def _outline(self, head: dict[str, Any], _: bytes) -> None:
         entries = [[entry.title[:500], entry.depth, entry.page] for entry in self._paged_of(head).outline()]
         self._send({}, json.dumps(entries).encode())
@@ -227,6 +233,13 @@ class _Server:
 def _sizes(paged: PagedDocument, most: int) -> bytes:
     sizes = (paged.size(page) for page in range(min(most, paged.count)))
     return json.dumps([[size.width, size.height] for size in sizes]).encode()
+
+
+def _plain_or_none(paged: PagedDocument, page: int) -> str | None:
+    try:
+        return paged.plain(page)
+    except RefusedError:
+        return None
 
 
 def _unknown(_head: dict[str, Any], _body: bytes) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reviewer.submission import encodings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -241,8 +243,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WESTERN = ("cp1252", "cp1250")
 _NOT_ASCII = bytes(range(0x80, 0x100))
 _CONTROLS = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_CONTROL_BYTES = re.compile(_CONTROLS.pattern.encode("latin-1"))
 
 
 def encoding_of(first: bytes) -> str | None:
@@ -250,10 +254,13 @@ def encoding_of(first: bytes) -> str | None:
     for mark, encoding in _BOMS:
         if first.startswith(mark):
             return encoding if _is_text(first, encoding) else None
-    for encoding in ("utf-8", *_wide_encodings(first), "cp1252"):
+    for encoding in ("utf-8", *_wide_encodings(first)):
         if _is_text(first, encoding):
             return encoding
-    return None
+    if _CONTROL_BYTES.search(first):
+        return None
+    foreign = None if encodings.is_western(first) else encodings.guessed(first, is_whole=len(first) < SAMPLE_BYTES)
+    return foreign or next((encoding for encoding in _WESTERN if _is_text(first, encoding)), None)
 
 
 def _wide_encodings(first: bytes) -> tuple[str, ...]:
@@ -270,7 +277,7 @@ def _is_text(first: bytes, encoding: str) -> bool:
         return False
     # Any bytes are some text in a one-byte encoding; real text is mostly ASCII.
     ascii_bytes = len(first.translate(None, _NOT_ASCII))
-    return encoding != "cp1252" or ascii_bytes >= len(first) / 2
+    return encoding not in _WESTERN or ascii_bytes >= len(first) / 2
 
 
 def _decoded(first: bytes, encoding: str) -> str | None:

@@ -289,14 +289,6 @@ def test_rich_text_of_japan_is_read(reader: DocumentReader, shared_data: Path) -
     assert flow.text.startswith("ゾルゲと尾崎")
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
-def test_a_table_in_text_has_cells_whatever_separates_them(reader: DocumentReader, separator: str) -> None:
-    rows = [["name", "hours"], ["Ana", "12"], ["Bo", "7"]]
-    flow = flow_of(reader, "\n".join(separator.join(row) for row in rows).encode(), "hours.csv")
-    assert flow.text_of("B2") == "12"
-    assert flow.text == "name\thours\nAna\t12\nBo\t7"
-
-
 def test_a_text_has_a_place_for_each_line(reader: DocumentReader) -> None:
     flow = flow_of(reader, b"first\r\nsecond\n\nfourth", "notes.txt")
     assert flow.text == "first\nsecond\n\nfourth"
@@ -305,25 +297,10 @@ def test_a_text_has_a_place_for_each_line(reader: DocumentReader) -> None:
 
 def test_a_text_can_be_read_in_another_encoding(reader: DocumentReader) -> None:
     written = "Прибыль выросла на треть. Report of the year, in two languages.".encode("cp1251")
-    assert opened(reader, written, "a.txt").encoding == "cp1252"
-    assert opened(reader, written, "a.txt", encoding="cp1251").encoding == "cp1251"
+    assert opened(reader, written, "a.txt").encoding == "cp1251"
     assert reader.flow("id").text.startswith("Прибыль выросла")
-
-
-def test_a_mail_shows_who_wrote_what_and_what_was_attached(reader: DocumentReader) -> None:
-    mail = (
-        b"From: =?utf-8?q?Ren=C3=A9e?= <r@a.example>\r\nTo: b@c.example\r\nSubject: Pilot\r\n"
-        b"Date: Fri, 21 Nov 2025 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
-        b"Content-Type: multipart/mixed; boundary=x\r\n\r\n"
-        b"--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nIt went well.\r\n--x\r\n"
-        b"Content-Type: application/pdf\r\n"
-        b"Content-Disposition: attachment; filename=plan.pdf\r\n"
-        b"Content-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--x--\r\n"
-    )
-    flow = flow_of(reader, mail, "pilot.eml")
-    assert flow.text.splitlines()[0] == "From: Renée <r@a.example>"
-    assert "It went well." in flow.text
-    assert "plan.pdf" in flow.blocks[-1].runs[0].text
+    assert opened(reader, written, "a.txt", encoding="cp1252").encoding == "cp1252"
+    assert reader.flow("id").text.startswith("Ïðèáûëü")
 
 
 def test_a_web_page_is_text_and_its_links_show_their_targets(reader: DocumentReader) -> None:

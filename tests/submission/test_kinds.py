@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.submission.kinds import SAMPLE_BYTES, FileKind, agrees, content_of, kind_of
+from reviewer.submission.kinds import SAMPLE_BYTES, FileKind, agrees, content_of, encoding_of, kind_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,3 +205,28 @@ def test_any_text_is_text(written: str) -> None:
     assert kind in {FileKind.TEXT, FileKind.CSV, FileKind.HTML, FileKind.EMAIL} or written.lstrip().startswith(
         ("<svg", "{\\rtf", "BM", "%PDF")
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding"),
+    [
+        ("Прибыль выросла на треть за год, и это хорошо.", "cp1251"),
+        ("Прибыль выросла на треть за год, и это хорошо.", "koi8-r"),
+        ("ОТЧЁТ О РАБОТЕ ЗА ГОД. Прибыль выросла на треть за год", "cp1251"),  # noqa: RUF001 - Cyrillic
+        ("Звіт про навчання персоналу компанії за рік", "cp1251"),
+        ("業績が大きく改善した。次の四半期も期待できる。", "shift_jis"),
+        ("業績が大きく改善した。", "euc_jp"),
+        ("公司的培训项目取得了成功。", "gb18030"),
+        ("公司的培訓項目取得了成功。", "big5"),
+        ("교육 프로그램이 성공했습니다.", "euc_kr"),
+        ("Η εκπαίδευση ήταν επιτυχής.", "cp1253"),  # noqa: RUF001 - Greek
+        ("ההכשרה הצליחה מאוד", "cp1255"),
+        ("نجح برنامج التدريب", "cp1256"),
+        ("Größe und Übermaß: die Maßnahme wäre schön", "cp1252"),
+        ("Été, où ça? Déjà vu, élève créée", "cp1252"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy", "cp1250"),
+    ],
+)
+def test_the_encoding_of_a_text_is_guessed_from_its_letters(written: str, encoding: str) -> None:
+    assert encoding_of(written.encode(encoding)) == encoding
+    assert kind_of(written.encode(encoding), "a.txt") is FileKind.TEXT
