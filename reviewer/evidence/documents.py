@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PAGES, WORDS = "pages", "words"
 PAGE_KINDS = frozenset({FileKind.PDF, FileKind.IMAGE})
 
+_PICTURES = frozenset(f"image/{name}" for name in ("png", "jpeg", "tiff", "gif", "webp", "bmp", "heic"))
 _PAGES_ENCODINGS = ("ascii", "cp1252", "latin-1", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-8-sig")
 _SAMPLE_MAIL = (
     b"From: =?utf-8?q?A_B?= <a@b.example>\r\nSubject: c\r\nDate: Fri, 21 Nov 2025 10:00:00 +0000\r\n"
@@ -80,7 +81,10 @@ def open_pages(content: bytes, password: str) -> PagedDocument:
     Raises:
         RefusedError: it cannot be shown.
     """
-    if content_of(content[:SAMPLE_BYTES]).kind is FileKind.IMAGE:
+    known = content_of(content[:SAMPLE_BYTES])
+    if known.kind is FileKind.IMAGE:
+        if known.media_type not in _PICTURES:
+            raise RefusedError("unsupported")
         from reviewer.evidence.image_document import ImageDocument
 
         return ImageDocument(content)

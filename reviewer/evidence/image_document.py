@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP", "HEIF")
 _SCREEN_DOTS = 96.0
 _LONGEST_SIDE = 100_000.0  # points
+_DEEP_WHITE = 65_536.0
 _FEWEST_DOTS, _MOST_DOTS = 50.0, 1200.0
 _QUARTERS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
 # What decoders raise over damaged pictures; MemoryError is the caller's.
@@ -91,8 +92,8 @@ class ImageDocument:
         try:
             self._image.seek(frame)
             width, height = self._image.size
-            # Orientations 5 to 8 lie on their side.
-            if self._image.getexif().get(0x0112, 1) in (5, 6, 7, 8):
+            # Orientations 5 to 8 lie on their side; of TIFF, Pillow gives the size upright.
+            if self._image.format != "TIFF" and self._image.getexif().get(0x0112, 1) in (5, 6, 7, 8):
                 width, height = height, width
         except _DAMAGE as failure:
             if not frame:
@@ -145,17 +146,22 @@ def flattened(image: Image.Image) -> Image.Image:
     Raises:
         OSError, ValueError, SyntaxError: it is damaged.
     """
-    if image.mode in ("I;16", "I;16B", "I", "F"):
-        # Sixteen bits a pixel would be cut off instead of scaled.
-        picture = image.convert("I").point(lambda value: value / 256).convert("L")
-    else:
-        picture = image.copy()
-    picture = ImageOps.exif_transpose(picture)
+    is_deep = image.mode.startswith("I;16") or image.mode in ("I", "F")
+    picture = ImageOps.exif_transpose(_in_eight_bits(image) if is_deep else image.copy())
     if picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info:
         layered = picture.convert("RGBA")
         white = Image.new("RGBA", layered.size, (255, 255, 255, 255))
         picture = Image.alpha_composite(white, layered)
     return picture.convert("RGB")
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Scale more than eight bits a pixel, which would be cut off otherwise."""
+    low, high = (float(end) for end in image.getextrema() if not isinstance(end, tuple))
+    if image.mode != "F" and low >= 0 and high < _DEEP_WHITE:
+        low, high = 0.0, _DEEP_WHITE - 1.0
+    scale = 255 / ((high - low) or 1)
+    return image.convert("F").point(lambda value: value * scale + (0.5 - low * scale)).convert("L")
 
 
 def draw_whole(content: bytes, width: int) -> Drawn:

@@ -93,7 +93,10 @@ _IMAGE_MARKS = (
     (b"\0\0\0\x0cjP  \r\n\x87\n", "image/jp2"),
     (b"\0\0\x01\0", "image/vnd.microsoft.icon"),
 )
-_BOX_BRANDS = {b"heic": "image/heic", b"heix": "image/heic", b"mif1": "image/heic", b"avif": "image/avif"}
+_BOX_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"), "image/heic"),
+    **dict.fromkeys((b"avif", b"avis"), "image/avif"),
+}
 _OOXML_FOLDERS = {b"word/": FileKind.DOCX, b"xl/": FileKind.XLSX, b"ppt/": FileKind.PPTX}
 _EXTENSIONS = {"docx": FileKind.DOCX, "xlsx": FileKind.XLSX, "pptx": FileKind.PPTX}
 
