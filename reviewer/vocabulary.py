@@ -22,6 +22,14 @@ class Holds(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
+class ProfileId(StrEnum):
+    """Whom a package is for: the office, the candidate, or research on reviewing."""
+
+    OFFICE = "office"
+    APPLICANT = "applicant"
+    RESEARCH = "research"
+
+
 class CaseState(StrEnum):
     """Where a case stands in the inbox."""
 
@@ -89,6 +97,8 @@ NOT_APPLICABLE = "not_applicable"
 """Level that a reviewer gives, with a reason, where a Standard does not apply to a project."""
 
 NO_CONFLICT = "none"
+CONFIRMED = "confirmed"
+"""The reviewer's word on an eligibility check that is as computed; what is computed later still counts."""
 """Conflict kind that lets a reviewer go on."""
 
 REFERRED = "referred"

@@ -9,7 +9,7 @@ from reviewer.review.milestones import EXAM, MODULE, SESSION, key_of
 from reviewer.review.rules import answers
 from reviewer.review.sheet_rows import ChecklistRow
 from reviewer.text import text
-from reviewer.vocabulary import Holds
+from reviewer.vocabulary import CONFIRMED, Holds
 
 if TYPE_CHECKING:
     from reviewer.program.model import RuleSpec
@@ -32,8 +32,8 @@ class Check:
 
     @property
     def in_force(self) -> RuleResult:
-        """Return what counts: the ruling, else what was computed."""
-        if self.ruling is None:
+        """Return what counts: the ruling, else what was computed, confirmed or not."""
+        if self.ruling is None or self.ruling.answer == CONFIRMED:
             return self.computed
         because = text("review.ruled", note=self.ruling.note.strip(), computed=self.computed.because)
         return replace(self.computed, holds=Holds(self.ruling.answer), because=because)
@@ -41,7 +41,12 @@ class Check:
     @property
     def is_overruled(self) -> bool:
         """True when the ruling says something else than the rule."""
-        return self.ruling is not None and self.ruling.answer != self.computed.holds
+        return self.is_ruled and self.in_force.holds is not self.computed.holds
+
+    @property
+    def is_ruled(self) -> bool:
+        """True when the reviewer's answer counts, whatever is computed."""
+        return self.ruling is not None and self.ruling.answer != CONFIRMED
 
 
 def checks(case: Case) -> tuple[Check, ...]:
@@ -73,10 +78,11 @@ def checklist_rows(found: tuple[Check, ...]) -> tuple[ChecklistRow, ...]:
             answer=check.in_force.holds,
             computed=check.computed.holds,
             because=check.computed.because,
-            note=check.ruling.note if check.ruling else "",
+            note=check.ruling.note if check.ruling and check.is_ruled else "",
             status=check.computed.status,
             source=check.computed.source,
             rows=check.rows,
+            confirmed=check.ruling.note if check.ruling and not check.is_ruled else "",
         )
         for check in found
     )

@@ -103,7 +103,8 @@ class ChecklistRow:
     """One eligibility check, computed and perhaps corrected.
 
     `answer` is what counts; `computed` what the rules say; `because` tells from which numbers; `rows` are the ids of
-    the activities or milestones that it is computed from, empty for all other checks.
+    the activities or milestones that it is computed from, empty for all other checks; `confirmed` is what `because`
+    said when the reviewer confirmed it, empty until then.
     """
 
     id: str
@@ -115,6 +116,7 @@ class ChecklistRow:
     status: RuleStatus
     source: str
     rows: tuple[str, ...] = ()
+    confirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

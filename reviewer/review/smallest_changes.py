@@ -107,9 +107,9 @@ def _of_checks(case: Case, checks: tuple[Check, ...], ranks: dict[str, int], hel
     by_rulings: list[RuleSpec] = []
     for check in checks:
         rule = rules[check.computed.rule]
-        if check.ruling is None and rule.function in _BY_RULINGS:
+        if not check.is_ruled and rule.function in _BY_RULINGS:
             by_rulings.append(rule)
-        elif check.ruling is None and rule.function == "points_reached":
+        elif not check.is_ruled and rule.function == "points_reached":
             yield Points.of(case, rule, ranks[rule.when_fails])
         else:
             yield _of_check(check, ranks)

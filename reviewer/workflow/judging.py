@@ -8,7 +8,7 @@ from reviewer.changes import NOTHING, Changes
 from reviewer.errors import CaseRecusedError, CaseSealedError, JudgmentRefusedError, NotDeclaredError
 from reviewer.review import closing
 from reviewer.text import text
-from reviewer.vocabulary import NO_CONFLICT, CaseState, Holds
+from reviewer.vocabulary import CONFIRMED, NO_CONFLICT, CaseState, Holds
 from reviewer.workflow import reading
 
 if TYPE_CHECKING:
@@ -113,6 +113,22 @@ def correct_eligibility(desk: Desk, key: CaseKey, item: str, answer: str, note: 
         raise JudgmentRefusedError(item, reason=text("review.closing.correction_needs_note"))
     require_releasable(desk, key, item, note)
     desk.workspace.record_eligibility(key, item, answer, note)
+    return None, Changes.of_case(key)
+
+
+def confirm_eligibility(desk: Desk, key: CaseKey, item: str) -> tuple[None, Changes]:
+    """Record that a check is as computed, with what it was computed from; a later computation still counts.
+
+    Raises:
+        UsageError: the pathway has no such check.
+        JudgmentRefusedError: nothing could be computed, so that there is nothing to confirm.
+    """
+    may_change(desk, key)
+    rows = {row.id: row for row in reading.open_case(desk, key).eligibility}
+    closing.one_of(item, rows)
+    if rows[item].computed is Holds.CANNOT_TELL:
+        raise JudgmentRefusedError(item, reason=text("review.closing.nothing_to_confirm"))
+    desk.workspace.record_eligibility(key, item, CONFIRMED, rows[item].because)
     return None, Changes.of_case(key)
 
 

@@ -139,7 +139,7 @@ def sealed_determination(desk: Desk, key: CaseKey, case: CaseFile) -> packaged.P
 
 
 def _eligibility(row: ChecklistRow, case: CaseFile) -> packaged.ChecklistAnswer:
-    source = packaged.AnswerSource.REVIEWER if row.note else packaged.AnswerSource.COMPUTED
+    source = packaged.AnswerSource.REVIEWER if row.note or row.confirmed else packaged.AnswerSource.COMPUTED
     compared = comparing.told_to_office(case.program, case.submission, case.record, row.id)
     note = " ".join(part for part in (row.note or row.because, compared) if part)
     return packaged.ChecklistAnswer(row.id, row.answer, note, source)

@@ -37,6 +37,12 @@ def clock_words(utc_text: str | None) -> str:
     return f"{moment:%H:%M}" if is_today else f"{day_words(moment.date())} {moment:%H:%M}"
 
 
+def moment_words(utc_text: str) -> str:
+    """Write a moment with its day, such as `21 Nov 2026, 14:03`."""
+    moment = datetime.fromisoformat(utc_text).astimezone()
+    return text("case.moment", day=day_words(moment.date()), time=f"{moment:%H:%M}")
+
+
 def standing_words(row: CellRow) -> str:
     """Say whether a cell is open, a draft, closed, or closed and changed since."""
     if not row.is_claimed:
@@ -89,15 +95,12 @@ def doubts(sheet: Sheet) -> tuple[Cell, ...]:
 
 
 def title_words(sheet: Sheet) -> str:
-    """Name a case: candidate, program, kind of scheme, due date, revision; the last words give way first."""
+    """Name a case: candidate, program, due date, kind of scheme, revision; the last words give way first."""
     submission = sheet.submission
     pathway = text(f"ui.pathway.{submission.pathway}")
-    parts = [
-        submission.candidate.name,
-        f"{sheet.program_name} {sheet.edition} {pathway}",
-        text(f"case.scheme.{sheet.scheme_kind}"),
-    ]
+    parts = [submission.candidate.name, f"{sheet.program_name} {sheet.edition} {pathway}"]
     if submission.due_on:
         today = datetime.now(UTC).astimezone().date()
         parts.append(text("case.header.due", date=due_words(submission.due_on, today)))
+    parts.append(text(f"case.scheme.{sheet.scheme_kind}"))
     return " · ".join([*parts, text("case.header.revision", revision=submission.revision)])

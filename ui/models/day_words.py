@@ -61,11 +61,15 @@ def projects_spoken(sheet: Sheet, message: str) -> str:
 
     def spoken(found: re.Match[str]) -> str:
         words = text("case.project_place", place=places[found[2]])
-        if found[1] in {"in", "for"}:
+        if found[1] in {"in", "for", "of"}:
             return f"{found[1]} {words}"
         return words.capitalize() if found[1] == "Project" else words
 
-    return re.sub(rf"\b(in|for|[Pp]roject) ({known})(?![\w/-]|\.\w)", spoken, message)
+    def listed(found: re.Match[str]) -> str:
+        return ", ".join(text("case.project_place", place=places[each]) for each in found[0].split(", "))
+
+    message = re.sub(rf"(?<=: )(?:{known})(?:, (?:{known}))*(?=\.?$|\. )", listed, message)
+    return re.sub(rf"\b(in|for|of|[Pp]roject) ({known})(?![\w/-]|\.\w)", spoken, message)
 
 
 def place_words(where: str) -> str:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from reviewer.review.determination import LevelChange
 from reviewer.review.numbers import written
+from reviewer.review.reasons import MOST_TOLD, more_changes
 from reviewer.text import counted, text
 from reviewer.vocabulary import CaseState, Holds, RuleStatus
-from ui.models.case_places import ETHICS, JUDGE, CasePlace, place_of_missing, place_of_rule
+from ui.models.case_places import ETHICS, JUDGE, CasePlace, experience_item, place_of_missing, place_of_rule
 from ui.models.day_words import computed_spoken, projects_spoken
+from ui.models.row_lines import milestone_name
 
 if TYPE_CHECKING:
     from reviewer.program.model import Outcome
@@ -118,7 +120,9 @@ def changes_told(sheet: Sheet) -> tuple[str, ...]:
     """Return the smallest sets of changes as sentences; none before signing where the program hides them."""
     if sheet.changes_hidden_until_signed and not is_sealed(sheet):
         return ()
-    return tuple(", ".join(_change(sheet, change) for change in each) for each in sheet.determination.smallest_changes)
+    sets = sheet.determination.smallest_changes[:MOST_TOLD]
+    told = (", ".join(_change(sheet, change) for change in each) for each in sets)
+    return (*told, *filter(None, (more_changes(sheet.determination),)))
 
 
 def changes_title(sheet: Sheet) -> str:
@@ -141,9 +145,9 @@ def _missing(sheet: Sheet, missing: Missing) -> Lead:
 
 def _need(sheet: Sheet, need: Need) -> Lead:
     words = projects_spoken(sheet, computed_spoken(need.message))
-    rule_id = need.rule or (f"coverage-{need.cell.standard}" if need.cell else "")
-    rule = next((rule for rule in sheet.determination.rules if rule.rule == rule_id), None)
-    place = CasePlace(JUDGE, need.cell) if need.cell else place_of_rule(sheet, rule_id)
+    rules = sheet.determination.rules
+    rule = next((rule for rule in rules if (rule.rule == need.rule if need.rule else need.cell in rule.cells)), None)
+    place = CasePlace(JUDGE, need.cell) if need.cell else place_of_rule(sheet, need.rule or "")
     if rule is None:
         return Lead(words, place)
     return Lead(words, place, rule.status, rule.source)
@@ -162,6 +166,12 @@ def _change(sheet: Sheet, change: LevelChange | ItemChange) -> str:
     answers = {choice.id: choice.name for choice in sheet.ethics_choices}
     answers |= {str(holds): text(f"holds.{holds}") for holds in Holds}
     titles |= {row.activity_id: f"{row.activity_id} {row.title}" for row in sheet.activities}
+    titles |= {str(row.key): milestone_name(row) for row in sheet.milestones}
+    titles |= {
+        experience_item(row.number): text("ui.outcome.experience_row", number=row.number, employer=row.employer)
+        for row in sheet.experience_rows
+    }
+    answers |= {word: text(f"review.reasons.{word}") for word in ("counts", "counts_not")}
     before, after = (written(answer) if isinstance(answer, Decimal) else answer for answer in _both(change))
     return text(
         "ui.outcome.change_item",

@@ -204,6 +204,11 @@ class CaseSession(QObject):
         self.flush()
         self._ask_here("eligibility", item, lambda work, key: work.correct_eligibility(key, item, answer, note))
 
+    @Slot(str)
+    def confirm_eligibility(self, item: str) -> None:
+        """Confirm a computed check."""
+        self._ask_here("eligibility", item, lambda work, key: work.confirm_eligibility(key, item))
+
     def rule(self, ruling: Ruling) -> None:
         """Record a ruling on a row, or what goes to the office."""
         self.flush()

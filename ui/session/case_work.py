@@ -134,6 +134,14 @@ class CaseWork:
             judging.correct_eligibility(self.desk, key, item, answer, note)
         return self.open(key)
 
+    def confirm_eligibility(self, key: CaseKey, item: str) -> Sheet:
+        """Record that a check is as computed, in the journal."""
+        from reviewer.workflow import beginning, judging
+
+        with beginning.recorded(self.desk, key, on_check(item)):
+            judging.confirm_eligibility(self.desk, key, item)
+        return self.open(key)
+
     def rule(self, key: CaseKey, ruling: Ruling) -> Sheet:
         """Record a ruling, or what goes to the office."""
         from reviewer.workflow import beginning

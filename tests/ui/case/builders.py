@@ -44,7 +44,7 @@ from reviewer.submission.model import (
 )
 from reviewer.submission.preview import PlainPage, TextPreview
 from reviewer.text import text
-from reviewer.vocabulary import NO_CONFLICT, CaseKey, Cell
+from reviewer.vocabulary import CONFIRMED, NO_CONFLICT, CaseKey, Cell
 from reviewer.workflow.read_map import ReadRow
 from reviewer.workflow.searching import CaseHit
 from reviewer.workflow.viewing import Fetched, Hit, hits_in
@@ -243,6 +243,9 @@ class EvidenceShelf:
             for hit in hits_in(None, content.decode(errors="replace"), words)
         )
 
+    def find_in_document(self, _document_id: str, _words: str) -> None:
+        return None
+
     def read_map(self, _case: CaseKey) -> tuple[ReadRow, ...]:
         rows = []
         for row in documents():
@@ -377,6 +380,10 @@ class CaseBook:
         corrections = {**self.records[case].eligibility, item: EligibilityCorrection(answer, note, SAVED_AT)}
         self.records[case] = replace(self.records[case], eligibility=corrections)
         return self.open(case)
+
+    def confirm_eligibility(self, case: CaseKey, item: str) -> Sheet:
+        row = next(row for row in self.open(case).eligibility if row.id == item)
+        return self.correct_eligibility(case, item, CONFIRMED, row.because)
 
     def rule(self, case: CaseKey, ruling: Ruling) -> Sheet:
         self._note(f"rule {type(ruling).__name__}")

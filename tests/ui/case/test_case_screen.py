@@ -73,7 +73,7 @@ def test_the_steps_say_how_they_stand(screen: CaseScreen) -> None:
 def test_the_header_is_told_the_case(qtbot: QtBot, screen: CaseScreen) -> None:
     with qtbot.waitSignal(screen.titled) as titled:
         screen.enter()
-    assert titled.args == ["Candidate 1 · CPT 2013 initial · certification · due 25 Sep · revision 1"]
+    assert titled.args == ["Candidate 1 · CPT 2013 initial · due 25 Sep · certification · revision 1"]
 
 
 def test_the_time_of_the_last_save_is_not_shown_on_another_case(qtbot: QtBot, screen: CaseScreen) -> None:

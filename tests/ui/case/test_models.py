@@ -132,7 +132,7 @@ def test_a_damaged_place_is_the_beginning(written: str) -> None:
 
 
 def test_the_title_names_candidate_program_revision_and_due_date() -> None:
-    assert title_words(sheet()) == "Candidate 1 · CPT 2013 initial · certification · due 25 Sep · revision 1"
+    assert title_words(sheet()) == "Candidate 1 · CPT 2013 initial · due 25 Sep · certification · revision 1"
 
 
 def test_a_cell_says_whether_it_is_open_a_draft_or_closed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,8 @@ from ui.models.outcome import advised, needed
 from ui.models.reasons_model import ReasonsModel, ReasonsRole
 from ui.models.side_by_side import SideBySideModel
 from ui.plain_text import PlainLabel
-from ui.session.rulings import AlertOffice, AskOffice, PreviewMove
+from ui.session.rulings import AlertOffice, AskOffice, PreviewMove, RuleExperience
+from ui.views.case.check_card import CheckCard
 from ui.views.outcome.page import OutcomePage
 from ui.views.outcome.reasons_tree import ReasonsTree
 
@@ -76,6 +78,39 @@ def test_where_there_is_no_experience_nothing_of_it_is_shown(open_case: Open) ->
     assert not part(screen, PlainLabel, "eligibility-title").isVisible()
     assert before.standing(sheet_of(screen)) == ""
     assert before.experience.isVisible() == bool(sheet_of(screen).experience_rows)
+
+
+def test_a_computed_check_is_confirmed_with_one_press_and_follows_what_is_computed_later(
+    qtbot: QtBot, open_case: Open
+) -> None:
+    screen = open_case(MIXED, "before")
+    confirm = part(screen, QPushButton, "check-experience-confirm")
+    with qtbot.waitSignal(screen.session.corrected, timeout=10_000):
+        click(screen, "check-experience-confirm")
+    ruled = part(screen, PlainLabel, "check-experience-ruled")
+    assert (ruled.text(), confirm.isVisible()) == ("You confirmed this as it is computed.", False)
+    with qtbot.waitSignal(screen.session.ruled, timeout=10_000):
+        screen.session.rule(RuleExperience(1, counts=False, because="Not in the field"))
+    check = next(check for check in sheet_of(screen).eligibility if check.id == "experience")
+    assert check.answer is check.computed is Holds.FAILS
+    assert ruled.text() == (
+        "Computed anew since you confirmed it. You confirmed: 51.6 months of experience count; 36 are needed."
+    )
+    assert confirm.isVisible()
+
+
+def test_what_could_not_be_computed_cannot_be_confirmed(open_case: Open) -> None:
+    screen = open_case(RENEWAL, "before")
+    card = part(screen, CheckCard, "check-declarations")
+    row = next(row for row in sheet_of(screen).eligibility if row.id == "declarations")
+    card.show_row(replace(row, computed=Holds.CANNOT_TELL, answer=Holds.CANNOT_TELL), is_finished=False)
+    assert not part(screen, QPushButton, "check-declarations-confirm").isVisible()
+
+
+def test_points_lead_from_their_check_to_the_rows(open_case: Open) -> None:
+    screen = open_case(RENEWAL, "before")
+    click(screen, "check-points-rows")
+    assert (screen.pages.step, screen.pages.workbench.board.row_id) == ("judge", "A-12")
 
 
 # The office -----------------------------------------------------------------------------------

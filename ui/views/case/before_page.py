@@ -40,6 +40,7 @@ class BeforePage(StepPage):
     """Shows what can be told before reading; each check can be corrected, each hint leads to its place."""
 
     corrected = Signal(str, str, str)
+    confirmed = Signal(str)
     destination_wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -189,6 +190,7 @@ class BeforePage(StepPage):
             for check_id in ids:
                 made = CheckCard(check_id, self)
                 made.corrected.connect(self.corrected)
+                made.confirmed.connect(self.confirmed)
                 made.rows_wanted.connect(self._go_to_rows)
                 made.use_forms(self._forms)
                 self._cards[check_id] = made

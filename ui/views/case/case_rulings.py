@@ -43,6 +43,9 @@ class CaseRulings(QObject):
         self._pages = pages
         self._board = pages.workbench.board
         self._board.ruled.connect(session.rule)
+        pages.before.corrected.connect(session.correct_eligibility)
+        pages.before.confirmed.connect(session.confirm_eligibility)
+        session.corrected.connect(pages.before.close_form)
         pages.before.experience.ruled.connect(session.rule)
         pages.before.edition.moved.connect(session.rule)
         pages.before.edition.looked_up.connect(session.look_up)
@@ -65,7 +68,7 @@ class CaseRulings(QObject):
             case MoveEdition():
                 self._pages.before.edition.show_refusal(why)
             case CompareAttestation():
-                self._pages.workbench.reading.attestations.card.show_refusal(why)
+                self._pages.workbench.reading.compare.show_refusal(why)
             case _:
                 return self._pages.office.show_refusal(subject, why)  # type: ignore[arg-type]
         return True

@@ -32,11 +32,13 @@ class CheckCard(QFrame):
     """Shows one check.
 
     Signals:
-        corrected: its id, the answer and the reason; a confirmation is the computed answer.
+        corrected: its id, the answer and the reason.
+        confirmed: its id: it is as computed.
         rows_wanted: its id: on to the rows that it is computed from.
     """
 
     corrected = Signal(str, str, str)
+    confirmed = Signal(str)
     rows_wanted = Signal(str)
 
     def __init__(self, check_id: str, parent: QWidget) -> None:
@@ -50,7 +52,6 @@ class CheckCard(QFrame):
         self._because = PlainLabel(name=f"{self.objectName()}-because", parent=self)
         self._badge = PlainLabel(name=f"{self.objectName()}-badge", role="small", parent=self)
         self._ruled = PlainLabel(name=f"{self.objectName()}-ruled", parent=self)
-        self._computed = Holds.CANNOT_TELL
         self._confirm = button(text("case.before.confirm"), name=f"{self.objectName()}-confirm", parent=self)
         self._rows = button(text("case.before.rows"), name=f"{self.objectName()}-rows", parent=self, role="link")
         self._open = button(text("case.before.correct"), name=f"{self.objectName()}-open", parent=self)
@@ -103,15 +104,14 @@ class CheckCard(QFrame):
         because = computed_spoken(row.because)
         self._because.say(because)
         self._ruled.say(_ruled_words(row))
-        self._ruled.setVisible(bool(row.note))
+        self._ruled.setVisible(bool(row.note or row.confirmed))
         badge = text(f"case.status.{row.status}")
         self._badge.say(text("case.before.badge", status=badge, source=row.source))
         self._badge.setVisible(row.status is not RuleStatus.FOUND)
         self.setToolTip(tooltip(text("case.before.source_tip", source=row.source)))
         self.setAccessibleName(f"{row.title}: {self._answer.text()}. {because}")
-        self._computed = row.computed
         is_told = row.computed is not Holds.CANNOT_TELL
-        self._confirm.setVisible(is_told and not row.note and not row.rows and not is_finished)
+        self._confirm.setVisible(is_told and not row.note and row.confirmed != row.because and not is_finished)
         self._confirm.setAccessibleName(f"{self._confirm.text()} {row.title}")
         self._rows.setVisible(bool(row.rows))
         self._rows.setAccessibleName(f"{self._rows.text()} {row.title}")
@@ -138,7 +138,7 @@ class CheckCard(QFrame):
 
     @Slot()
     def _tell_confirmed(self) -> None:
-        self.corrected.emit(self.check_id, self._computed.value, text("case.before.confirmed_note"))
+        self.confirmed.emit(self.check_id)
 
     @Slot()
     def _tell_rows(self) -> None:
@@ -155,12 +155,11 @@ class CheckCard(QFrame):
 
 
 def _ruled_words(row: ChecklistRow) -> str:
-    """Say what the reviewer ruled: confirmed, confirmed before it was computed otherwise, or corrected."""
-    if not row.note:
+    """Say what the reviewer said of it: corrected, confirmed, or confirmed before it was computed anew."""
+    if row.note:
+        return text("case.before.ruled", computed=text(f"case.holds.{row.computed}"), note=row.note)
+    if not row.confirmed:
         return ""
-    computed = text(f"case.holds.{row.computed}")
-    if row.note != text("case.before.confirmed_note"):
-        return text("case.before.ruled", computed=computed, note=row.note)
-    if row.answer is row.computed:
+    if row.confirmed == row.because:
         return text("case.before.confirmed")
-    return text("case.before.confirmed_before", computed=computed)
+    return text("case.before.confirmed_before", because=computed_spoken(row.confirmed))

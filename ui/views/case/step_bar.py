@@ -41,7 +41,7 @@ class StepBar(QFrame):
 
     def offer(self, titles: Mapping[str, str]) -> None:
         """Offer steps, by id and name, in order."""
-        if tuple(titles) == self._ids:
+        if tuple(titles) == self._ids and titles == self._titles:
             return
         self._tabs.blockSignals(True)
         while self._tabs.count():
