@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from reviewer.vocabulary import REFERRED
+from reviewer.vocabulary import REFERRED, ProfileId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,9 +138,9 @@ _RESEARCH: Final = Shape(
     }
 )
 
-OFFICE: Final = Profile("office")
+OFFICE: Final = Profile(ProfileId.OFFICE.value)
 APPLICANT: Final = Profile(
-    "applicant",
+    ProfileId.APPLICANT.value,
     shape=Shape(
         {
             **_PACKAGE,
@@ -155,7 +155,7 @@ APPLICANT: Final = Profile(
     is_of_one_candidate=True,
 )
 RESEARCH: Final = Profile(
-    "research",
+    ProfileId.RESEARCH.value,
     shape=Shape(
         {
             **_PACKAGE,

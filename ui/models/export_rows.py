@@ -97,7 +97,7 @@ class ExportModel(QAbstractTableModel):
             return Qt.CheckState.Checked if row.key in self._ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DisplayRole:
             return _word(row, column)
-        return tooltip(f"{row.candidate}\n{row.key}") if role == Qt.ItemDataRole.ToolTipRole else None
+        return tooltip(f"{row.candidate}\n{case_label(row.key)}") if role == Qt.ItemDataRole.ToolTipRole else None
 
     def setData(
         self, index: QModelIndex | QPersistentModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole
@@ -126,10 +126,15 @@ class ExportModel(QAbstractTableModel):
         self.ticked.emit()
 
 
+def case_label(key: CaseKey) -> str:
+    """Say a case as people do, such as `CPT-1 · revision 2`."""
+    return text("ui.inbox.submission", id=key.submission_id, revision=key.revision)
+
+
 def _word(row: InboxRow, column: ExportColumn) -> str:
     words = {
         ExportColumn.CANDIDATE: row.candidate,
-        ExportColumn.CASE: str(row.key),
+        ExportColumn.CASE: case_label(row.key),
         ExportColumn.PROGRAM: program_label(row),
         ExportColumn.STATE: state_label(row.state),
     }

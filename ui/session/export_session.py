@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from reviewer.vocabulary import ProfileId
 from ui.session.workspace_session import Session
 
 if TYPE_CHECKING:
@@ -23,26 +24,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A package in its folder, checked again after it was written; `problem` is what the check found, or empty."""
+    """A package in its folder, checked again after it was written; `problem` is what the check found, or empty.
+
+    `before_sha256` is the digest that the package of that number had before, where this one is another; else empty.
+    """
 
     package: Path
     submissions: tuple[CaseKey, ...]
     sha256: str
     is_new: bool
     problem: str = ""
+    profile: ProfileId = ProfileId.OFFICE
+    before_sha256: str = ""
 
 
 class ExportSession(Session):
     """Lists what can be handed over and writes packages.
 
     Signals:
-        listed: a tuple of `InboxRow`.
+        listed: whom a package would be for, and a tuple of `InboxRow`.
         progressed: bytes done, bytes in all, and what it is about.
         handed_over: a `HandedOver`.
         ended: the writing ended, however.
     """
 
-    listed = Signal(object)
+    listed = Signal(str, object)
     progressed = Signal(object, object, str)
     handed_over = Signal(object)
     ended = Signal()
@@ -57,16 +63,16 @@ class ExportSession(Session):
         """True while a package is being written."""
         return self._writing is not None
 
-    def refresh(self) -> None:
-        """Ask for the cases that are ready; they come in `listed`."""
+    def refresh(self, profile: ProfileId = ProfileId.OFFICE) -> None:
+        """Ask for the cases that a package could hold; they come in `listed`."""
         if self.workspace.is_open:
-            self._ask(_list_ready).done.connect(self.listed)
+            self._ask(_Listing(profile)).done.connect(self._take_listed)
 
-    def hand_over(self, keys: tuple[CaseKey, ...], folder: Path) -> None:
+    def hand_over(self, keys: tuple[CaseKey, ...], folder: Path, profile: ProfileId = ProfileId.OFFICE) -> None:
         """Write one signed package of these cases into a folder."""
         if self._writing is not None:
             return
-        job = self._change(_Exporting(keys, folder), must_finish=False)
+        job = self._change(_Exporting(keys, folder, profile), must_finish=False)
         job.progressed.connect(self.progressed)
         job.done.connect(self._take_handed_over)
         job.ended.connect(self._end)
@@ -83,6 +89,11 @@ class ExportSession(Session):
         self._writing = None
 
     @Slot(object)
+    def _take_listed(self, found: tuple[ProfileId, tuple[InboxRow, ...]]) -> None:
+        profile, rows = found
+        self.listed.emit(profile.value, rows)
+
+    @Slot(object)
     def _take_handed_over(self, outcome: tuple[HandedOver, Changes]) -> None:
         self.handed_over.emit(outcome[0])
 
@@ -92,23 +103,36 @@ class ExportSession(Session):
         self.ended.emit()
 
 
-def _list_ready(desk: Desk, _progress: Progress) -> tuple[InboxRow, ...]:
-    from reviewer.workflow import releasing
+@dataclass(frozen=True)
+class _Listing:
+    profile: ProfileId
 
-    return releasing.exportable(desk)
+    def __call__(self, desk: Desk, _progress: Progress) -> tuple[ProfileId, tuple[InboxRow, ...]]:
+        from reviewer.workflow import releasing
+
+        return self.profile, releasing.exportable(desk, self.profile)
 
 
 @dataclass(frozen=True)
 class _Exporting:
     keys: tuple[CaseKey, ...]
     folder: Path
+    profile: ProfileId
 
     def __call__(self, desk: Desk, progress: Progress) -> tuple[HandedOver, Changes]:
         from reviewer.workflow import releasing
 
-        result, changes = releasing.export(desk, self.keys, self.folder, progress=progress)
+        result, changes = releasing.export(desk, self.keys, self.folder, profile=self.profile.value, progress=progress)
         # What was written is read again as an office would, so that a bad disk is noticed here and not there.
         found = releasing.verify(result.package).found
         problem = "" if found.valid else "\n".join(each.message for each in found.problems)
-        handed = HandedOver(result.package, result.submissions, result.sha256, result.is_new, problem)
+        handed = HandedOver(
+            package=result.package,
+            submissions=result.submissions,
+            sha256=result.sha256,
+            is_new=result.is_new,
+            problem=problem,
+            profile=self.profile,
+            before_sha256=result.before_sha256,
+        )
         return handed, changes

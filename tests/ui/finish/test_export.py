@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton, QTabBar
+from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton, QTabBar, QWidget
 
 from reviewer.text import text
-from reviewer.vocabulary import CaseState
+from reviewer.vocabulary import CaseState, ProfileId
 from tests.ui.builders import inbox_row
 from tests.ui.driving import find, key, press, words_of
 from tests.ui.finish.judged import MIXED, STRONG
 from ui.models.export_rows import ExportColumn, ExportModel
+from ui.session.export_session import HandedOver
+from ui.views.export.profile_choice import ProfileChoice
+from ui.views.export.result_card import ResultCard
 from ui.views.export.screen import ExportScreen, HandOverPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -217,3 +220,78 @@ def test_where_no_case_waits_any_more_the_inbox_says_so(
     inbox = judged_window.screen_named("inbox")
     qtbot.waitUntil(lambda: text("ui.inbox.none_unfinished") in words_of(inbox, "inbox-message-words"), timeout=10_000)
     assert judged_window.screen_shown is inbox
+
+
+def turn_to(qtbot: QtBot, export: ExportScreen, profile: str) -> None:
+    with qtbot.waitSignal(export.panel.session.listed, timeout=10_000):
+        find(QRadioButton, export, f"export-for-{profile}").click()
+
+
+def test_each_copy_says_what_it_leaves_out_and_is_written(qtbot: QtBot, export: ExportScreen) -> None:
+    for profile, word, ticked in (("applicant", "levels", ()), ("research", "name", (STRONG, MIXED))):
+        turn_to(qtbot, export, profile)
+        assert "leaves out" in words_of(export, "export-explanation")
+        assert word in words_of(export, "export-explanation")
+        assert set(export.panel.model.chosen) == set(ticked)
+    package = write(qtbot, export)
+    assert package.name.endswith("-0001-research.zip")
+    assert words_of(export, "handed-over-whom") == "Research"
+    assert set(export.panel.model.chosen) == {STRONG, MIXED}
+    turn_to(qtbot, export, "office")
+    assert set(export.panel.model.chosen) == {STRONG, MIXED}
+    assert not export.panel.result.isVisible()
+    assert write(qtbot, export).name.endswith("-0001.zip")
+
+
+def test_a_candidates_copy_of_two_candidates_is_refused_in_place(qtbot: QtBot, export: ExportScreen) -> None:
+    turn_to(qtbot, export, "applicant")
+    press(export, "export-all")
+    press(export, "export-write")
+    qtbot.waitUntil(lambda: export.panel.message.words != "", timeout=10_000)
+    assert "one candidate" in export.panel.message.words
+    press(export, "export-none")
+    export.panel.model.setData(export.panel.model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert write(qtbot, export).name.endswith("-applicant.zip")
+    assert not export.panel.message.isVisible()
+
+
+def test_the_step_of_a_case_makes_the_candidates_copy_of_that_case(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go, tmp_path: Path
+) -> None:
+    for case in (MIXED, STRONG):
+        seal(qtbot, at_step(judged_window, case, "sign"))
+    screen = at_step(judged_window, STRONG, "handover")
+    page = find(HandOverPage, screen, "hand-over-page")
+    page.panel.place_at(tmp_path)
+    find(QRadioButton, page, "export-for-applicant").click()
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 2 and page.panel.model.chosen == (STRONG,), timeout=10_000)
+    press(page, "export-write")
+    qtbot.waitUntil(lambda: page.panel.result.package is not None, timeout=20_000)
+    assert screen.session.sheet is not None
+    assert screen.session.sheet.state is CaseState.SIGNED
+
+
+def test_a_package_that_differs_from_the_one_before_is_told(qtbot: QtBot) -> None:
+    card = ResultCard(QWidget())
+    qtbot.addWidget(card)
+    card.show_result(HandedOver(Path("p.zip"), (STRONG,), "ab" * 32, is_new=False, before_sha256="cd" * 32))
+    assert "not the same file as before" in words_of(card, "handed-over-checked")
+    assert "cdcd" in words_of(card, "handed-over-checked")
+
+
+def test_whom_it_is_for_is_chosen_with_the_arrow_keys(qtbot: QtBot) -> None:
+    choice = ProfileChoice(QWidget())
+    qtbot.addWidget(choice)
+    with qtbot.waitSignal(choice.chosen) as chosen:
+        key(find(QRadioButton, choice, "export-for-office"), Qt.Key.Key_Right)
+    assert (chosen.args, choice.profile) == (["applicant"], ProfileId.APPLICANT)
+    described = find(QRadioButton, choice, "export-for-applicant").accessibleDescription()
+    assert described == words_of(choice, "export-explanation")
+
+
+def test_a_case_is_named_as_people_say_it() -> None:
+    model = ExportModel()
+    model.show_rows((inbox_row(2, revision=2),))
+    index = model.index(0, ExportColumn.CASE)
+    assert index.data() == f"{inbox_row(2).key.submission_id} · revision 2"
+    assert "@" not in index.data(Qt.ItemDataRole.ToolTipRole)

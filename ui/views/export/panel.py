@@ -9,10 +9,12 @@ from PySide6.QtCore import QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
+from reviewer.vocabulary import ProfileId
 from ui.failures import MessageBar
 from ui.models.export_rows import ExportModel
 from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
+from ui.views.export.profile_choice import ProfileChoice
 from ui.views.export.ready_table import ReadyTable
 from ui.views.export.result_card import ResultCard
 from ui.views.parts.fields import button, scrolled
@@ -47,11 +49,10 @@ class ExportPanel(QWidget):
         self._folder = settings.export_folder or _documents()
         area, column = scrolled("export-scroll", self)
         column.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
-        self._explanation = PlainLabel(
-            text("ui.export.explanation"), name="export-explanation", role="soft", parent=self
-        )
+        self._profile = ProfileChoice(self)
+        self._is_turned = False
         self._message = MessageBar(self, "export-message")
-        self._empty = PlainLabel(text("ui.export.empty"), name="export-empty", parent=self)
+        self._empty = PlainLabel(text("ui.export.empty.office"), name="export-empty", parent=self)
         self._model = ExportModel(self)
         self._table = ReadyTable(self._model, self)
         self._all = button(text("ui.export.all"), name="export-all", parent=self, role="link")
@@ -71,6 +72,11 @@ class ExportPanel(QWidget):
         self._connect()
         self._set_busy(is_busy=False)
         self._weigh()
+
+    @property
+    def session(self) -> ExportSession:
+        """What writes the packages."""
+        return self._session
 
     @property
     def model(self) -> ExportModel:
@@ -110,7 +116,7 @@ class ExportPanel(QWidget):
 
     def refresh(self) -> None:
         """Read again what can be handed over."""
-        self._session.refresh()
+        self._session.refresh(self._profile.profile)
 
     def focus_first(self) -> None:
         """Put the focus on the way on."""
@@ -119,6 +125,7 @@ class ExportPanel(QWidget):
     def clear(self) -> None:
         """Show nothing of any case."""
         self._only = None
+        self._profile.choose(ProfileId.OFFICE)
         self._model.show_rows(())
         self._message.clear()
         self._result.clear()
@@ -139,7 +146,7 @@ class ExportPanel(QWidget):
         act.addWidget(self._bar, 1)
         act.addWidget(self._stop)
         act.addStretch(1)
-        for part in (self._explanation, self._message, self._empty, self._table):
+        for part in (self._profile, self._message, self._empty, self._table):
             column.addWidget(part)
         column.addLayout(ticks)
         column.addWidget(self._folder_label)
@@ -156,6 +163,7 @@ class ExportPanel(QWidget):
         session.ended.connect(self._end)
         session.failed.connect(self._tell_failure)
         session.changed.connect(self._take_changes)
+        self._profile.chosen.connect(self._turn)
         self._model.ticked.connect(self._weigh)
         self._all.clicked.connect(self._model.choose_all)
         self._none.clicked.connect(self._model.choose_none)
@@ -183,27 +191,50 @@ class ExportPanel(QWidget):
         self._message.clear()
         self._result.clear()
         self._set_busy(is_busy=True)
-        self._session.hand_over(self._model.chosen, self._folder)
+        self._session.hand_over(self._model.chosen, self._folder, self._profile.profile)
 
     @Slot(str)
     def _take_folder(self, chosen: str) -> None:
         self.place_at(Path(chosen))
 
-    @Slot(object)
-    def _take_rows(self, rows: tuple[InboxRow, ...]) -> None:
+    @Slot(str)
+    def _turn(self, _profile: str) -> None:
+        """Offer what a package for somebody else can hold."""
+        self._message.clear()
+        self._result.clear()
+        self._is_turned = True
+        self.refresh()
+
+    @Slot(str, object)
+    def _take_rows(self, profile: str, rows: tuple[InboxRow, ...]) -> None:
+        if profile != self._profile.profile:
+            return
+        if self._is_turned:
+            # What was ticked for somebody else says nothing here.
+            self._model.show_rows(())
         self._model.show_rows(rows)
-        if self._only is not None:
-            self._model.choose_only(self._only)
+        self._choose_at_first(len(rows))
+        self._empty.say(text(f"ui.export.empty.{profile}"))
         self._table.fit(_TABLE_ROWS)
         is_empty = not rows
         self._empty.setVisible(is_empty)
         for part in (self._table, self._all, self._none, self._folder_label, self._place, self._choose, self._write):
             part.setVisible(not is_empty)
 
+    def _choose_at_first(self, count: int) -> None:
+        if self._only is not None:
+            self._model.choose_only(self._only)
+        elif self._is_turned and self._profile.profile is ProfileId.RESEARCH:
+            self._model.choose_all()
+        elif self._is_turned and self._profile.profile is ProfileId.APPLICANT and count > 1:
+            # A candidate's copy is of one candidate, and whose is for the reviewer to say.
+            self._model.choose_none()
+        self._is_turned = False
+
     @Slot(object)
     def _take_changes(self, changes: Changes) -> None:
         if changes.inbox and self.isVisible():
-            self._session.refresh()
+            self.refresh()
 
     @Slot(object, object, str)
     def _take_progress(self, done: int, total: int, _subject: str) -> None:

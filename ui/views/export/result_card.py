@@ -37,7 +37,7 @@ class ResultCard(QFrame):
         self._title = PlainLabel(name="handed-over-title", role="heading", parent=self)
         self._checked = PlainLabel(name="handed-over-checked", parent=self)
         self._values = {
-            name: PlainLabel(name=f"handed-over-{name}", parent=self) for name in ("file", "sha256", "verify")
+            name: PlainLabel(name=f"handed-over-{name}", parent=self) for name in ("whom", "file", "sha256", "verify")
         }
         self._copy = button(text("ui.export.copy"), name="handed-over-copy", parent=self)
         self._open = button(text("ui.export.open_folder"), name="handed-over-open", parent=self)
@@ -64,9 +64,11 @@ class ResultCard(QFrame):
         self._digest = handed.sha256
         key = "ui.export.new" if handed.is_new else "ui.export.same"
         self._title.say(counted(key, len(handed.submissions)))
-        self._checked.say(handed.problem or text("ui.export.checked"))
-        self._checked.setProperty("role", "alarm" if handed.problem else "soft")
+        problem = handed.problem or _difference(handed)
+        self._checked.say(problem or text("ui.export.checked"))
+        self._checked.setProperty("role", "alarm" if problem else "soft")
         self._checked.style().polish(self._checked)
+        self._values["whom"].say(text(f"ui.export.for.{handed.profile}"))
         self._values["file"].say(str(handed.package))
         self._values["sha256"].say(grouped(handed.sha256))
         self._values["sha256"].setAccessibleName(handed.sha256)
@@ -113,3 +115,7 @@ class ResultCard(QFrame):
     def _open_folder(self) -> None:
         if self._package is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._package.parent)))
+
+
+def _difference(handed: HandedOver) -> str:
+    return text("ui.export.differs", before=grouped(handed.before_sha256)) if handed.before_sha256 else ""

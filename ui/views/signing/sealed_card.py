@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from reviewer.review.begun import REOPENING
 from reviewer.text import text
 from reviewer.vocabulary import CaseState
 from ui.models import outcome as told
+from ui.models.case_words import moment_words
 from ui.plain_text import PlainLabel, grouped
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForm
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from ui.views.case.begun_forms import BegunForms
 
 _REASON_LINES = 2
-
-
-def local_moment(utc: str) -> str:
-    """Write a moment, given as UTC text, as people here write it."""
-    moment = QDateTime.fromString(utc, Qt.DateFormat.ISODateWithMs).toLocalTime()
-    return QLocale().toString(moment, QLocale.FormatType.LongFormat)
 
 
 class SealedCard(QFrame):
@@ -106,7 +101,7 @@ class SealedCard(QFrame):
     def _say_values(self, sealed: Sealed) -> None:
         self._digest = sealed.letter_sha256
         self._values["version"].say(str(sealed.version))
-        self._values["at"].say(local_moment(sealed.signed_at))
+        self._values["at"].say(moment_words(sealed.signed_at))
         self._values["letter"].say(grouped(sealed.letter_sha256))
         self._values["letter"].setAccessibleName(sealed.letter_sha256)
         self._values["because"].say(sealed.because)
