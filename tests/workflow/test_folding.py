@@ -33,11 +33,22 @@ def test_accents_and_case_are_folded(written: str, folded: str) -> None:
         ("古書店で処刑記録", "処刑", "処刑"),
         ("the city المدينة here", "المدينة", "المدينة"),
         ("e\u0301tude", "etude", "e\u0301tude"),
+        ("full co\u00adopera\u00adtion", "cooperation", "co\u00adopera\u00adtion"),
+        ("the \ufb01nal \ufb02oor", "final floor", "\ufb01nal \ufb02oor"),
+        ("ＡＢＣ１２", "abc12", "ＡＢＣ１２"),  # noqa: RUF001 - full width
+        ("they don\u2019t know", "don't", "don\u2019t"),
+        ("well\u2011known \u2013 here", "well-known - here", "well\u2011known \u2013 here"),
+        ("مـــديـر", "مدير", "مـــديـر"),
+        ("a\u200fb\u2069", "ab", "a\u200fb"),
     ],
 )
 def test_words_are_found_as_they_stand_in_the_text(text: str, words: str, found: str) -> None:
     spans = list(folding.places_of(text, words))
     assert [text[start:end] for start, end in spans] == [found]
+
+
+def test_a_word_cut_by_the_end_of_a_line_is_whole_in_the_index() -> None:
+    assert folding.for_index("a long evalu-\nation of").split() == ["a", "long", "evalu-", "ation", "of", "evaluation"]
 
 
 def test_nothing_is_found_of_nothing() -> None:
