@@ -107,11 +107,12 @@ def show(asked: Asked, submission: str) -> None:
     from reviewer.workflow import inbox, reading
 
     with asked.desk() as desk:
-        sheet = reading.open_case(desk, inbox.resolve(desk, submission))
+        key = inbox.resolve(desk, submission)
+        sheet, documents = reading.open_case(desk, key), reading.documents(desk, key)
     if asked.as_json:
-        output.emit_json(shown.sheet_json(sheet))
+        output.emit_json(shown.sheet_json(sheet, documents))
     else:
-        shown.tell_sheet(sheet)
+        shown.tell_sheet(sheet, documents)
 
 
 @click.command(help=text("command.help.pack"))

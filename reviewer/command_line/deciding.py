@@ -11,6 +11,7 @@ from reviewer.command_line import output, shown
 from reviewer.command_line.frame import shared_options
 from reviewer.command_line.progress_bar import bar
 from reviewer.errors import ReviewIncompleteError
+from reviewer.review.members import case_members
 from reviewer.text import counted, text
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def export(asked: Asked, submissions: tuple[str, ...], out: Path, profile: str) 
         keys = tuple(inbox.resolve(desk, submission) for submission in submissions)
         exported, _ = releasing.export(desk, keys or None, out, profile=profile, progress=progress)
     if asked.as_json:
-        cases = [shown.key_json(key) for key in exported.submissions]
+        cases = [case_members(key) for key in exported.submissions]
         output.emit_json({"package": str(exported.package), "submissions": cases, "sha256": exported.sha256})
     else:
         click.echo(
@@ -142,7 +143,7 @@ def _verified_json(verified: Verified) -> dict[str, object]:
         "valid": found.valid,
         "vouched": found.vouched,
         "reviewer_id": found.reviewer_id,
-        "submissions": [shown.key_json(key) for key in found.submissions],
+        "submissions": [case_members(key) for key in found.submissions],
         "problems": output.findings_json(found.problems),
     }
 

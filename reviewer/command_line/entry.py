@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: without the program's own name; None for those of this process.
     """
+    _hold_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         # A console of another encoding must not stop a name from being printed.
         stream.reconfigure(errors="backslashreplace") if hasattr(stream, "reconfigure") else None
@@ -39,9 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         result = reviewer.main(
             args=None if arguments is None else list(arguments), prog_name="reviewer", standalone_mode=False, obj=asked
         )
+    except SystemExit:
+        # How click ends when nobody reads its output any more.
+        return _explain(BrokenPipeError(), asked)
     except (Exception, KeyboardInterrupt) as failure:  # noqa: BLE001 - no traceback reaches a user for any input
         return _explain(failure, asked)
     return result if isinstance(result, int) else 0
+
+
+def _hold_standard_streams() -> None:
+    """Put something in the place of streams that were closed, so that no file of ours gets their number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def _explain(failure: BaseException, asked: Asked) -> int:
@@ -72,6 +85,9 @@ def _usage(failure: click.ClickException) -> int:
     """Tell what the words were meant to be, in our own way."""
     context = failure.ctx if isinstance(failure, click.UsageError) else None
     output.tell(failure.format_message())
+    if isinstance(failure, click.NoSuchOption) and context is not None:
+        known = ", ".join(name for option in context.command.params for name in option.opts if name.startswith("-"))
+        output.tell(text("command.known_options", known=known))
     if context is not None:
         output.tell(context.get_usage())
         output.tell(text("command.more_help", command=context.command_path))

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
     from reviewer.workflow.desk import Desk
 
+STANDARD_INPUT = Path("-")
+
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
+# The window's own, told of here.
+_WINDOW_COMMANDS = frozenset({"open", "demo"})
 _OPTIONS = ("workspace", "as_json", "debug", "passphrase_file")
 
 
@@ -60,7 +64,7 @@ class Asked:
     def passphrase(self, prompt_key: str = "command.prompt.passphrase", *, confirm: bool = False) -> str:
         """Return the passphrase from the file, the environment, or a prompt on a terminal; never an argument."""
         if self.passphrase_file is not None:
-            return _first_line(self.passphrase_file)
+            return first_line(self.passphrase_file)
         if "REVIEWER_PASSPHRASE" in os.environ:
             return os.environ["REVIEWER_PASSPHRASE"]
         return prompted(prompt_key, confirm=confirm)
@@ -108,18 +112,33 @@ def prompted(prompt_key: str, *, confirm: bool = False) -> str:
     Raises:
         click.UsageError: there is no terminal to ask on.
     """
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise click.UsageError(text("command.no_passphrase"))
     answer: str = click.prompt(text(prompt_key), hide_input=True, confirmation_prompt=confirm, err=True)
     return answer
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path) -> str:
+    """Return the first line of a file that holds a secret; `-` is standard input.
+
+    Raises:
+        click.UsageError: it cannot be read as text.
+    """
+    return whole(file).split("\n", 1)[0].rstrip("\r")
+
+
+def whole(file: Path) -> str:
+    """Return a file that holds a secret; `-` is standard input.
+
+    Raises:
+        click.UsageError: it cannot be read as text.
+    """
     try:
-        written = file.read_text(encoding="utf-8-sig")
+        if file == STANDARD_INPUT:
+            return sys.stdin.read() if sys.stdin is not None else ""
+        return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as failure:
         raise click.UsageError(text("command.passphrase_file_unreadable", subject=file)) from failure
-    return written.split("\n", 1)[0].rstrip("\r")
 
 
 def shared_options(command: Command) -> Command:
@@ -142,7 +161,26 @@ def shared_options(command: Command) -> Command:
     return decorated  # type: ignore[no-any-return]
 
 
+class Commands(click.Group):
+    """The commands; a word that is none of them is answered with those that are."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is named.
+
+        Raises:
+            click.UsageError: there is none of that name; names those that there are.
+        """
+        word = args[0]
+        if word not in self.commands and not word.startswith("-"):
+            known = ", ".join(sorted({*self.commands, *_WINDOW_COMMANDS}))
+            raise click.UsageError(text("command.unknown", word=output.shortened(word), known=known), ctx)
+        return super().resolve_command(ctx, args)
+
+
 @click.group(
+    cls=Commands,
     help=text("command.help.reviewer"),
     epilog=text("command.help.window"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

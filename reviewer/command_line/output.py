@@ -31,9 +31,9 @@ def emit_json(document: Shown) -> None:
     click.echo(json.dumps(document, ensure_ascii=not _is_unicode(), indent=2, default=_plain))
 
 
-def emit_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table with headings; long cells are cut."""
-    cells = [[_cut(str(cell)) for cell in row] for row in (headings, *rows)]
+def emit_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = _WIDEST) -> None:
+    """Print a table with headings; cells of more than `widest` characters are cut."""
+    cells = [[shortened(str(cell), widest) for cell in row] for row in (headings, *rows)]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
     for row in cells:
         padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
@@ -113,12 +113,14 @@ def _plain(value: object) -> object:
 
 
 def _is_unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    # Started with its output closed, a process has none.
+    return sys.stdout is not None and (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
-def _cut(cell: str) -> str:
-    line = visible(cell).replace("\n", " ")
-    return line if len(line) <= _WIDEST else line[: _WIDEST - 1] + "…"
+def shortened(written: str, widest: int = _WIDEST) -> str:
+    """Return words for one line, cut where they are too long for it."""
+    line = visible(written).replace("\n", " ")
+    return line if len(line) <= widest else line[: widest - 1] + "…"
 
 
 def _width(cell: str) -> int:

@@ -9,16 +9,19 @@ import click
 
 from reviewer.command_line import output
 from reviewer.review.explanation import explanation
+from reviewer.review.members import case_members, cell_members, citation_members, declaration_members
 from reviewer.review.numbers import written
 from reviewer.text import text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewer.review.determination import Determination
-    from reviewer.review.judgment import Citation
     from reviewer.review.sheet_rows import (
         ActivityRow,
         CellRow,
         ChecklistRow,
+        DocumentRow,
         EthicsRow,
         ExperienceRowShown,
         InboxRow,
@@ -27,19 +30,16 @@ if TYPE_CHECKING:
         Sheet,
     )
     from reviewer.submission.model import Project
-    from reviewer.vocabulary import CaseKey
+
+_WHOLE = 2_000
+"""More characters than a path has."""
 
 Json = dict[str, object]
 
 
-def key_json(key: CaseKey) -> Json:
-    """Name one case."""
-    return {"submission_id": key.submission_id, "revision": key.revision}
-
-
 def inbox_json(row: InboxRow) -> Json:
     """Write one row of the inbox."""
-    return key_json(row.key) | {
+    return case_members(row.key) | {
         "program": row.program,
         "edition": row.edition,
         "pathway": row.pathway,
@@ -51,10 +51,10 @@ def inbox_json(row: InboxRow) -> Json:
     }
 
 
-def sheet_json(sheet: Sheet) -> Json:
+def sheet_json(sheet: Sheet, documents: Sequence[DocumentRow]) -> Json:
     """Write one submission with its sheet."""
     submission = sheet.submission
-    return key_json(sheet.key) | {
+    return case_members(sheet.key) | {
         "program": submission.program,
         "edition": sheet.edition,
         "pathway": submission.pathway,
@@ -80,13 +80,22 @@ def sheet_json(sheet: Sheet) -> Json:
             for one in sheet.questions
         ],
         "alerts": [{"kind": one.kind, "note": one.note, "raised_at": one.raised_at} for one in sheet.alerts],
+        "documents": [_document_json(document) for document in documents],
         "revisions": list(sheet.revisions),
-        "declarations": [
-            {"occasion": one.occasion, "kind": one.kind, "note": one.note, "declared_at": one.declared_at}
-            for one in sheet.declarations
-        ],
+        "declarations": [declaration_members(declaration) for declaration in sheet.declarations],
         "hints": [{"code": hint.code, "where": hint.place, "message": hint.message} for hint in sheet.hints],
         "unknown": dict(submission.unknown),
+    }
+
+
+def _document_json(row: DocumentRow) -> Json:
+    return {
+        "path": row.path,
+        "title": row.title,
+        "kind": row.kind.value,
+        "size_bytes": row.size_bytes,
+        "sha256": row.sha256,
+        "project_id": row.project_id,
     }
 
 
@@ -115,28 +124,13 @@ def cell_json(row: CellRow) -> Json:
     """Write one cell with its closed judgment."""
     closed = row.closed
     return {
-        "project_id": row.cell.project_id,
-        "standard": row.cell.standard,
+        **cell_members(row.cell),
         "level": row.level,
         "finding": closed.finding if closed else "",
         "feedback": closed.feedback if closed else "",
         "remedy": closed.remedy if closed else "",
         "attested": row.attested.value if row.attested else None,
-        "citations": [_citation_json(citation) for citation in closed.citations] if closed else [],
-    }
-
-
-def _citation_json(citation: Citation) -> Json:
-    return {
-        "kind": citation.kind.value,
-        "source": citation.source.value,
-        "path": citation.path,
-        "sha256": citation.sha256,
-        "place": citation.place,
-        "start": citation.start,
-        "end": citation.end,
-        "rect": list(citation.rect) if citation.rect else None,
-        "quote": citation.quote,
+        "citations": citation_members(closed.citations) if closed else [],
     }
 
 
@@ -233,8 +227,8 @@ def determination_json(determined: Determination, *, outcome: str | None, signed
     }
 
 
-def tell_sheet(sheet: Sheet) -> None:
-    """Show a sheet to people: what it is, the matrix, the checklists, what to look at."""
+def tell_sheet(sheet: Sheet, documents: Sequence[DocumentRow]) -> None:
+    """Show a sheet to people: what it is, the matrix, the checklists, the documents, what to look at."""
     submission = sheet.submission
     click.echo(f"{sheet.key}  {output.visible(submission.candidate.name)}  {sheet.program_name} {sheet.edition}")
     click.echo(
@@ -251,6 +245,11 @@ def tell_sheet(sheet: Sheet) -> None:
             for row in sheet.ethics
         ],
     )
+    if documents:
+        click.echo()
+        headings = [text(f"command.show.{name}") for name in ("document", "kind", "title")]
+        # A path that was cut could not be cited.
+        output.emit_table(headings, [(row.path, row.kind.value, row.title) for row in documents], widest=_WHOLE)
     for hint in sheet.hints:
         click.echo(f"  {output.visible(hint.place)}  {output.visible(hint.message)}")
 

@@ -10,7 +10,7 @@ import click
 
 from reviewer.clock import SystemClock
 from reviewer.command_line import output
-from reviewer.command_line.frame import prompted, shared_options
+from reviewer.command_line.frame import first_line, prompted, shared_options, whole
 from reviewer.text import counted, text
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def recover(asked: Asked, file: Path, key_file: Path | None, new_passphrase_file
     from reviewer.workflow import opening
 
     opening.look_at(file)
-    key = os.environ.get("REVIEWER_RECOVERY_KEY") if key_file is None else _whole(key_file)
+    key = os.environ.get("REVIEWER_RECOVERY_KEY") if key_file is None else whole(key_file)
     key = key or prompted("command.prompt.recovery_key")
     desk, _ = opening.recover(file, key, _new_passphrase(new_passphrase_file, asked), clock=SystemClock())
     opening.close_desk(desk)
@@ -158,19 +158,12 @@ def recover(asked: Asked, file: Path, key_file: Path | None, new_passphrase_file
 
 def _new_passphrase(file: Path | None, asked: Asked | None = None) -> str:
     if file is not None:
-        return _whole(file).split("\n", 1)[0].rstrip("\r")
+        return first_line(file)
     if "REVIEWER_NEW_PASSPHRASE" in os.environ:
         return os.environ["REVIEWER_NEW_PASSPHRASE"]
     if asked is not None:
         return asked.passphrase("command.prompt.new_passphrase", confirm=True)
     return prompted("command.prompt.new_passphrase", confirm=True)
-
-
-def _whole(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise click.UsageError(text("command.passphrase_file_unreadable", subject=file)) from failure
 
 
 def _tell_done(asked: Asked, key: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reviewer.export.names import DECISIONS_FORMAT, GENERATOR_NAME, letter_path
-from reviewer.review.determination import LevelChange
+from reviewer.review.explanation import explanation
+from reviewer.review.members import case_members, citation_members, declaration_members, judgment_members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
         PackagedDetermination,
         PackagedJudgment,
     )
-    from reviewer.review.determination import ItemChange, RuleResult
-    from reviewer.review.judgment import Citation, ConflictDeclaration
-    from reviewer.vocabulary import CaseKey, Cell
+    from reviewer.vocabulary import CaseKey
 
 Json = dict[str, Any]
 
@@ -69,7 +68,8 @@ def _messages_to_the_office(content: PackageContent) -> Json:
             for question in sorted(content.questions)
         ],
         "recusals": [
-            {**_case(recusal.key), "kind": recusal.kind, "at": recusal.at} for recusal in sorted(content.recusals)
+            {**case_members(recusal.key), "kind": recusal.kind, "at": recusal.at}
+            for recusal in sorted(content.recusals)
         ],
         "confidential_notes": [
             {"submission_id": note.submission_id, "text": note.text} for note in sorted(content.confidential_notes)
@@ -79,7 +79,7 @@ def _messages_to_the_office(content: PackageContent) -> Json:
 
 def _determination(determination: PackagedDetermination, head: str | None, letter_sha256: str | None) -> Json:
     return {
-        **_case(determination.key),
+        **case_members(determination.key),
         "bundle_sha256": determination.bundle_sha256,
         "program": determination.program,
         "edition": determination.edition,
@@ -96,15 +96,13 @@ def _determination(determination: PackagedDetermination, head: str | None, lette
         "signed_at": determination.signed_at,
         "letter": {"path": letter_path(determination.key), "sha256": letter_sha256},
         **_record(determination),
-        "rules": [_rule(rule) for rule in determination.rules],
-        "smallest_changes": [[_change(change) for change in changes] for changes in determination.smallest_changes],
-        "margin": determination.margin,
+        **explanation(determination.rules, determination.smallest_changes, determination.margin),
     }
 
 
 def _record(determination: PackagedDetermination) -> Json:
     return {
-        "declarations": [_declaration(declaration) for declaration in determination.declarations],
+        "declarations": [declaration_members(declaration) for declaration in determination.declarations],
         "eligibility": [_answer(answer) for answer in determination.eligibility],
         "ethics": [_answer(answer) for answer in determination.ethics],
         "judgments": [_judgment(judgment) for judgment in determination.judgments],
@@ -114,61 +112,18 @@ def _record(determination: PackagedDetermination) -> Json:
     }
 
 
-def _case(key: CaseKey) -> Json:
-    return {"submission_id": key.submission_id, "revision": key.revision}
-
-
-def _cell(cell: Cell) -> Json:
-    return {"project_id": cell.project_id, "standard": cell.standard}
-
-
-def _declaration(declaration: ConflictDeclaration) -> Json:
-    return {
-        "kind": declaration.kind,
-        "note": declaration.note,
-        "occasion": declaration.occasion,
-        "declared_at": declaration.declared_at,
-    }
-
-
 def _answer(answer: ChecklistAnswer) -> Json:
     return {
         "id": answer.id,
         "answer": answer.answer,
         "note": answer.note,
         "source": answer.source,
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": citation_members(answer.citations),
     }
 
 
 def _judgment(judgment: PackagedJudgment) -> Json:
-    said = judgment.text
-    return {
-        **_cell(judgment.cell),
-        "level": said.level,
-        "finding": said.finding,
-        "feedback": said.feedback,
-        "remedy": said.remedy,
-        "fix": said.fix,
-        "same_as": None if said.same_as is None else _cell(said.same_as),
-        "prompts": list(said.prompts),
-        "citations": [_citation(citation) for citation in said.citations],
-        "judged_at": judgment.judged_at,
-    }
-
-
-def _citation(citation: Citation) -> Json:
-    return {
-        "kind": citation.kind,
-        "source": citation.source,
-        "path": citation.path,
-        "sha256": citation.sha256 or None,
-        "place": citation.place,
-        "start": citation.start,
-        "end": citation.end,
-        "rect": citation.rect,
-        "quote": citation.quote,
-    }
+    return {**judgment_members(judgment.cell, judgment.text), "judged_at": judgment.judged_at}
 
 
 def _activity(ruling: ActivityRuling) -> Json:
@@ -187,13 +142,3 @@ def _milestone(ruling: MilestoneRuling) -> Json:
 
 def _experience(ruling: ExperienceRuling) -> Json:
     return {"row": ruling.row, "counts": ruling.counts, "because": ruling.because}
-
-
-def _rule(rule: RuleResult) -> Json:
-    return {"rule": rule.rule, "holds": rule.holds, "because": rule.because, "status": rule.status}
-
-
-def _change(change: LevelChange | ItemChange) -> Json:
-    if isinstance(change, LevelChange):
-        return {**_cell(change.cell), "from": change.from_level, "to": change.to_level}
-    return {change.member: change.id, "from": change.from_answer, "to": change.to_answer}

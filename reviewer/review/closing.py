@@ -128,18 +128,32 @@ def why_not_signable(
         UsageError: the pathway has no such outcome, or a case that was not referred would be; names those
             that can be signed.
     """
-    outcomes = program.pathway(submission.pathway).outcomes
     recommended = determined.recommended
     if recommended is None:
         return text("review.closing.incomplete", first=determined.missing[0].message)
     if outcome in _freezing(program, submission) and outcome == recommended:
         return None
-    one_of(outcome, (known.id for known in outcomes if known.id not in _freezing(program, submission)))
+    one_of(outcome, _to_choose(program, submission))
     if recommended in _freezing(program, submission):
         return text("review.closing.referred")
     if outcome != recommended and not because.strip():
         return text("review.closing.needs_because")
     return None
+
+
+def known_outcome(program: ProgramDefinition, submission: Submission, outcome: str) -> None:
+    """Refuse an outcome that the pathway does not have, whatever the case's state.
+
+    Raises:
+        UsageError: names those that can be chosen.
+    """
+    if outcome not in _freezing(program, submission):
+        one_of(outcome, _to_choose(program, submission))
+
+
+def _to_choose(program: ProgramDefinition, submission: Submission) -> list[str]:
+    freezing = _freezing(program, submission)
+    return [known.id for known in program.pathway(submission.pathway).outcomes if known.id not in freezing]
 
 
 def recommended_in(determination: Determination) -> str:

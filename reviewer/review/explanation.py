@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.review.determination import LevelChange
+from reviewer.review.members import cell_members
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +29,6 @@ def explanation(
 
 def _change(change: LevelChange | ItemChange) -> dict[str, object]:
     if isinstance(change, LevelChange):
-        return {
-            "project_id": change.cell.project_id,
-            "standard": change.cell.standard,
-            "from": change.from_level,
-            "to": change.to_level,
-        }
+        return {**cell_members(change.cell), "from": change.from_level, "to": change.to_level}
     # Points stay decimal numbers; whoever writes them knows how.
     return {change.member: change.id, "from": change.from_answer, "to": change.to_answer}

@@ -66,7 +66,8 @@ def sign(
     Args:
         desk: the open workspace.
         key: the case.
-        conflict: the declaration at signing, `none` or a kind of conflict, with `conflict_note`.
+        conflict: the declaration at signing, `none` or a kind of conflict.
+        conflict_note: a note on it.
         outcome: the outcome to sign; None for the recommended one.
         because: the reason for another outcome than the recommended one.
 
@@ -80,7 +81,7 @@ def sign(
         UsageError: the pathway has no such outcome, or the program no such kind of conflict.
     """
     judging.may_change(desk, key)
-    judging.known_conflict(desk.program(key), conflict)
+    _require_words(desk, key, conflict, outcome)
     judging.require_releasable(desk, key, str(key), conflict_note, because)
     if conflict != NO_CONFLICT:
         _recuse(desk, key, conflict, conflict_note)
@@ -93,21 +94,32 @@ def sign(
         raise JudgmentRefusedError(str(key), reason=why_not)
     cited.require_sound(desk, key)
     letter = pdf.letter_pdf(writing.compose(desk, key, case, determination, chosen, is_draft=False))
-    version = len(case.record.sealed) + 1
-    sealed = Sealed(
-        determination_id=_determination_id(desk, key),
-        version=version,
-        supersedes=version - 1 or None,
-        recommended=recommended,
-        outcome=chosen,
-        because=because.strip(),
-        signed_at=utc_text(desk.clock.now()),
-        letter_sha256=letter.sha256,
-    )
+    sealed = _sealed(desk, key, len(case.record.sealed) + 1, (recommended, chosen, because.strip()), letter.sha256)
     with desk.workspace.transaction():
         desk.workspace.record_declaration(key, NO_CONFLICT, conflict_note, "signing")
         desk.workspace.record_sealing(key, sealed, _explained(determination), letter.data)
     return sealed, Changes.of_case(key)
+
+
+def _require_words(desk: Desk, key: CaseKey, conflict: str, outcome: str | None) -> None:
+    program = desk.program(key)
+    judging.known_conflict(program, conflict)
+    if outcome is not None:
+        closing.known_outcome(program, desk.submission(key), outcome)
+
+
+def _sealed(desk: Desk, key: CaseKey, version: int, decided: tuple[str, str, str], letter_sha256: str) -> Sealed:
+    recommended, outcome, because = decided
+    return Sealed(
+        determination_id=_determination_id(desk, key),
+        version=version,
+        supersedes=version - 1 or None,
+        recommended=recommended,
+        outcome=outcome,
+        because=because,
+        signed_at=utc_text(desk.clock.now()),
+        letter_sha256=letter_sha256,
+    )
 
 
 def reopen(desk: Desk, key: CaseKey, because: str) -> tuple[CaseState, Changes]:

@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING
 
 from reviewer.review.begun import Begun
 from reviewer.review.judgment import Draft, EthicsDraft, PrivateNotes
+from reviewer.review.members import citation_members, judgment_members
 from reviewer.vocabulary import Cell
 from reviewer.workspace.base import OpenWorkspace
-from reviewer.workspace.written import (
-    canonical,
-    citation_members,
-    citations,
-    judgment_members,
-    judgment_text,
-    whole_characters,
-)
+from reviewer.workspace.written import canonical, citations, judgment_text, whole_characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,7 +175,8 @@ class Drafts(OpenWorkspace):
     def _ethics_drafts(self, case_id: int) -> dict[str, EthicsDraft]:
         rows = self._rows("SELECT item, answer, note, saved_at, citations FROM ethics_draft WHERE case_id = ?", case_id)
         return {
-            item: EthicsDraft(answer, note, saved_at, self._cited(cited)) for item, answer, note, saved_at, cited in rows
+            item: EthicsDraft(answer, note, saved_at, self._cited(cited))
+            for item, answer, note, saved_at, cited in rows
         }
 
     def _cited(self, content: str) -> tuple[Citation, ...]:

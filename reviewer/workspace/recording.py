@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from reviewer.review.members import citation_members, judgment_members
 from reviewer.workspace.base import OPEN, RECUSED, SEALED
 from reviewer.workspace.ruling import Ruling
-from reviewer.workspace.written import citation_members, judgment_members
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -28,22 +28,6 @@ def whole_characters(typed: str) -> str:
     return typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def judgment_members(cell: Cell, text: JudgmentText) -> dict[str, object]:
-    """Return a judgment's members, without the moment, which is the journal line's."""
-    return {
-        "project_id": cell.project_id,
-        "standard": cell.standard,
-        "level": text.level,
-        "finding": text.finding,
-        "feedback": text.feedback,
-        "remedy": text.remedy,
-        "fix": text.fix,
-        "same_as": _cell_members(text.same_as),
-        "prompts": list(text.prompts),
-        "citations": citation_members(text.citations),
-    }
-
-
 def judgment_text(members: Mapping[str, Any]) -> JudgmentText:
     """Read a judgment's members back."""
     same_as = members["same_as"]
@@ -59,24 +43,6 @@ def judgment_text(members: Mapping[str, Any]) -> JudgmentText:
     )
 
 
-def citation_members(given: Sequence[Citation]) -> list[dict[str, object]]:
-    """Return the members of citations."""
-    return [
-        {
-            "kind": str(citation.kind),
-            "source": str(citation.source),
-            "path": citation.path,
-            "sha256": citation.sha256,
-            "place": citation.place,
-            "start": citation.start,
-            "end": citation.end,
-            "rect": list(citation.rect) if citation.rect else None,
-            "quote": citation.quote,
-        }
-        for citation in given
-    ]
-
-
 def citations(members: Sequence[Mapping[str, Any]]) -> tuple[Citation, ...]:
     """Read citations back."""
     return tuple(
@@ -84,7 +50,7 @@ def citations(members: Sequence[Mapping[str, Any]]) -> tuple[Citation, ...]:
             kind=CitationKind(one["kind"]),
             source=SourceKind(one["source"]),
             path=one["path"],
-            sha256=one["sha256"],
+            sha256=one["sha256"] or "",
             quote=one["quote"],
             place=one["place"],
             start=one["start"],
@@ -115,10 +81,6 @@ def _rect(members: Sequence[float] | None) -> tuple[float, float, float, float] 
         return None
     left, top, right, bottom = members
     return float(left), float(top), float(right), float(bottom)
-
-
-def _cell_members(cell: Cell | None) -> dict[str, object] | None:
-    return {"project_id": cell.project_id, "standard": cell.standard} if cell else None
 
 
 def _whole_characters(value: Any) -> Any:  # noqa: ANN401 - any JSON value

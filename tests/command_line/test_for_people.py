@@ -126,6 +126,31 @@ def test_wrong_words_end_with_2_and_say_how_it_is_meant(loaded: CommandLine, wor
     assert ran.err.strip()
 
 
+def test_a_command_or_option_that_is_none_is_answered_with_those_that_are(line: CommandLine) -> None:
+    ran = line.run("recieve", "X", "--json")
+    assert (ran.exit_code, ran.out) == (2, "")
+    assert "“recieve”" in ran.err
+    for known in ("change-passphrase", "demo", "open", "verify"):
+        assert f"{known}, " in ran.err or f"{known}." in ran.err
+    ran = line.run("list", "--sate", "signed")
+    assert (ran.exit_code, "--state, --search" in ran.err) == (2, True)
+
+
+def test_the_documents_that_can_be_cited_are_listed_whole(loaded: CommandLine) -> None:
+    listed = loaded.ask("show", STRONG)["documents"]
+    shown = loaded.run("show", STRONG).out
+    assert len(listed) > 10
+    assert all(document["path"] in shown for document in listed)
+    assert {"path", "title", "kind", "size_bytes", "sha256", "project_id"} == set(listed[0])
+
+
+def test_an_outcome_that_is_none_is_named_before_anything_else(loaded: CommandLine) -> None:
+    loaded.ask("declare", STRONG, "--conflict", "none")
+    ran = loaded.run("determine", STRONG, "--sign", "--conflict", "none", "--outcome", "brilliant", "--json")
+    assert (ran.exit_code, ran.out) == (2, "")
+    assert "certify, more_information" in ran.err
+
+
 @pytest.mark.parametrize("named", ["CPT-0", f"{STRONG}@9", f"{STRONG}@first", "@1"])
 def test_a_case_that_is_not_there_is_named(loaded: CommandLine, named: str) -> None:
     ran = loaded.run("show", named, "--json")

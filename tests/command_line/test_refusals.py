@@ -12,6 +12,7 @@ import pytest
 from reviewer.bundle.opening import open_archive
 from reviewer.errors import NotPermittedError
 from tests.bundle.builders import bag, payload, words, zipped
+from tests.command_line.driving import PASSPHRASE
 
 if TYPE_CHECKING:
     from tests.command_line.driving import CommandLine
@@ -138,3 +139,23 @@ def test_an_output_that_is_full_is_the_environments_failure() -> None:
     with Path("/dev/full").open("wb", buffering=0) as full:
         ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
     assert (ran.returncode, "Traceback" in ran.stderr) == (4, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
+@pytest.mark.parametrize(
+    ("closed", "code"),
+    [(">&-", 0), ("2>&-", 0), ("<&- >&- 2>&-", 0), ("--json >&-", 0), ("--json | true", 0), ("| head -c 1", 0)],
+)
+def test_closed_streams_and_readers_that_left_stop_nothing(closed: str, code: int) -> None:
+    command = f"set -o pipefail; '{sys.executable}' -m reviewer programs {closed}"
+    ran = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True)
+    assert (ran.returncode, ran.stderr) == (code, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
+def test_a_passphrase_comes_from_standard_input_or_is_asked_for_plainly(line: CommandLine) -> None:
+    line.new()
+    for given, code in (("-m reviewer list --passphrase-file - <<< '{}'", 0), ("-m reviewer list <&-", 2)):
+        command = f"unset REVIEWER_PASSPHRASE; '{sys.executable}' {given.format(PASSPHRASE)}"
+        ran = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True)
+        assert (ran.returncode, "foresee" in ran.stderr) == (code, False)
