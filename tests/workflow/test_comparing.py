@@ -60,9 +60,7 @@ def test_a_difference_is_a_hint_and_keeps_the_case_open_until_it_was_ruled_on(ju
     ruling.compare_attestation(judged_desk, STRONG, FIRST, agrees=False, because=WHY)
     sheet = reading.open_case(judged_desk, STRONG)
     assert any(hint.code == "attestation-differs" and WHY in hint.message for hint in sheet.hints)
-    assert [(each.kind, each.id) for each in sheet.determination.missing] == [
-        (MissingKind.ELIGIBILITY, "attestations")
-    ]
+    assert [(each.kind, each.id) for each in sheet.determination.missing] == [(MissingKind.ELIGIBILITY, "attestations")]
     assert _listed(judged_desk) is sheet.state is CaseState.IN_REVIEW
     judging.correct_eligibility(judged_desk, STRONG, "attestations", "holds", "The client told me so.")
     assert _listed(judged_desk) is reading.open_case(judged_desk, STRONG).state is CaseState.COMPLETE

@@ -13,6 +13,7 @@ from ui.models.day_words import computed_spoken, dates_spoken, day_words, projec
 from ui.models.matrix_model import project_label
 
 if TYPE_CHECKING:
+    from reviewer.review.judgment import AttestationCheck
     from reviewer.review.sheet_rows import ExperienceRowShown, HintRow, HintWords, Sheet
     from reviewer.submission.model import Attestation
     from reviewer.vocabulary import Cell
@@ -61,8 +62,18 @@ def attestation_lines(sheet: Sheet) -> tuple[str, ...]:
         label = project_label(sheet, project.project_id)
         if not project.attestations:
             lines.append(f"{label}: {text('case.attestation.none')}")
-        lines += [f"{label}: {_attestation_line(sheet, attestation)}" for attestation in project.attestations]
+        checks = [row.check for row in sheet.attestations if row.key.project_id == project.project_id]
+        lines += [
+            f"{label}: {_attestation_line(sheet, attestation)} · {_compared(check)}"
+            for attestation, check in zip(project.attestations, checks, strict=True)
+        ]
     return tuple(lines)
+
+
+def _compared(check: AttestationCheck | None) -> str:
+    if check is None:
+        return text("case.before.not_compared")
+    return text("case.before.agrees" if check.agrees else "case.before.differs")
 
 
 def _attestation_line(sheet: Sheet, attestation: Attestation) -> str:

@@ -42,20 +42,29 @@ def size_words(size_bytes: int) -> str:
 
 
 class ReadOf(Protocol):
-    """What was on the screen of one document, and how many parts it has, None where that is not known yet."""
+    """What was on the screen of one document, what of it is cited, and how many parts it has, None where not known."""
 
     @property
     def path(self) -> str: ...
     @property
     def opened(self) -> Collection[object]: ...
     @property
+    def cited(self) -> Collection[object]: ...
+    @property
     def parts(self) -> int | None: ...
 
 
 def read_words(read: ReadOf | None) -> str:
-    """Say how much of a document was read: `2 of 6`, a check for all, nothing where it was never opened."""
-    if read is None or not read.opened:
+    """Say how much of a document was read and cited: `2 of 6, 1 cited`; nothing while that is not known."""
+    if read is None:
         return ""
+    opened = _opened_words(read)
+    return text("case.documents.read_cited", read=opened, count=len(read.cited)) if read.cited else opened
+
+
+def _opened_words(read: ReadOf) -> str:
+    if not read.opened:
+        return text("case.documents.read_none")
     if read.parts is None or read.parts <= len(read.opened) or None in read.opened:
         return text("case.documents.read_all")
     return text("case.documents.read_some", count=len(read.opened), parts=read.parts)

@@ -148,7 +148,7 @@ def _attestation_facts(attestation: Attestation) -> list[str]:
 
 
 def _marks(sheet: Sheet, row: AttestationRow) -> list[str]:
-    columns = {standard.number: f"{standard.number} {standard.column}" for standard in sheet.standards}
+    columns = {standard.number: f"{standard.number}\N{NO-BREAK SPACE}{standard.column}" for standard in sheet.standards}
     groups = {mark: [columns[number] for number, each in row.marks if each is mark] for mark in Attested}
     return [
         text(f"case.attestation.{mark}", standards=", ".join(standards))

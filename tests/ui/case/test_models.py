@@ -206,6 +206,7 @@ def test_declarations_attestations_and_experience_are_told_in_lines() -> None:
     )
     assert attestation_lines(case)[0] == (
         "1 Project 1 of case 1: Henrietta Obafemi-Strand (client) · signed 11 Jun 2024 · confirms 8 of 10 Standards"
+        " · signed page not compared yet"
     )
     words = [experience_row_words(row) for row in case.experience_rows]
     assert words == ["Jun 2021 to today · Ostrow Lane · Consultant · 40 % of full time · 25.2 months"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.review.begun import on_attestation
 from reviewer.text import text
-from ui.models.case_words import clock_words
+from ui.models.case_words import clock_words, is_finished
 from ui.models.citations import Target
 from ui.plain_text import PlainLabel, one_line
 from ui.session.rulings import CompareAttestation
@@ -17,14 +17,11 @@ from ui.theme import Space
 from ui.views.case.begun_forms import BegunForm, BegunForms
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.chip_row import FlowLayout
-from ui.views.parts.enter_key import ENTERS
 from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from reviewer.review.judgment import AttestationKey
-    from reviewer.review.sheet_rows import AttestationRow
+    from reviewer.review.sheet_rows import AttestationRow, Sheet
 
 REASON_LINES = 2
 
@@ -49,6 +46,8 @@ class AttestationCard(QFrame):
         self._rows: tuple[AttestationRow, ...] = ()
         self._row: AttestationRow | None = None
         self._is_finished = False
+        self._is_open = False
+        self._is_read = False
         self._forms = BegunForms(self)
         self._which = QComboBox(self)
         self._said = PlainLabel(name="compare-said", parent=self)
@@ -57,7 +56,7 @@ class AttestationCard(QFrame):
         self._differ = button(text("case.compare.differ"), name="compare-differ", parent=self)
         self._form = QWidget(self)
         self._because = LabeledWords("compare-because", text("case.compare.because"), REASON_LINES, self)
-        self._save = button(text("case.compare.save"), name="compare-save", parent=self, role="primary")
+        self._save = button(text("case.compare.save"), name="compare-save", parent=self)
         self._begun = BegunForm(self._because)
         self._arrange()
         self._connect()
@@ -84,6 +83,7 @@ class AttestationCard(QFrame):
         for part in (self._which, self._said, holder, self._form):
             column.addWidget(part)
         self._form.hide()
+        self.hide()
 
     def _connect(self) -> None:
         self._which.activated.connect(self._turn)
@@ -102,21 +102,30 @@ class AttestationCard(QFrame):
         """Take what holds the reasons that were begun."""
         self._forms = forms
 
-    def show_rows(self, rows: tuple[AttestationRow, ...], *, is_finished: bool) -> None:
+    def show_at(self, *, is_read: bool) -> None:
+        """Show the card only while attestations are read."""
+        self._is_read = is_read
+        self.setVisible(is_read and bool(self._rows))
+
+    def show_project(self, sheet: Sheet, project_id: str) -> None:
         """Show the attestations of a project; the one compared stays, others are offered."""
+        self._is_finished = is_finished(sheet)
+        self._show_rows(tuple(row for row in sheet.attestations if row.key.project_id == project_id))
+
+    def _show_rows(self, rows: tuple[AttestationRow, ...]) -> None:
         before = self._row.key if self._row else None
-        self._rows, self._is_finished = rows, is_finished
+        self._rows = rows
         self._which.clear()
         self._which.addItems([one_line(text("case.compare.of", attester=row.attester)) for row in rows])
         self._which.setVisible(len(rows) > 1)
         place = next((place for place, row in enumerate(rows) if row.key == before), 0)
         self._which.setCurrentIndex(place)
-        self.setVisible(bool(rows))
+        self.show_at(is_read=self._is_read)
         self._show(rows[place] if rows else None, is_other=not rows or rows[place].key != before)
 
     def clear(self) -> None:
         """Show nothing of any case."""
-        self.show_rows((), is_finished=True)
+        self._show_rows(())
 
     def turn_to(self, key: AttestationKey) -> None:
         """Compare a certain attestation."""
@@ -125,18 +134,42 @@ class AttestationCard(QFrame):
                 self._which.setCurrentIndex(place)
                 self._turn()
 
+    def note_page(self, *, is_open: bool) -> None:
+        """The signed page stands beside, or does not any more."""
+        self._is_open = is_open
+        if self._row is not None:
+            self._page.setVisible(bool(self._row.signed_pages) and not is_open)
+
+    def focus_answer(self) -> None:
+        """Put the focus where it is said whether they agree."""
+        (self._differ if self._differ.isChecked() else self._agree).setFocus()
+
     def show_refusal(self, words: str) -> None:
         """Say at the reason why it was not taken."""
         self._form.show()
         self._because.show_reason(words)
         self._because.field.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_done = event.key() in ENTERS and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if is_done and self._form.isVisible():
-            self._tell_difference()
+    def close_form(self, key: AttestationKey) -> None:
+        """It is recorded: the form goes away."""
+        row = self._row
+        if row is None or row.key != key:
             return
-        super().keyPressEvent(event)
+        had_focus = self._form.isAncestorOf(focused) if (focused := QApplication.focusWidget()) else False
+        self._form.hide()
+        differs = row.check is not None and not row.check.agrees
+        self._begun.done(row.check.because if row.check and differs else "")
+        self._press(row)
+        if had_focus:
+            self._differ.setFocus()
+
+    def finish(self) -> bool:
+        """Save the difference where its reason is being written; False where it is not."""
+        focused = QApplication.focusWidget()
+        is_here = focused is not None and self._form.isAncestorOf(focused)
+        if is_here:
+            self._tell_difference()
+        return is_here
 
     def _show(self, row: AttestationRow | None, *, is_other: bool) -> None:
         was_checked = self._row.check if self._row and not is_other else None
@@ -151,7 +184,7 @@ class AttestationCard(QFrame):
             self._form.setVisible(is_begun and not self._is_finished)
         said = _said(row)
         self._said.say(said)
-        self._page.setVisible(bool(row.signed_pages))
+        self.note_page(is_open=self._is_open)
         self._press(row)
         self.setAccessibleName(text("case.compare.of", attester=row.attester))
         self.setAccessibleDescription(said)

@@ -12,7 +12,7 @@ from reviewer.vocabulary import Holds
 from ui.models.before_texts import attestation_lines, destination_of, hint_words
 from ui.models.case_places import experience_item, place_of_rule
 from ui.models.case_words import is_finished
-from ui.models.dates import date_bars
+from ui.models.dates import date_bars, undated_words
 from ui.models.declarations import declaration_lines
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
@@ -72,7 +72,7 @@ class BeforePage(StepPage):
         right.addStretch(1)
         self.edition = EditionCard(self)
         column.addWidget(self.edition)
-        self._dates = DatesView(self)
+        self._dates = DatesView(self, is_whole=True)
         self._section(column, "dates").addWidget(self._dates)
         self._on = button(text("case.before.on_matrix"), name="before-on", parent=self, role="primary")
         column.addWidget(self._on, 0, Qt.AlignmentFlag.AlignLeft)
@@ -82,6 +82,7 @@ class BeforePage(StepPage):
         whole.setContentsMargins(Space.LARGE, 0, 0, 0)
         whole.addWidget(self._area)
         self._on.clicked.connect(self._go_on)
+        self._dates.chosen.connect(self.destination_wanted)
 
     def _section(self, column: QVBoxLayout, name: str) -> QVBoxLayout:
         if name in ("eligibility", "hints"):
@@ -125,14 +126,14 @@ class BeforePage(StepPage):
         self._show_checks(sheet, is_other=is_other)
         self.experience.show_sheet(sheet, self._forms, is_other=is_other)
         self.edition.show_sheet(sheet)
+        self._attestations.say("\n".join(attestation_lines(sheet)))
         if is_other or sheet.hints != self._hints:
             self._show_hints(sheet)
         if is_other:
             self._declarations.say("\n".join(declaration_lines(sheet)))
-            self._attestations.say("\n".join(attestation_lines(sheet)))
             self._has_projects = bool(sheet.cells)
             self._on.setText(text(f"case.before.on_{sheet.layout}"))
-            self._dates.show_bars(date_bars(sheet))
+            self._dates.show_bars(date_bars(sheet), undated_words(sheet))
             self._area.verticalScrollBar().setValue(0)
         self._show_sections(sheet)
 

@@ -21,7 +21,7 @@ from ui.views.case.step_bar import StepBar
 from ui.views.case.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reviewer.review.reasons import Branch
     from reviewer.review.sheet_rows import Sheet
@@ -54,15 +54,22 @@ class CasePages(QWidget):
         self._blank = QWidget(self)
         self.opening = OpeningView(self._stack)
         self._recused = PlainLabel(text("case.recused"), name="recused", role="heading", parent=self)
+        self._settings = settings
+
+    def stages(self) -> Iterator[None]:
+        """Make the rest, in steps."""
         self.before = BeforePage(self._stack)
+        yield
         self.office = OfficePage(self._stack)
-        self.workbench = Workbench(settings, self._stack)
+        yield
+        self.workbench = Workbench(self._settings, self._stack)
+        yield from self.workbench.stages()
         for part in (
             self.opening,
             self.before,
             self.office,
             self.workbench.board.pane,
-            self.workbench.reading.attestations.card,
+            self.workbench.reading.compare,
         ):
             part.use_forms(self.forms)
         self._arrange()
@@ -85,6 +92,12 @@ class CasePages(QWidget):
         self.before.step_wanted.connect(self.go_to_step)
         self.before.place_wanted.connect(self.go_to_place)
         self.workbench.ethics.note_wanted.connect(self.go_to_office)
+
+    def extras(self) -> Iterator[None]:
+        """Make the pages of the later steps."""
+        for step in self._later:
+            self._later_page(step)
+            yield
 
     @property
     def step(self) -> str:
@@ -179,13 +192,18 @@ class CasePages(QWidget):
         page.show_sheet(sheet)
         self._stack.setCurrentWidget(page)
 
+    def fill_bench(self, sheet: Sheet) -> None:
+        """Let the workbench know the case also where another step is shown."""
+        if self._step not in WORKBENCH_STEPS:
+            self.workbench.show_sheet(sheet)
+
     def _page(self, step: str) -> StepPage:
         own: dict[str, StepPage] = {FIRST_STEP: self.before, OFFICE_STEP: self.office}
         return own.get(step) or self._later_page(step)
 
     def _later_page(self, step: str) -> StepPage:
         if step not in self._built:
-            page = self._later[step].build(self)
+            page = self._later[step].build(self._stack)
             page.use_forms(self.forms)
             page.step_wanted.connect(self.go_to_step)
             page.cell_wanted.connect(self._show_cell)

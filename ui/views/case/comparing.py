@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WIDTH_FOR_BOTH = 760
 """From this width of the reading pane on the signed page opens by itself."""
+PAGE_SHARE = 0.58
 
 
 class Comparing(QObject):
@@ -29,7 +30,7 @@ class Comparing(QObject):
         self.setObjectName("comparing")
         self._session = session
         self._reading = bench.reading
-        self._card = bench.reading.attestations.card
+        self._card = bench.reading.compare
         self._filing = filing
         self._before: dict[AttestationKey, AttestationCheck | None] = {}
         self._opened = ""
@@ -39,6 +40,8 @@ class Comparing(QObject):
         bench.rubric.attestation_wanted.connect(self.show_attestation)
         bench.cell_changed.connect(self._follow)
         bench.reading.place_changed.connect(self._note_tab)
+        bench.reading.beside.closed.connect(self._note_closed)
+        session.documents_listed.connect(self._note_tab)
         session.ruled.connect(self._tell)
         session.sheet_changed.connect(self._show)
         session.left.connect(self._leave)
@@ -48,12 +51,25 @@ class Comparing(QObject):
         """Show what was typed of the attestation, and beside it the signed page."""
         self._reading.show_tab("attestations")
         self._card.show_page()
+        self._card.focus_answer()
 
     @Slot(str, object)
     def show_page(self, path: str, target: Target) -> None:
-        """Open the signed page beside."""
+        """Open the signed page beside, with more room than what was typed of it."""
+        if self._reading.documents.row(path) is None:
+            # The documents of a case that was just opened come later.
+            return
         self._opened = path
-        self._reading.show_beside(path, target)
+        self._reading.show_beside(path, target, share=PAGE_SHARE)
+        self._card.note_page(is_open=True)
+
+    @Slot()
+    def _note_closed(self) -> None:
+        self._card.note_page(is_open=False)
+
+    def finish(self) -> bool:
+        """Save the difference that is being written; False where none is."""
+        return self._card.finish()
 
     @Slot()
     def _note_tab(self) -> None:
@@ -77,6 +93,7 @@ class Comparing(QObject):
         if self._is_shown():
             self._reading.hide_beside()
         self._opened = ""
+        self._card.note_page(is_open=False)
 
     @Slot(object)
     def _rule(self, ruling: CompareAttestation) -> None:
@@ -88,7 +105,10 @@ class Comparing(QObject):
 
     @Slot(object)
     def _tell(self, ruling: object) -> None:
-        if not isinstance(ruling, CompareAttestation) or ruling.attestation not in self._before:
+        if not isinstance(ruling, CompareAttestation):
+            return
+        self._card.close_form(ruling.attestation)
+        if ruling.attestation not in self._before:
             return
         before = self._before.pop(ruling.attestation)
         back = CompareAttestation(
@@ -103,7 +123,7 @@ class Comparing(QObject):
     def _show(self, sheet: Sheet) -> None:
         cell = self._reading.cell
         if cell is not None:
-            self._reading.attestations.show_project(sheet, cell.project_id)
+            self._card.show_project(sheet, cell.project_id)
 
     @Slot()
     def _leave(self) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.review.judgment import Citation
     from reviewer.review.sheet_rows import DocumentRow, HintWords, Sheet
+    from ui.models.before_texts import Destination
     from ui.models.citations import Under
     from ui.session.case_session import CaseSession
     from ui.session.evidence_session import EvidenceSession
@@ -89,6 +90,8 @@ class EvidenceDesk(QObject):
         documents.list_shown.connect(evidence.ask_map)
         reading.mark_chosen.connect(self.go_to_cell_of)
         reading.document_wanted.connect(self.open)
+        reading.place_changed.connect(evidence.ask_map)
+        reading.date_chosen.connect(self.go_to)
         for chips in (self._bench.rubric.chips, self._bench.ethics.chips):
             chips.chosen.connect(self.show_citation)
         session.opened.connect(self._take_opened)
@@ -179,6 +182,15 @@ class EvidenceDesk(QObject):
         reading.show_tab("documents")
         if not reading.documents.open(path, target):
             reading.filed_line.show_message(text("ui.citation.no_document"), MessageKind.CAUTION)
+
+    @Slot(object)
+    def go_to(self, destination: Destination) -> None:
+        """Show a tab, and for it a cell and the words that it is about."""
+        if destination.cell is not None:
+            self._bench.go_to(destination.cell)
+        self._bench.reading.show_tab(destination.tab)
+        self._bench.reading.focus_words()
+        self.show_words(destination.words)
 
     def show_words(self, about: HintWords | None) -> None:
         """Show the words that a hint is about, in the document or in the claim; None where it is about no words."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from reviewer.vocabulary import SourceKind
 from ui.failures import MessageBar
-from ui.models.dates import date_bars
+from ui.models.dates import date_bars, undated_words
 from ui.models.reading_texts import (
     answer_passages,
     attestation_passages,
@@ -21,7 +21,7 @@ from ui.models.reading_texts import (
 from ui.models.segments import Stretch
 from ui.plain_text import tooltip
 from ui.theme import Space
-from ui.views.case.attestations_view import AttestationsView
+from ui.views.case.attestation_card import AttestationCard
 from ui.views.case.beside_pane import BesidePane
 from ui.views.case.claim_cites import ClaimCites
 from ui.views.case.dates_view import DatesView
@@ -33,7 +33,7 @@ from ui.views.parts.marks import MarkKind
 from ui.views.parts.sealed_text import TextMark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from reviewer.review.sheet_rows import Sheet
     from reviewer.submission.flow import Place
@@ -56,12 +56,14 @@ class ReadingPane(QWidget):
         words_filed: a Standard and the stretches of words to file under it.
         mark_chosen: what a mark in the words stands for.
         document_wanted: path and `Target` of what the claim cites.
+        date_chosen: the `Destination` of a date.
     """
 
     place_changed = Signal()
     words_filed = Signal(int, object)
     mark_chosen = Signal(object)
     document_wanted = Signal(str, object)
+    date_chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,13 +76,16 @@ class ReadingPane(QWidget):
         self._tabs = QTabBar(self)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._pages = QStackedWidget(self._split)
-        self.attestations = AttestationsView(self._pages)
-        self._texts = {tab: ReadingText(f"words-{tab}", self._pages) for tab in TEXTS if tab != "attestations"}
-        self._texts["attestations"] = self.attestations.words
+        self._texts = {tab: ReadingText(f"words-{tab}", self._pages) for tab in TEXTS}
+        self.compare = AttestationCard(self)
+
+    def stages(self) -> Iterator[None]:
+        """Make the rest, in steps."""
         self.documents = DocumentsView(self._pages)
+        yield
         self.beside = BesidePane(self._split)
-        self._dates = DatesView(self)
-        self._dates_area = QScrollArea(self._pages)
+        yield
+        self._dates = DatesView(self._pages)
         self._cited = ClaimCites(self)
         self._titles: dict[str, str] = {}
         self._names: tuple[TextMark, ...] = ()
@@ -89,6 +94,7 @@ class ReadingPane(QWidget):
         self.alert = AlertLine(self)
         self._arrange()
         self._cited.chosen.connect(self._want_document)
+        self._dates.chosen.connect(self.date_chosen)
         self.beside.words.keys.filed.connect(self._file_beside)
         self.beside.words.mark_chosen.connect(self.mark_chosen)
         for words in self._texts.values():
@@ -108,14 +114,9 @@ class ReadingPane(QWidget):
             self._tabs.setTabToolTip(place, text(f"case.reading.{tab}_tip"))
             if tab in TEXTS:
                 self._texts[tab].setAccessibleName(text(f"case.reading.{tab}_tip"))
-                self._pages.addWidget(self.attestations if tab == "attestations" else self._texts[tab])
-        self._dates_area.setObjectName("dates-scroll")
-        self._dates_area.setWidgetResizable(True)
-        self._dates_area.setWidget(self._dates)
-        for surface in (self._dates, self._dates_area.viewport()):
-            surface.setAutoFillBackground(False)
+                self._pages.addWidget(self._texts[tab])
         self._pages.addWidget(self.documents)
-        self._pages.addWidget(self._dates_area)
+        self._pages.addWidget(self._dates)
         self._pages.setProperty("role", "sheet")
         self._split.setObjectName("reading-split")
         self._split.setChildrenCollapsible(False)
@@ -129,6 +130,7 @@ class ReadingPane(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._cited)
         column.addWidget(self._split, 1)
+        column.addWidget(self.compare)
         column.addWidget(self.looked_in)
         column.addWidget(self.alert)
         column.addWidget(self.filed_line)
@@ -174,7 +176,7 @@ class ReadingPane(QWidget):
         self._show_cited()
         self.beside.show_cell(sheet, cell)
         self._name_attestations(sheet, cell)
-        self.attestations.show_project(sheet, cell.project_id)
+        self.compare.show_project(sheet, cell.project_id)
         self._fill()
 
     def show_tab(self, tab: str) -> None:
@@ -196,7 +198,7 @@ class ReadingPane(QWidget):
         self._shown = ""
         for words in self._texts.values():
             words.clear_words()
-        self.attestations.card.clear()
+        self.compare.clear()
         self._cited.show_items(())
         self._titles, self._names = {}, ()
         self.hide_beside()
@@ -261,7 +263,7 @@ class ReadingPane(QWidget):
             reader = self.documents.reader
             is_open = self.documents.is_reading and self.documents.at_hand == reader.path
             return self.documents.at_hand, reader.place if is_open else None
-        if self.tab == "attestations" and (row := self.attestations.card.row) is not None:
+        if self.tab == "attestations" and (row := self.compare.row) is not None:
             return f"{SourceKind.ATTESTATION}:{row.key}", None
         is_claim = self.tab in OF_PROJECTS and self._cell is not None
         return (f"{SourceKind.NARRATIVE}:{self._cell}", None) if is_claim else ("", None)
@@ -336,6 +338,7 @@ class ReadingPane(QWidget):
     def _turn(self, place: int) -> None:
         self._remember()
         self._pages.setCurrentIndex(place)
+        self.compare.show_at(is_read=self.tab == "attestations")
         self._show_cited()
         self._fill()
         self.place_changed.emit()
@@ -344,7 +347,7 @@ class ReadingPane(QWidget):
         if self._sheet is None:
             return
         if self.tab == "dates":
-            self._dates.show_bars(date_bars(self._sheet))
+            self._dates.show_bars(date_bars(self._sheet), undated_words(self._sheet))
         if self.tab == "answers":
             self._texts[self.tab].show_passages(answer_passages(self._sheet))
         if self._cell is None or self.tab not in OF_PROJECTS:

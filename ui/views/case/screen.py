@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.text import text
 from reviewer.vocabulary import CaseState, Cell
-from ui.failures import MessageBar, MessageKind, sentence
+from ui.failures import MessageBar, MessageKind, reason
 from ui.models.case_words import doubts, next_unjudged, title_words
+from ui.models.day_words import projects_spoken
 from ui.models.place import Place
 from ui.session.case_runner import WorkspaceCaseRunner
 from ui.session.case_session import CaseSession
@@ -27,7 +28,7 @@ from ui.views.case.evidence_desk import EvidenceDesk
 from ui.views.parts.screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -49,7 +50,7 @@ RETRY = "retry"
 class CaseScreen(Screen):
     """One case, from the declaration to the last step; `later_steps` are those after ethics, in order.
 
-    `runner` runs the work of the case; the workspace's own where none is given.
+    `runner` runs its work, the workspace's own where none is given; where not `is_whole`, its maker takes the `stages`.
     """
 
     def __init__(
@@ -59,6 +60,8 @@ class CaseScreen(Screen):
         parent: QWidget | None = None,
         later_steps: Sequence[CaseStep] = (),
         runner: CaseRunner | None = None,
+        *,
+        is_whole: bool = True,
     ) -> None:
         super().__init__("case", parent)
         self._settings = settings
@@ -71,6 +74,11 @@ class CaseScreen(Screen):
         self._place_timer.setInterval(PLACE_MS)
         self.message = MessageBar(self, "case-message")
         self.pages = CasePages(settings, later_steps, self)
+        if is_whole:
+            list(self.stages())
+
+    def stages(self) -> Iterator[None]:
+        yield from self.pages.stages()
         self._rulings = CaseRulings(self.session, self.pages, self)
         self._workbench = self.pages.workbench
         column = QVBoxLayout(self)
@@ -79,9 +87,13 @@ class CaseScreen(Screen):
         column.addWidget(self.message)
         column.addWidget(self.pages, 1)
         self._connect_session()
+        yield
         self._connect_pages()
-        workspace.changed.connect(self.session.hear)
-        self.session.changed.connect(workspace.changed)
+        self._workspace.changed.connect(self.session.hear)
+        self.session.changed.connect(self._workspace.changed)
+
+    def extras(self) -> Iterator[None]:
+        return self.pages.extras()
 
     def _connect_session(self) -> None:
         session, documents = self.session, self._workbench.reading.documents
@@ -101,7 +113,6 @@ class CaseScreen(Screen):
         session.save_failed.connect(self._show_unsaved)
         session.closed.connect(self._go_on_after)
         session.answered.connect(self._go_on_after_item)
-        session.corrected.connect(self.pages.before.close_form)
         session.refused.connect(self._show_refusal)
         session.failed.connect(self._show_failure)
         session.left.connect(self.pages.clear)
@@ -111,7 +122,6 @@ class CaseScreen(Screen):
     def _connect_pages(self) -> None:
         session, bench = self.session, self._workbench
         self.pages.opening.declared.connect(session.declare)
-        self.pages.before.corrected.connect(session.correct_eligibility)
         self.pages.before.destination_wanted.connect(self._follow)
         self.pages.bar.doubts_wanted.connect(self._go_to_doubt)
         self.pages.step_changed.connect(self._note_step)
@@ -219,7 +229,7 @@ class CaseScreen(Screen):
         place = self._place
         self.pages.show_sheet(sheet, place.step)
         if self.pages.is_open:
-            self._workbench.show_sheet(sheet)
+            self.pages.fill_bench(sheet)
             if place.cell is not None:
                 self._workbench.go_to(place.cell)
             self._workbench.board.go_to(place.row)
@@ -238,7 +248,7 @@ class CaseScreen(Screen):
         self.pages.show_sheet(sheet)
         if was_open != self.pages.is_open:
             if self.pages.is_open:
-                self._workbench.show_sheet(sheet)
+                self.pages.fill_bench(sheet)
                 self.session.list_documents()
             self._tell_title()
             self.pages.focus_step()
@@ -275,7 +285,7 @@ class CaseScreen(Screen):
 
     @Slot(str, object, object)
     def _show_refusal(self, intention: str, subject: object, error: ReviewerError) -> None:
-        bench, why = self._workbench, _reason(error)
+        bench, why = self._workbench, reason(error)
         if intention == "rule" and self._rulings.show_refusal(subject, why):
             return
         if intention == "close" and subject == bench.cell:
@@ -310,7 +320,9 @@ class CaseScreen(Screen):
     # Going places -------------------------------------------------------------------------
 
     def finish(self) -> None:
-        """Done with the current criterion or item."""
+        """Done with the current criterion or item, or with what is being compared."""
+        if self.desk.comparing.finish():
+            return
         if self.pages.step == "judge":
             self._workbench.finish()
         elif self.pages.step == "ethics":
@@ -320,11 +332,7 @@ class CaseScreen(Screen):
     def _follow(self, destination: Destination) -> None:
         is_read = destination.tab in ("project", "dates", "documents") and "read" in self.pages.bar.steps
         self.pages.go_to_step("read" if is_read else "judge")
-        if destination.cell is not None:
-            self._workbench.go_to(destination.cell)
-        self._workbench.reading.show_tab(destination.tab)
-        self._workbench.reading.focus_words()
-        self.desk.show_words(destination.words)
+        self.desk.go_to(destination)
 
     @Slot()
     def _go_to_unjudged(self) -> None:
@@ -368,8 +376,9 @@ class CaseScreen(Screen):
 
     @Slot(object)
     def _tell_unread(self, sentences: tuple[str, ...]) -> None:
-        if sentences and self.pages.step == "sign":
-            self.message.show_message(" ".join(sentences), MessageKind.NOTE)
+        if sentences and self.pages.step == "sign" and self.session.sheet is not None:
+            words = projects_spoken(self.session.sheet, " ".join(sentences))
+            self.message.show_message(words, MessageKind.NOTE)
 
     @Slot(object)
     def _note_cell(self, _where: Cell | str) -> None:
@@ -387,10 +396,3 @@ class CaseScreen(Screen):
         if place != self._place:
             self._place = place
             self.session.keep_place(place.written())
-
-
-def _reason(error: ReviewerError) -> str:
-    reason = error.details.get("reason")
-    if not isinstance(reason, str) or not reason:
-        return sentence(error)
-    return f"{reason[0].upper()}{reason[1:].rstrip('.')}."

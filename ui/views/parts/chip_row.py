@@ -192,6 +192,8 @@ class FlowLayout(QLayout):
         y, line = rect.top() + margins.top(), 0
         right = rect.right() - margins.right()
         for item in self._items:
+            if item.isEmpty():
+                continue
             hint = item.sizeHint()
             if x > left and x + hint.width() > right + 1:
                 x, y, line = left, y + line + Space.HAIR, 0
