@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reviewer.evidence.opened import BYTES_A_PIXEL, MOST_PAGES, MOST_PIXELS_A_PAGE, Drawn, RefusedError, whole_pixels
+from reviewer.evidence.right_to_left import in_order, is_right_to_left
 from reviewer.submission.pages import OutlineEntry, PageSize
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _LARGEST_POINTS = 14_400.0  # 200 inches, the most that PDF 1.7 allows
 _FINE = 100  # device units a point while places are converted
 _MOST_OUTLINE_ENTRIES = 2_000
 _LOADED_PAGES = 4
+_AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _NOTHING = struct.pack("<4f", 0, 0, 0, 0)
 # PDFium gives these two for a hyphen at the end of a line.
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
@@ -77,9 +79,8 @@ class PdfDocument:
         textpage = opened.get_textpage()
         try:
             written = _written(textpage)
-            units = _indexes(textpage, written)
-            boxes = _Boxes(textpage, _to_page(opened, self.size(page)))
-            return _joined(written, units, boxes)
+            boxes = _Boxes(textpage, _to_page(opened, self.size(page)), _indexes(textpage, written))
+            return _joined(in_order(written, boxes.packed), boxes)
         finally:
             textpage.close()
 
@@ -87,7 +88,10 @@ class PdfDocument:
         """Return the same text without the boxes."""
         textpage = self._page(page).get_textpage()
         try:
-            return _cleaned(_written(textpage))
+            written = _written(textpage)
+            # Only pages that need it are worth the places of their letters.
+            boxes = _Boxes(textpage, _AS_IT_IS, _indexes(textpage, written)) if is_right_to_left(written) else None
+            return _cleaned(in_order(written, boxes.packed) if boxes else written)
         finally:
             textpage.close()
 
@@ -132,16 +136,17 @@ class PdfDocument:
 class _Boxes:
     """Gives the box of a character, seen as the page is."""
 
-    def __init__(self, textpage: pypdfium2.PdfTextPage, to_page: tuple[float, ...]) -> None:
+    def __init__(self, textpage: pypdfium2.PdfTextPage, to_page: tuple[float, ...], indexes: range | list[int]) -> None:
         self._textpage = textpage
         self._to_page = to_page
+        self._indexes = indexes
         self._box = pdfium.FS_RECTF()
         self._pack = struct.Struct("<4f").pack
 
-    def packed(self, index: int) -> bytes:
-        """Return a character's box, an empty one where it is not on the page."""
+    def packed(self, place: int) -> bytes:
+        """Return the box of a character of the text, an empty one where it is not on the page."""
         box = self._box
-        if not pdfium.FPDFText_GetLooseCharBox(self._textpage, index, box) or box.right <= box.left:
+        if not pdfium.FPDFText_GetLooseCharBox(self._textpage, self._indexes[place], box) or box.right <= box.left:
             return _NOTHING
         a, b, c, d, e, f = self._to_page
         x0, y0 = a * box.left + c * box.top + e, b * box.left + d * box.top + f
@@ -202,9 +207,9 @@ def _indexes(textpage: pypdfium2.PdfTextPage, written: str) -> range | list[int]
     return indexes
 
 
-def _joined(written: str, indexes: range | list[int], boxes: _Boxes) -> tuple[str, bytes]:
+def _joined(written: str, boxes: _Boxes) -> tuple[str, bytes]:
     """Clean the text as `_cleaned` does, each character with its box."""
-    places = [boxes.packed(index) for letter, index in zip(written, indexes, strict=True) if letter != "\r"]
+    places = [boxes.packed(place) for place, letter in enumerate(written) if letter != "\r"]
     return _cleaned(written), b"".join(places)
 
 

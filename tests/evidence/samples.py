@@ -164,3 +164,20 @@ def a_slow_pdf(lines: int = 3_000_000) -> bytes:
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>endobj\n"
         b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
     ) % (len(drawing), drawing)
+
+
+def a_pdf_of_signs(drawn: str, letters: dict[str, str]) -> bytes:
+    """A PDF of one line, drawn from left to right; each sign stands for the letters that are named for it."""
+    lines = "".join(f"<{ord(sign):02x}> <{stood.encode('utf-16-be').hex()}>\n" for sign, stood in letters.items())
+    table = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 "
+        f"begincodespacerange <00><ff> endcodespacerange {len(letters)} beginbfchar\n{lines}endbfchar endcmap end end"
+    )
+    drawing = f"BT /F 20 Tf 50 100 Td ({drawn}) Tj ET"
+    return (
+        "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+        f"4 0 obj<</Length {len(drawing)}>>stream\n{drawing}\nendstream endobj\n"
+        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>endobj\n"
+        f"6 0 obj<</Length {len(table)}>>stream\n{table}\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
+    ).encode()
