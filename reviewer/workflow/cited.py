@@ -64,11 +64,12 @@ def require_sound(desk: Desk, key: CaseKey, viewer: DocumentViewer | None = None
     finally:
         texts.close()
     if broken:
-        problems = tuple(Finding(one.where, "citation", _told(one)) for one in broken)
+        problems = tuple(Finding(one.where, "citation", told(one)) for one in broken)
         raise CitationsBrokenError(str(key), report=Report(problems=problems), count=len(broken), broken=broken)
 
 
-def _told(broken: BrokenCitation) -> str:
+def told(broken: BrokenCitation) -> str:
+    """Say which citation does not match, and why."""
     return text("review.cited.broken", path=broken.citation.path, quote=broken.citation.quote, reason=broken.reason)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ from reviewer.workflow import (
     read_map,
     reading,
     searching,
+    upkeep,
     viewing,
 )
 from reviewer.workflow.viewing import DocumentViewer, Fetched
@@ -225,8 +227,6 @@ def test_citations_that_match_hold(case: Desk, viewer: DocumentViewer) -> None:
 
 
 def test_a_citation_with_other_words_is_listed(case: Desk, viewer: DocumentViewer) -> None:
-    from dataclasses import replace
-
     line = max(viewer.text(face_of(case, viewer, REPORT), 12).text.splitlines(), key=len)
     good = cite(case, viewer, f"{REPORT}#12={line}")
     judge_with(case, good, replace(good, quote="never said"), replace(good, sha256="0" * 64))
@@ -240,6 +240,17 @@ def test_a_citation_with_other_words_is_listed(case: Desk, viewer: DocumentViewe
     reasons = [broken.reason for broken in cited.broken_citations(case, KEY)]
     assert len(reasons) == 2
     assert reasons[0] != reasons[1]
+
+
+def test_checking_the_workspace_compares_quotes_with_what_was_read(case: Desk, viewer: DocumentViewer) -> None:
+    line = max(viewer.text(face_of(case, viewer, REPORT), 12).text.splitlines(), key=len)
+    good = cite(case, viewer, f"{REPORT}#12={line}")
+    judge_with(case, good, replace(good, quote="never said"))
+    # What was not read yet is taken by its digest.
+    assert upkeep.check(case).is_healthy
+    searching.index_all(case, viewer)
+    (problem,) = upkeep.check(case).problems
+    assert (problem.code, problem.where, "never said" in problem.message) == ("citation", f"{KEY}, p1:1", True)
 
 
 def test_one_changed_byte_turns_exactly_its_citations_red(case: Desk, viewer: DocumentViewer) -> None:
