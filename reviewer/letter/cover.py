@@ -113,7 +113,7 @@ def _story(content: CoverContent) -> Iterator[Flowable]:
     yield words("body", _counts(content))
     yield HRFlowable(width="100%", thickness=0.8, color=RULE, spaceBefore=4, spaceAfter=8)
     yield from _notes("alerts", ((f"{each.submission_id} · {each.kind}", each.note) for each in content.alerts))
-    yield from _notes("recusals", ((f"{each.submission_id}@{each.revision}", each.kind) for each in content.recusals))
+    yield from _notes("recusals", ((_named(each), each.kind) for each in content.recusals))
     yield from _notes("questions", ((each.submission_id, each.question) for each in content.questions))
     yield from _cases(content)
     yield Spacer(0, 10)
@@ -157,6 +157,10 @@ def _cases(content: CoverContent) -> Iterator[Flowable]:
     yield table
 
 
+def _named(case: CoverCase | CoverRecusal) -> str:
+    return text("letter.cover.case", id=case.submission_id, revision=case.revision)
+
+
 def _row(case: CoverCase) -> list[list[Flowable]]:
     asked = case.asked or (text("letter.cover.nothing_asked"),)
     shown = [words("cell", line) for line in asked[:_ASKED_AT_MOST]]
@@ -165,7 +169,7 @@ def _row(case: CoverCase) -> list[list[Flowable]]:
     return [
         [
             words("cell-strong", case.candidate),
-            words("cell", f"{case.submission_id}@{case.revision}"),
+            words("cell", _named(case)),
             words("cell", case.program),
         ],
         [words("cell-strong", case.outcome)],

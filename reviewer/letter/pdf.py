@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, HRFlowable, KeepTogether, Spacer, Table, TableStyle
 
+from reviewer.errors import LetterError
 from reviewer.letter import typefaces
 from reviewer.letter.pages import Sheet, build, heading
 from reviewer.letter.pictures import picture
@@ -30,6 +32,15 @@ _ROOM_TO_SIGN = 28.0
 def count_pages(own_pdf: bytes) -> int:
     """Count the pages of a PDF that this program made, whose page objects are not compressed."""
     return len(re.findall(rb"/Type /Page\b", own_pdf))
+
+
+def day_of(own_pdf: bytes) -> date:
+    """Return the day that a PDF of this program is dated; for a letter, the day that its dates are counted from."""
+    found = re.search(rb"/CreationDate \(D:(\d{4})(\d\d)(\d\d)", own_pdf)
+    if found is None:
+        raise LetterError("PDF", reason=text("letter.reason.not_dated"))
+    year, month, day = (int(part) for part in found.groups())
+    return date(year, month, day)
 
 
 def letter_pdf(content: LetterContent) -> LetterPdf:

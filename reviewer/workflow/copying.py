@@ -140,14 +140,12 @@ def _lines(content: packaged.PackageContent, cases: Mapping[CaseKey, CaseFile]) 
 
     profile = content.profile.id
     if content.profile.hides_names:
-        yield PrintedLine(counted("copy.research.count", len(cases)))
+        yield PrintedLine(text("copy.research.how_many"), counted("copy.research.count", len(cases)), is_heading=True)
     else:
         yield PrintedLine(text("copy.applicant.cases"), is_heading=True)
         yield from (_case_line(key, case) for key, case in cases.items())
-    yield PrintedLine(text("copy.left_out"), is_heading=True)
-    yield PrintedLine(text(f"copy.{profile}.left_out"))
-    yield PrintedLine(text("copy.check"), is_heading=True)
-    yield PrintedLine(text("copy.how_to_check"))
+    yield PrintedLine(text("copy.left_out"), text(f"copy.{profile}.left_out"), is_heading=True)
+    yield PrintedLine(text("copy.check"), text("copy.how_to_check"), is_heading=True)
 
 
 def _case_line(key: CaseKey, case: CaseFile) -> PrintedLine:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reviewer.export import content as packaged
 from reviewer.export import names
 from reviewer.export.bag import head_over
-from reviewer.letter import cover
+from reviewer.letter import cover, pdf
 from reviewer.review import comparing, deciding
 from reviewer.review.confidential import confidential_note
 from reviewer.review.judgment import JudgmentText
@@ -214,9 +214,9 @@ def _cover_recusal(desk: Desk, recusal: packaged.Recusal) -> cover.CoverRecusal:
 def _cover_case(desk: Desk, key: CaseKey, case: CaseFile) -> cover.CoverCase:
     sealed = case.record.sealed[-1]
     determination = deciding.determine(case.program, case.submission, case.record)
-    letter = writing.compose(
-        desk, key, case, determination, sealed.outcome, is_draft=False, dated_on=_day(sealed.signed_at)
-    )
+    # The day as it was where the letter was signed: the cover must name the same day to answer by.
+    dated_on = pdf.day_of(desk.workspace.letter(key, sealed.version))
+    letter = writing.compose(desk, key, case, determination, sealed.outcome, is_draft=False, dated_on=dated_on)
     outcome = case.program.pathway(case.submission.pathway).outcome(sealed.outcome)
     return cover.CoverCase(
         key.submission_id,

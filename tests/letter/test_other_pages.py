@@ -34,7 +34,7 @@ def test_the_cover_begins_with_what_must_not_wait() -> None:
 
 def test_a_case_on_the_cover_tells_what_is_asked_and_by_when() -> None:
     words = words_of(cover_pdf(cover(cases=(CASE,))).data)
-    for part in ("CPT-1@2", "CPT 2013", "Standard 3", "Experience", "soon"):
+    for part in ("CPT-1, revision 2", "CPT 2013", "Standard 3", "Experience", "soon"):
         assert part in words
 
 

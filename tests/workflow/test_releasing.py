@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import time
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reviewer.errors import EnvironmentFailedError, NothingToExportError, NotReadyToExportError, UsageError
-from reviewer.workflow import deciding, inbox, releasing
+from reviewer.vocabulary import RuleStatus
+from reviewer.workflow import deciding, inbox, opening, releasing, writing
+from tests.letter.reading import words_of
 from tests.ui.finish.judged import MIXED, STRONG
+from tests.workflow.conftest import opened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
 
 
@@ -65,3 +74,42 @@ def test_a_recusal_is_exported_without_a_determination(desk: Desk, tmp_path: Pat
     assert made.submissions == (STRONG,)
     verified = releasing.verify(made.package)
     assert (verified.found.valid, verified.found.submissions) == (True, (STRONG,))
+
+
+class _AtNight:
+    """Late in the evening in UTC, which is the next day in Tokyo."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+
+
+def test_the_cover_names_the_day_to_answer_by_that_the_letter_names(
+    make_file: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        desk = replace(opened(make_file("judged"), tmp_path), clock=_AtNight())
+        try:
+            _with_known_days(desk, MIXED)
+            deciding.sign(desk, MIXED, conflict="none")
+            made, _ = releasing.export(desk, None, tmp_path / "out")
+            letter = words_of(writing.letter(desk, MIXED).pdf.data)
+        finally:
+            opening.close_desk(desk)
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+    with zipfile.ZipFile(made.package) as archive:
+        cover = words_of(archive.read(f"{made.package.stem}/data/cover.pdf"))
+    assert "Date: November 21, 2026" in letter
+    assert "December 21, 2026" in letter
+    assert "December 21, 2026" in cover
+
+
+def _with_known_days(desk: Desk, key: CaseKey) -> None:
+    """Let the program know by when a candidate answers, as the body's own rule."""
+    program = desk.program(key)
+    provenance = replace(program.letter.answer_provenance, status=RuleStatus.FOUND)
+    known = replace(program.letter, answer_within_days=30, answer_provenance=provenance)
+    desk._programs[key] = replace(program, letter=known)

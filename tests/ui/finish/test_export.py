@@ -272,16 +272,21 @@ def test_the_step_of_a_case_makes_the_candidates_copy_of_that_case(
 
 
 def test_a_package_that_differs_from_the_one_before_is_told(qtbot: QtBot) -> None:
-    card = ResultCard(QWidget())
-    qtbot.addWidget(card)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    card = ResultCard(parent)
     card.show_result(HandedOver(Path("p.zip"), (STRONG,), "ab" * 32, is_new=False, before_sha256="cd" * 32))
     assert "not the same file as before" in words_of(card, "handed-over-checked")
     assert "cdcd" in words_of(card, "handed-over-checked")
 
 
 def test_whom_it_is_for_is_chosen_with_the_arrow_keys(qtbot: QtBot) -> None:
-    choice = ProfileChoice(QWidget())
-    qtbot.addWidget(choice)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    choice = ProfileChoice(parent)
+    with qtbot.waitExposed(parent):
+        parent.show()
+    find(QRadioButton, choice, "export-for-office").setFocus()
     with qtbot.waitSignal(choice.chosen) as chosen:
         key(find(QRadioButton, choice, "export-for-office"), Qt.Key.Key_Right)
     assert (chosen.args, choice.profile) == (["applicant"], ProfileId.APPLICANT)
