@@ -12,6 +12,7 @@ import click
 from benchmarks.answering import longest_turn
 from benchmarks.determining import time_to_determine
 from benchmarks.evidence import (
+    longest_block,
     memory_to_page_through,
     time_to_first_page,
     time_to_index,
@@ -42,6 +43,7 @@ BENCHMARKS: dict[str, Callable[[Setting], Measurement]] = {
     "evidence-next-page": time_to_next_page,
     "evidence-index": time_to_index,
     "evidence-search": time_to_search,
+    "evidence-block": longest_block,
     "evidence-memory": memory_to_page_through,
     "longest-turn": longest_turn,
 }

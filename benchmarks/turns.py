@@ -24,7 +24,7 @@ _CELLS = 10
 _KEY = CaseKey("CPT-2026-9001", 1)
 
 
-class _Heart(QObject):
+class Heart(QObject):
     """Beats as often as the event loop lets it."""
 
     def __init__(self, parent: QObject) -> None:
@@ -54,7 +54,7 @@ class _Run(QObject):
         super().__init__(window)
         self._window = window
         self._workspace = workspace
-        self._heart = _Heart(self)
+        self._heart = Heart(self)
         self._driver = Driver(self._script(), self)
         self._driver.finished.connect(self._tell)
         self._driver.failed.connect(self._fail)

@@ -102,6 +102,18 @@ def find_everywhere(desk: Desk, words: str) -> tuple[CaseHit, ...]:
     return _found(desk, words, None)
 
 
+def find_in_document(desk: Desk, sha256: str, words: str) -> tuple[Hit, ...] | None:
+    """Find words in one document as the index has it, in the order of its places; None where it is not there.
+
+    Unlike the search of a case it finds parts of words too, as one types them.
+    """
+    known = desk.workspace.indexed(sha256)
+    if known is None or known[0] != DocumentStatus.SHOWN:
+        return None
+    places = desk.workspace.indexed_places(sha256)
+    return tuple(hit for place, written in places for hit in viewing.hits_in(place, written, words))
+
+
 def _found(desk: Desk, words: str, key: CaseKey | None) -> tuple[CaseHit, ...]:
     query = folding.query(words)
     if not query:

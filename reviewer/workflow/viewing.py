@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _KEPT_DOCUMENTS = 6
 _FIRST_PAGES = 16
+_PAGES_AT_ONCE = 16
 _FEWEST_KEPT = 2
 _KEPT_BYTES = 256 * 1024 * 1024
 
@@ -209,9 +210,10 @@ class DocumentViewer:
         if face is None:
             return
         if face.layout is Layout.PAGES:
-            for page in range(1, len(face.pages) + 1):
-                written = self._reader.plain(document_id, page)
-                yield page, "" if isinstance(written, PageFault) else covered_page(page, written, covered)
+            for first in range(1, len(face.pages) + 1, _PAGES_AT_ONCE):
+                count = min(_PAGES_AT_ONCE, len(face.pages) + 1 - first)
+                for page, written in enumerate(self._reader.plains(document_id, first, count), first):
+                    yield page, "" if isinstance(written, PageFault) else covered_page(page, written, covered)
             return
         yield from _flow_places(covered_flow(self.flow(document_id), covered))
 

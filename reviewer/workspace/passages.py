@@ -195,6 +195,11 @@ class Passages(OpenWorkspace):
         found = self._row("SELECT content FROM place_text WHERE sha256 = ? AND place = ?", sha256, _written(place))
         return str(found[0]) if found else None
 
+    def indexed_places(self, sha256: str) -> tuple[tuple[Place, str], ...]:
+        """Return every place of a document with its text as the index has it, in the order they were put in."""
+        rows = self._rows("SELECT place, content FROM place_text WHERE sha256 = ? ORDER BY text_id", sha256)
+        return tuple((json.loads(place), str(content)) for place, content in rows)
+
     def search(self, query: str, key: CaseKey | None = None, limit: int = 500) -> tuple[FoundPlace, ...]:
         """Return the places that have all words of a search, best first; in one case, or in all."""
         only, values = ("", ()) if key is None else (" AND case_id = ?", (self._case_id(key),))

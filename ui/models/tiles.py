@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reviewer.submission.pages import PageSize
     from ui.models.page_layout import PageBox, PageLayout
 
-SIDE = 768
-"""Width and height of a tile in pixels of the screen."""
+WIDE, HIGH = 1_280, 512
+"""Width and height of a tile in pixels of the screen: a page as wide as a pane takes few, and each comes quickly."""
 PREVIEW_WIDTH = 220
 """Width in pixels of what stands for a page until its tiles are there, and in the strip of pages."""
 
@@ -47,8 +47,8 @@ def tile_of(key: TileKey, size: PageSize) -> Tile | None:
     if key.is_preview:
         return None
     width, height = pixel_size(size, key.scale, key.turns)
-    left, top = key.column * SIDE, key.row * SIDE
-    return Tile(left, top, min(SIDE, width - left), min(SIDE, height - top))
+    left, top = key.column * WIDE, key.row * HIGH
+    return Tile(left, top, min(WIDE, width - left), min(HIGH, height - top))
 
 
 def pixel_size(size: PageSize, scale: float, turns: int) -> tuple[int, int]:
@@ -68,8 +68,8 @@ def tiles_in(layout: PageLayout, box: PageBox, seen: Rect, ratio: float) -> Iter
     """
     scale = round(layout.scale * ratio, 4)
     width, height = pixel_size(layout.sizes[box.number - 1], scale, layout.turns)
-    left, right = _span(seen[0] - box.left, seen[2] - box.left, ratio, width)
-    top, bottom = _span(seen[1] - box.top, seen[3] - box.top, ratio, height)
+    left, right = _span((seen[0] - box.left) * ratio, (seen[2] - box.left) * ratio, width, WIDE)
+    top, bottom = _span((seen[1] - box.top) * ratio, (seen[3] - box.top) * ratio, height, HIGH)
     for row in range(top, bottom):
         for column in range(left, right):
             yield TileKey(box.number, scale, layout.turns, column, row)
@@ -78,7 +78,8 @@ def tiles_in(layout: PageLayout, box: PageBox, seen: Rect, ratio: float) -> Iter
 def wanted(layout: PageLayout, seen: Rect, ratio: float) -> tuple[TileKey, ...]:
     """Return what to draw: what is seen first, then small pages, then what comes next when scrolling."""
     pages = layout.between(seen[1], seen[3])
-    keys = [key for box in pages for key in tiles_in(layout, box, seen, ratio)]
+    seen_keys = [key for box in pages for key in tiles_in(layout, box, seen, ratio)]
+    keys: list[TileKey] = []
     previews = [preview_key(layout.sizes[box.number - 1], box.number, layout.turns) for box in pages]
     height = seen[3] - seen[1]
     below = (seen[0], seen[3], seen[2], seen[3] + height)
@@ -87,11 +88,10 @@ def wanted(layout: PageLayout, seen: Rect, ratio: float) -> tuple[TileKey, ...]:
         for box in layout.between(near[1], near[3]):
             previews.append(preview_key(layout.sizes[box.number - 1], box.number, layout.turns))
             keys.extend(tiles_in(layout, box, near, ratio))
-    # A page in small takes a moment, and stands for the page until the sharp parts are there.
-    return tuple(dict.fromkeys([*previews[:1], *keys, *previews]))
+    return tuple(dict.fromkeys([*seen_keys, *previews[: len(pages)], *keys, *previews]))
 
 
-def _span(low: float, high: float, ratio: float, pixels: int) -> tuple[int, int]:
-    first = max(0, int(low * ratio) // SIDE)
-    last = min((pixels - 1) // SIDE, int(high * ratio) // SIDE)
-    return (first, last + 1) if high > 0 and low * ratio < pixels else (0, 0)
+def _span(low: float, high: float, pixels: int, side: int) -> tuple[int, int]:
+    first = max(0, int(low) // side)
+    last = min((pixels - 1) // side, int(high) // side)
+    return (first, last + 1) if high > 0 and low < pixels else (0, 0)

@@ -99,6 +99,12 @@ class EvidenceWork:
             return searching.find_everywhere(self.desk, words)
         return searching.find_in_case(self.desk, key, words)
 
+    def find_in_document(self, document_id: str, words: str) -> tuple[Hit, ...] | None:
+        """Find words in one document as the index has it; None where it is not there."""
+        from reviewer.workflow import searching
+
+        return searching.find_in_document(self.desk, document_id, words)
+
     def read_map(self, key: CaseKey) -> tuple[ReadRow, ...]:
         """Return what was opened and cited."""
         from reviewer.workflow import read_map

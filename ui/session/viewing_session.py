@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -63,13 +63,15 @@ class ViewingSession(QObject):
     """Opens documents and answers what is asked of them, the most urgent first.
 
     Signals:
-        opened: an `OpenDocument`.
+        opened: an `OpenDocument`, of which only the first pages are measured.
+        measured: the `OpenDocument` with every page measured and its contents, once something of it is drawn.
         unopened: the path, and the error that says why it could not even be fetched.
         answered: an `Answered`; of what was asked only as long as it is wanted.
         found: a `FoundInDocument`.
     """
 
     opened = Signal(object)
+    measured = Signal(object)
     unopened = Signal(str, object)
     answered = Signal(object)
     found = Signal(object)
@@ -85,7 +87,9 @@ class ViewingSession(QObject):
         self._wanted: frozenset[Ask] = frozenset()
         self._running: set[Ask] = set()
         self._searched: tuple[str, str] | None = None
+        self._covered: tuple[PrivatePart, ...] = ()
         self._passwords: dict[tuple[CaseKey, str], str] = {}
+        self._unmeasured: dict[str, OpenDocument] = {}
 
     def warm_up(self) -> None:
         """Start what draws pages, so that the first document opens at once."""
@@ -107,11 +111,18 @@ class ViewingSession(QObject):
         self._note_wanted()
         self._go_on()
 
-    def find(self, document_id: str, words: str, covered: tuple[PrivatePart, ...] = ()) -> None:
-        """Search an open document but for what is covered; a search asked before ends. `found` follows."""
-        self._searched = (document_id, words)
-        job = self._beside.beside(_Finding(self._keeper, document_id, words, covered, self._is_searched))
-        job.done.connect(self._take_found)
+    def find(self, document_id: str, words: str, covered: tuple[PrivatePart, ...] = (), *, encoding: str = "") -> None:
+        """Search an open document but for what is covered; a search asked before ends. `found` follows.
+
+        A text that is read in an `encoding` of the reviewer's choice is not what the index has.
+        """
+        self._searched, self._covered = (document_id, words), covered
+        if encoding:
+            self._take_from_index(None)
+            return
+        job = self._runner.run(_FindingInIndex(document_id, words), must_finish=False)
+        if job is not None:
+            job.done.connect(self._take_from_index)
 
     @Slot()
     def forget(self) -> None:
@@ -122,6 +133,7 @@ class ViewingSession(QObject):
         self._wanted = frozenset()
         self._searched = None
         self._passwords.clear()
+        self._unmeasured.clear()
         self._beside.beside(self._keeper.close)
 
     def close(self) -> None:
@@ -144,6 +156,8 @@ class ViewingSession(QObject):
         password = self._passwords.pop((document.key, document.path), "")
         if password and document.face.is_shown:
             self._runner.run(_Remembering(document.key, document.path, password), must_finish=True)
+        if document.face.is_shown and document.face.layout == "pages":
+            self._unmeasured[document.id] = document
         self.opened.emit(document)
 
     @Slot(object)
@@ -151,9 +165,30 @@ class ViewingSession(QObject):
         self._running.discard(answered.ask)
         if answered.value is not None or answered.is_closed:
             self.answered.emit(answered)
+            self._measure(answered.ask.document_id)
         else:
             self._ask_again(answered.ask)
         self._go_on()
+
+    def _measure(self, document_id: str) -> None:
+        # Not before something is on the screen.
+        document = self._unmeasured.pop(document_id, None)
+        if document is not None:
+            self._beside.beside(_Measuring(self._keeper, document)).done.connect(self._take_measured)
+
+    @Slot(object)
+    def _take_measured(self, document: OpenDocument | None) -> None:
+        if document is not None:
+            self.measured.emit(document)
+
+    @Slot(object)
+    def _take_from_index(self, found: FoundInDocument | None) -> None:
+        if found is not None:
+            self._take_found(found)
+        elif self._searched is not None:
+            # It is not in the index yet, or open with another password or encoding.
+            work = _Finding(self._keeper, *self._searched, self._covered, self._is_searched)
+            self._beside.beside(work).done.connect(self._take_found)
 
     @Slot(object)
     def _take_found(self, found: FoundInDocument) -> None:
@@ -233,9 +268,29 @@ class _Opening:
 
     def __call__(self, _progress: object) -> OpenDocument:
         viewer, asked = self.keeper.viewer, self.asked
-        face = viewer.open(self.fetched, password=asked.password, encoding=asked.encoding)
+        face = viewer.open_quickly(self.fetched, password=asked.password, encoding=asked.encoding)
         flow = viewer.flow(self.fetched.id) if face.is_shown and face.layout == "flow" else None
         return OpenDocument(asked.key, asked.path, self.fetched.id, face, flow, self.fetched.covered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measuring:
+    keeper: ViewerKeeper
+    document: OpenDocument
+
+    def __call__(self, _progress: object) -> OpenDocument | None:
+        face = self.keeper.viewer.whole_face(self.document.id)
+        return replace(self.document, face=face) if face is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _FindingInIndex:
+    document_id: str
+    words: str
+
+    def __call__(self, work: CaseWork) -> FoundInDocument | None:
+        hits = work.evidence.find_in_document(self.document_id, self.words)
+        return FoundInDocument(self.document_id, self.words, hits) if hits is not None else None
 
 
 @dataclass(frozen=True, slots=True)

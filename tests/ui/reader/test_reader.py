@@ -17,6 +17,7 @@ from ui.models.citations import Filed, Target
 from ui.models.document_view import PagePlace
 from ui.models.page_layout import Fit
 from ui.models.page_selection import Region, Selection, Spot
+from ui.models.tiles import HIGH, WIDE
 from ui.views.parts.marks import MarkKind
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def test_four_times_as_large_only_parts_of_a_page_are_drawn(qtbot: QtBot, four_p
     canvas = four_pages.canvas
     canvas.set_zoom(4.0)
     qtbot.waitUntil(lambda: any(tile.scale > 5 for tile in canvas.store._tiles), timeout=20_000)
-    assert all(image.width() <= 768 and image.height() <= 768 for image in canvas.store._tiles.values())
+    assert all(image.width() <= WIDE and image.height() <= HIGH for image in canvas.store._tiles.values())
     assert part(four_pages, QLabel, "reader-bar-percent").text() == "400 %"
 
 
@@ -140,8 +141,10 @@ def test_the_place_is_told_and_found_again(
     assert four_pages.canvas.zoom == pytest.approx(1.5)
 
 
-def test_contents_lead_to_their_page(open_file: Opener) -> None:
+def test_contents_lead_to_their_page(qtbot: QtBot, open_file: Opener) -> None:
     reader = open_file("pdf/pdflatex-outline.pdf")
+    # They come once the first page is drawn.
+    qtbot.waitUntil(lambda: reader.document is not None and bool(reader.document.face.outline), timeout=20_000)
     assert reader.document is not None
     entry = reader.document.face.outline[-1]
     reader.panel.entry_wanted.emit(entry)

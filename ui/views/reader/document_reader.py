@@ -13,9 +13,9 @@ from ui.failures import MessageKind, announce, sentence
 from ui.models.document_view import FlowPlace, PagePlace
 from ui.models.tiles import preview_key
 from ui.session.asking import ImageAsk, PictureAsk, TextAsk
-from ui.views.reader.page_canvas import image_ask
 from ui.views.reader.reader_frame import ReaderFrame
 from ui.views.reader.reader_marks import ReaderMarks
+from ui.views.reader.tile_store import image_ask
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -117,6 +117,7 @@ class DocumentReader(ReaderFrame):
         """Take documents from a session."""
         self._viewing = viewing
         viewing.opened.connect(self._take_opened)
+        viewing.measured.connect(self._take_measured)
         viewing.unopened.connect(self._take_unopened)
         viewing.answered.connect(self._take_answer)
         viewing.found.connect(self._take_found)
@@ -198,8 +199,8 @@ class DocumentReader(ReaderFrame):
             self.password.ask(is_again=self._was_asked)
             self._show_page_of(self.password)
         elif is_paged:
-            self.canvas.show_document(document.id, face.pages, PagePlace.read(self._view))
             self._show_page_of(self.canvas)
+            self.canvas.show_document(document.id, face.pages, PagePlace.read(self._view))
             self._note_page(self.canvas.page)
         elif document.flow is not None:
             self.flow.show_flow(self.marks.free_flow(), FlowPlace.read(self._view).zoom)
@@ -214,6 +215,17 @@ class DocumentReader(ReaderFrame):
         self._timers["seen"].start()
         self._search()
         self.shown.emit(document.path)
+
+    @Slot(object)
+    def _take_measured(self, document: OpenDocument) -> None:
+        shown = self._document
+        if shown is None or (document.key, document.path, document.id) != (shown.key, shown.path, shown.id):
+            return
+        self._document = document
+        self.panel.show_outline(document.face.outline)
+        if document.face.pages != shown.face.pages:
+            self.canvas.measure(document.face.pages)
+            self.marks.show_again()
 
     @Slot(str, object)
     def _take_unopened(self, path: str, error: ReviewerError) -> None:
@@ -297,7 +309,7 @@ class DocumentReader(ReaderFrame):
             self.panel.show_hits((), "")
             self.marks.show_hits(())
             return
-        self._viewing.find(self._document.id, words, self.marks.private_parts)
+        self._viewing.find(self._document.id, words, self.marks.private_parts, encoding=self._encoding)
 
     @Slot(object)
     def _take_found(self, found: FoundInDocument) -> None:

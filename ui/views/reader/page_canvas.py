@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
@@ -14,12 +14,12 @@ from reviewer.text import text
 from ui.models.document_view import PagePlace
 from ui.models.page_layout import PIXELS_PER_POINT, Fit, PageLayout, bounded, fitting_scale
 from ui.models.page_selection import Region, Selection
-from ui.models.tiles import TileKey, tile_of, wanted
+from ui.models.tiles import TileKey, tiles_in, wanted
 from ui.session.asking import ImageAsk, TextAsk
 from ui.theme import Space
 from ui.views.parts.marks import MarkKind, PageMark
 from ui.views.reader.page_painting import paint_page
-from ui.views.reader.tile_store import TileStore
+from ui.views.reader.tile_store import TileStore, image_ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,22 +29,11 @@ if TYPE_CHECKING:
     from reviewer.submission.page_text import PageText, Rect
     from reviewer.submission.pages import PageSize
     from ui.session.asking import Answered
+    from ui.views.reader.page_handler import PageHandler
 
 ZOOM_STEP = 1.2
 _MOST_TEXTS = 48
 _ASK_MS = 15
-
-
-class Handler(Protocol):
-    """Acts on mouse and keys."""
-
-    def answer_mouse(self, event: QMouseEvent) -> bool:
-        """Act on what the mouse does; False where it means nothing."""
-        ...
-
-    def answer_key(self, event: QKeyEvent) -> bool:
-        """Act on a key; False where it means nothing."""
-        ...
 
 
 class PageCanvas(QAbstractScrollArea):
@@ -71,7 +60,7 @@ class PageCanvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
-        self.handler: Handler | None = None
+        self.handler: PageHandler | None = None
         self.store = TileStore()
         self.document_id = ""
         self.texts: dict[int, PageText] = {}
@@ -120,6 +109,18 @@ class PageCanvas(QAbstractScrollArea):
         """How large pages are shown; 1 is 100 %."""
         return self._layout.scale / PIXELS_PER_POINT
 
+    @property
+    def is_sharp(self) -> bool:
+        """True when all that is in sight is drawn."""
+        seen, ratio = self._seen(), self.devicePixelRatioF()
+        boxes = self._layout.between(seen[1], seen[3])
+        return bool(boxes) and not any(self.store.missing(tiles_in(self._layout, box, seen, ratio)) for box in boxes)
+
+    @property
+    def has_neighbors(self) -> bool:
+        """True when what comes next is drawn too, before and after what is in sight."""
+        return not self.store.missing(wanted(self._layout, self._seen(), self.devicePixelRatioF()))
+
     def show_document(self, document_id: str, sizes: tuple[PageSize, ...], place: PagePlace | None = None) -> None:
         """Show a document at a place, the beginning where none is given."""
         if document_id != self.document_id:
@@ -129,6 +130,14 @@ class PageCanvas(QAbstractScrollArea):
         self._marks = {}
         self.select(None)
         self.restore(place or PagePlace())
+        # Whoever opens a document waits for its first page.
+        QTimer.singleShot(0, self, self._ask)
+
+    def measure(self, sizes: tuple[PageSize, ...]) -> None:
+        """Take the true sizes of pages that were only guessed; what is read stays where it is."""
+        if len(sizes) == len(self._sizes):
+            self._sizes = sizes
+            self._change(self._place, None)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -382,18 +391,16 @@ class PageCanvas(QAbstractScrollArea):
         seen = self._seen()
         keys = self.store.missing(wanted(self._layout, seen, self.devicePixelRatioF()))
         images = [image_ask(self.document_id, key, self._sizes) for key in keys]
-        pages = [box.number for box in self._layout.between(seen[1], seen[3])]
+        boxes = self._layout.between(seen[1], seen[3])
+        seen_tiles = {key for box in boxes for key in tiles_in(self._layout, box, seen, self.devicePixelRatioF())}
+        pages = [box.number for box in boxes]
         around = (pages[0] - 1, pages[-1] + 1) if pages else ()
         near = [*pages, *(page for page in around if 1 <= page <= len(self._sizes))]
         words = [TextAsk(self.document_id, page) for page in near if page not in self.texts]
-        # The words of what is seen come right after its first sharp part: one may want to select at once.
-        self.needed.emit((*images[:2], *words[: len(pages)], *images[2:], *words[len(pages) :]))
+        # The words of what is seen come right after it: one may want to select at once.
+        first = sum(tile in seen_tiles for tile in keys)
+        self.needed.emit((*images[:first], *words[: len(pages)], *images[first:], *words[len(pages) :]))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._asker.start()
-
-
-def image_ask(document_id: str, key: TileKey, sizes: tuple[PageSize, ...]) -> ImageAsk:
-    """Ask for what a key names."""
-    return ImageAsk(document_id, key, key.page, key.scale, tile_of(key, sizes[key.page - 1]), key.turns)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ui.models.tiles import SIDE, tiles_in
+from ui.models.tiles import HIGH, WIDE, tiles_in
 from ui.theme import Space, color
 from ui.views.parts.marks import MarkKind, PageMark, paint_mark
 
@@ -52,13 +52,13 @@ def paint_page(
     painter.fillRect(whole, _PAPER)
     painter.save()
     painter.setClipRect(whole)
+    tiles = [(key, store.tile(key)) for key in tiles_in(layout, box, seen, ratio)]
     preview = store.preview(box.number, layout.turns)
-    if preview is not None:
+    if preview is not None and any(image is None for _, image in tiles):
         painter.drawImage(whole, preview)
-    for key in tiles_in(layout, box, seen, ratio):
-        image = store.tile(key)
+    for key, image in tiles:
         if image is not None:
-            at = QPointF(left + key.column * SIDE / ratio, top + key.row * SIDE / ratio)
+            at = QPointF(left + key.column * WIDE / ratio, top + key.row * HIGH / ratio)
             painter.drawImage(QRectF(at, image.size().toSizeF() / ratio), image)
     _paint_marks(painter, layout, box.number, seen, marks)
     painter.restore()

@@ -43,18 +43,20 @@ class ReaderFrame(QWidget):
         self.setObjectName(name)
         self._awaits_focus = False
         self.bar = ReaderBar(f"{name}-bar", self)
-        self.canvas = PageCanvas(f"{name}-pages", self)
+        # Each part is made where it stays: Qt restyles all that is in a widget that moves.
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._upright = QSplitter(Qt.Orientation.Vertical, self._split)
+        self._stack = QStackedWidget(self._upright)
+        self.canvas = PageCanvas(f"{name}-pages", self._stack)
         self.pointer = PagePointer(self.canvas)
-        self.flow = FlowText(f"{name}-flow", self)
-        self.plain = PlainPageView(f"{name}-plain", self)
-        self.password = PasswordPage(f"{name}-password", self)
+        self.flow = FlowText(f"{name}-flow", self._stack)
+        self.plain = PlainPageView(f"{name}-plain", self._stack)
+        self.password = PasswordPage(f"{name}-password", self._stack)
         self.panel = SidePanel(f"{name}-panel", self._small_page, self)
         self.page_words = PageWords(f"{name}-text", self)
         self.message = MessageBar(self, f"{name}-message")
         self._waiting = PlainLabel(text("ui.reader.opening"), name=f"{name}-opening", role="soft", parent=self)
         self._digits = PlainLabel(name=f"{name}-digits", role="keycap", parent=self)
-        self._stack = QStackedWidget(self)
-        self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._timers = {what: QTimer(self) for what in ("search", "seen", "place")}
         self._arrange()
         self._connect_tools()
@@ -64,7 +66,7 @@ class ReaderFrame(QWidget):
         self._digits.hide()
         for page in (self._waiting, self.canvas, self.flow, self.plain, self.password):
             self._stack.addWidget(page)
-        upright = QSplitter(Qt.Orientation.Vertical, self)
+        upright = self._upright
         upright.setObjectName(f"{self.objectName()}-upright")
         upright.setChildrenCollapsible(False)
         upright.addWidget(self._stack)

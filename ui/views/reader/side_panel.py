@@ -163,11 +163,15 @@ class SidePanel(QWidget):
         """Show another document's pages and contents, and no hits."""
         pages = tuple((str(page), page) for page in range(1, page_count + 1))
         self._models["pages"].show_rows(pages)
+        self._tabs.setTabVisible(TABS.index("pages"), page_count > 0)
+        self.show_outline(outline)
+        self.show_hits((), "")
+
+    def show_outline(self, outline: tuple[OutlineEntry, ...]) -> None:
+        """Show the document's own contents."""
         lines = tuple((f"{'    ' * entry.depth}{one_line(entry.title)}", entry) for entry in outline)
         self._models["outline"].show_rows(lines)
-        self._tabs.setTabVisible(TABS.index("pages"), page_count > 0)
         self._tabs.setTabVisible(TABS.index("outline"), bool(outline))
-        self.show_hits((), "")
 
     def show_tab(self, tab: str) -> None:
         """Turn to pages, outline or hits."""

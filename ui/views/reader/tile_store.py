@@ -6,16 +6,24 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from reviewer.submission.pages import PageFault
+from ui.models.tiles import tile_of
+from ui.session.asking import ImageAsk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtGui import QImage
 
+    from reviewer.submission.pages import PageSize
     from ui.models.tiles import TileKey
 
 MOST_BYTES = 96 * 1024 * 1024
-MOST_PREVIEWS = 240
+MOST_PREVIEWS = 48
+
+
+def image_ask(document_id: str, key: TileKey, sizes: tuple[PageSize, ...]) -> ImageAsk:
+    """Ask for what a key names."""
+    return ImageAsk(document_id, key, key.page, key.scale, tile_of(key, sizes[key.page - 1]), key.turns)
 
 
 class TileStore:
