@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import CondPageBreak, HRFlowable, Indenter
+from reportlab.platypus import CondPageBreak, HRFlowable, Indenter, Spacer
 
 from reviewer.letter.pages import Sheet, build, heading
 from reviewer.letter.styles import INDENT, RULE
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _ROOM_FOR_STATEMENT = 48.0
 """Height in points without which a statement begins on the next page."""
+
+_BEFORE_STATEMENT = 5.0
+"""Height in points that stands free before a statement."""
 
 DEEPEST = 5
 """Statements that rest on others any deeper than this stand no further in."""
@@ -81,11 +84,16 @@ def _line(line: PrintedLine) -> Iterator[Flowable]:
         yield from heading(line.text)
     elif not line.depth:
         yield CondPageBreak(_ROOM_FOR_STATEMENT)
+        yield Spacer(1, _BEFORE_STATEMENT)
     inset = min(line.depth, DEEPEST) * INDENT
     yield Indenter(left=inset)
-    if not line.is_heading:
-        yield words("item-plain" if not line.depth else "part-plain", line.text)
-    yield from (words("part-plain", paragraph) for paragraph in paragraphs(line.detail))
+    if line.depth and line.detail and not line.is_heading:
+        # What a statement rests on is short: one paragraph with its reason.
+        yield from (words("part-plain", part) for part in paragraphs(f"{line.text.rstrip('.')}. {line.detail}"))
+    else:
+        if not line.is_heading:
+            yield words("item-plain" if not line.depth else "part-plain", line.text)
+        yield from (words("part-plain", paragraph) for paragraph in paragraphs(line.detail))
     if line.remark:
         yield words("about", line.remark)
     yield Indenter(left=-inset)

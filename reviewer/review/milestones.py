@@ -67,6 +67,12 @@ def key_of(milestone: Milestone) -> MilestoneKey:
     return MilestoneKey(milestone.ref, milestone.attempt)
 
 
+def milestone_name(ref: str, attempt: int | None) -> str:
+    """Name a milestone for people: `Module 04, attempt 2`; a first attempt needs no number."""
+    name = ref.replace("-", " ").capitalize()
+    return name if attempt in {None, 1} else text("review.milestone_attempt", name=name, attempt=attempt)
+
+
 def seen_milestones(case: Case) -> tuple[Seen, ...]:
     """Return every milestone with whether it counts; none where the pathway does not look at milestones."""
     if not case.pathway.has_milestones:

@@ -8,7 +8,7 @@ from reviewer.program.functions import ON_MILESTONES
 from reviewer.review import comparing
 from reviewer.review.activities import activity_rows
 from reviewer.review.determination import Missing
-from reviewer.review.milestones import milestone_rows
+from reviewer.review.milestones import milestone_name, milestone_rows
 from reviewer.text import text
 from reviewer.vocabulary import Holds, MissingKind
 
@@ -83,7 +83,9 @@ def _milestones(case: Case) -> Iterator[Missing]:
         return
     for row in milestone_rows(case):
         if not row.is_judged:
-            message = text("review.missing.milestone", milestone=row.key, because=" ".join(row.notes))
+            message = text(
+                "review.missing.milestone", milestone=milestone_name(row.ref, row.attempt), because=" ".join(row.notes)
+            )
             yield Missing(MissingKind.MILESTONE, message, id=str(row.key))
 
 

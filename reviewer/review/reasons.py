@@ -10,9 +10,10 @@ from reviewer.review import experience
 from reviewer.review.activities import activity_rows
 from reviewer.review.checklist import MILESTONE_RULES
 from reviewer.review.determination import LevelChange
-from reviewer.review.milestones import milestone_rows
+from reviewer.review.milestones import key_of, milestone_name, milestone_rows
 from reviewer.review.missing import cell_name
 from reviewer.review.numbers import written
+from reviewer.review.turnable import MOST_ACTIVITIES, MOST_RULINGS
 from reviewer.text import counted, text
 from reviewer.vocabulary import NOT_CLAIMED, CitationKind, Holds, RuleStatus, SourceKind
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from reviewer.review.determination import Determination, ItemChange, RuleResult
     from reviewer.review.judgment import Citation
     from reviewer.vocabulary import Cell
+
+
+MOST_TOLD = 25
+"""So many sets of changes are told one by one; a page with thousands of them would explain nothing."""
 
 
 class BranchKind(StrEnum):
@@ -72,15 +77,15 @@ def explain(case: Case, determination: Determination, *, with_changes: bool) -> 
         determination: what they lead to.
         with_changes: whether the smallest changes may be shown, which is the program's to say.
     """
-    groups = [_missing(determination), *_groups(case, determination)]
-    if with_changes and determination.complete:
+    groups = [group for group in (_missing(determination), *_groups(case, determination)) if group.children]
+    if with_changes and determination.complete and len(case.pathway.outcomes) > 1:
         groups.append(_changes(case, determination))
     if determination.recommended is None:
         said, detail = text("review.reasons.incomplete"), ""
     else:
         outcome = case.pathway.outcome(determination.recommended)
         said, detail = outcome.name, outcome.sentence
-    return Branch(BranchKind.OUTCOME, said, detail, children=tuple(group for group in groups if group.children))
+    return Branch(BranchKind.OUTCOME, said, detail, children=tuple(groups))
 
 
 def _missing(determination: Determination) -> Branch:
@@ -152,7 +157,7 @@ def _quote(case: Case, citation: Citation) -> Branch:
 
 def _place(case: Case, citation: Citation) -> str:
     if citation.source is not SourceKind.DOCUMENT:
-        return text(f"review.reasons.place_{citation.source}", path=citation.path)
+        return _place_of_words(case, citation)
     titles = {document.path: document.title for document in case.submission.documents}
     title = titles.get(citation.path, citation.path)
     if citation.place is None:
@@ -161,10 +166,18 @@ def _place(case: Case, citation: Citation) -> str:
     return text(f"review.reasons.{key}", title=title, place=citation.place)
 
 
+def _place_of_words(case: Case, citation: Citation) -> str:
+    """Say whose words are quoted and on what: `narrative:P:N`, `attestation:P:N` or `answer:N`."""
+    _, *parts = citation.path.split(":")
+    titles = {project.project_id: project.title for project in case.submission.projects}
+    project = titles.get(parts[0], "") if parts else ""
+    return text(f"review.reasons.place_{citation.source}", project=f"“{project}”", standard=parts[-1] if parts else "")
+
+
 def _ethics(case: Case, result: RuleResult) -> Iterator[Branch]:
     for item in case.program.ethics_items:
         given = case.record.ethics.get(item.id)
-        if given and result.rule.endswith(f"-{item.id}"):
+        if given and result.item == item.id:
             yield from (_quote(case, citation) for citation in given.citations)
 
 
@@ -194,7 +207,8 @@ def _milestones(case: Case, kind: str) -> Iterator[Branch]:
     for row in milestone_rows(case):
         if row.kind == kind:
             answer = {True: "counts", False: "counts_not", None: "open"}[row.counts]
-            said = text("review.reasons.milestone", key=row.key, day=row.completed_on, counts=_word(answer))
+            name = milestone_name(row.ref, row.attempt)
+            said = text("review.reasons.milestone", name=name, day=row.completed_on, counts=_word(answer))
             yield Branch(BranchKind.ROW, said, row.because or " ".join(row.notes), row=str(row.key))
 
 
@@ -223,11 +237,31 @@ def _claims(case: Case) -> Iterator[Branch]:
 def _changes(case: Case, determination: Determination) -> Branch:
     is_best = determination.recommended == case.pathway.outcomes[0].id
     heading = counted(f"review.reasons.changes_{'lose' if is_best else 'win'}", determination.margin or 0)
+    if not determination.smallest_changes:
+        heading = text(f"review.reasons.no_changes_{'lose' if is_best else 'win'}")
     sets = tuple(
         Branch(BranchKind.CHANGE, text("review.reasons.and").join(_change(case, change) for change in changes))
-        for changes in determination.smallest_changes
+        for changes in determination.smallest_changes[:MOST_TOLD]
     )
-    return Branch(BranchKind.GROUP, heading, children=sets)
+    remarks = filter(None, (more_changes(determination), _left_out(case, determination)))
+    return Branch(
+        BranchKind.GROUP, heading, children=(*sets, *(Branch(BranchKind.CHANGE, remark) for remark in remarks))
+    )
+
+
+def more_changes(determination: Determination) -> str:
+    """Say how many sets of changes there are beyond those that are told, empty where all of them are."""
+    more = len(determination.smallest_changes) - MOST_TOLD
+    return counted("review.reasons.more_changes", more) if more > 0 else ""
+
+
+def _left_out(case: Case, determination: Determination) -> str:
+    """Say that of very many rows not all were tried together, empty where all were."""
+    rulings = len(case.record.experience) + len(case.record.milestones)
+    is_many = len(case.submission.activities) > MOST_ACTIVITIES or rulings > MOST_RULINGS
+    if not is_many or determination.margin == 1:
+        return ""
+    return text("review.reasons.changes_left_out", activities=MOST_ACTIVITIES, rulings=MOST_RULINGS)
 
 
 def _change(case: Case, change: LevelChange | ItemChange) -> str:
@@ -241,6 +275,7 @@ def _change(case: Case, change: LevelChange | ItemChange) -> str:
 def _answer(case: Case, answer: object) -> str:
     names = {choice.id: choice.name for choice in case.program.ethics_choices}
     names |= {holds.value: text(f"holds.{holds}") for holds in Holds}
+    names |= {"yes": _word("counts"), "no": _word("counts_not")}
     return names.get(str(answer), str(answer))
 
 
@@ -248,6 +283,11 @@ def _named(case: Case, item: str) -> str:
     titles = _titles((item.id, item.title) for item in case.program.ethics_items)
     titles |= _titles((rule.id, rule.title) for rule in case.pathway.rules)
     titles |= _titles((activity.activity_id, activity.title) for activity in case.submission.activities)
+    titles |= _titles((str(key_of(row)), milestone_name(row.ref, row.attempt)) for row in case.submission.milestones)
+    titles |= _titles(
+        (f"experience-{number}", text("review.experience_row", number=number, employer=row.employer))
+        for number, row in enumerate(case.submission.experience, start=1)
+    )
     return titles.get(item, item)
 
 

@@ -8,6 +8,7 @@ from reviewer import files
 from reviewer.errors import UsageError
 from reviewer.program.rule_sheet import rule_sheet
 from reviewer.review.reasons import BranchKind
+from reviewer.review.spoken import as_people_say
 from reviewer.text import text
 from reviewer.workflow import deciding, programs, writing
 
@@ -29,10 +30,11 @@ def explanation_pdf(desk: Desk, key: CaseKey) -> LetterPdf:
     from reviewer.letter.printed import PrintedPage, printed_pdf
 
     program, submission = desk.program(key), desk.submission(key)
-    branch = deciding.reasons_for(desk, key)
+    branch = as_people_say(submission, deciding.reasons_for(desk, key))
     letterhead = writing.letterhead(desk)
+    named = {"case": key.submission_id, "revision": key.revision}
     about = (
-        text("print.explanation.case", key=key, candidate=submission.candidate.name),
+        text("print.explanation.case", candidate=submission.candidate.name, **named),
         text("print.program", program=program.full_name, edition=program.edition, sha256=program.sha256),
         text("print.explanation.reviewer", name=letterhead.reviewer_name, id=letterhead.reviewer_id),
         text("print.explanation.journal", head=desk.workspace.journal_head(key)),
@@ -44,7 +46,7 @@ def explanation_pdf(desk: Desk, key: CaseKey) -> LetterPdf:
         lines=tuple(_lines(branch)),
         author=letterhead.reviewer_name,
         dated_on=desk.clock.now().astimezone().date(),
-        footer=text("print.explanation.footer", key=key),
+        footer=text("print.explanation.footer", **named),
         paper=letterhead.paper,
     )
     return printed_pdf(page)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+import pytest
 
 from reviewer.program import catalog
 from reviewer.review.case import case_of
@@ -48,7 +51,7 @@ def test_the_tree_leads_from_the_outcome_down_to_the_quotes() -> None:
     assert (cell.cell, cell.detail) == (Cell("p1", 3), "Nothing on worth.")
     assert cell.text.endswith("Not met")
     assert [quote.text for quote in cell.children] == [
-        "“it was worth it” (the candidate's words, narrative:p1:3)",
+        "“it was worth it” (the candidate's words on Standard 3, “Project p1”)",
         "Looked in evidence/a.pdf, page 3: a cost",
     ]
 
@@ -68,6 +71,43 @@ def test_changes_are_in_it_only_when_they_may_be_shown() -> None:
     tree = _tree(submission, record, with_changes=True)
     assert tree.children[-1].text == "What would lose this outcome: one of these changes alone"
     assert tree.children[-1].children[0].text == "1 Focus on Results or Outcomes in p1: Partly met instead of Met"
+
+
+def test_very_many_sets_of_changes_are_not_told_one_by_one() -> None:
+    claims = [an_activity(f"A-{number:02d}", "1", quantity="1", start=date(2024, 1, number)) for number in range(1, 31)]
+    one_large = an_activity("A-99", "10", quantity="10")
+    submission = a_renewal([*claims, one_large])
+    changes = _tree(submission, allowing(submission, {}), with_changes=True).children[-1].children
+    assert len(changes) == 26
+    assert changes[-1].text == "6 more sets of as many changes would do so too; the package holds them all."
+
+
+def test_that_nothing_small_would_alter_the_outcome_is_said() -> None:
+    submission = a_submission(2)
+    tree = _tree(submission, a_complete_record(cpt(), submission), with_changes=True)
+    assert tree.children[-1].text == "No set of up to three changes would lead to a better outcome."
+    safe = a_renewal([an_activity(f"A-{number}", "20", quantity="20") for number in range(1, 7)])
+    tree = _tree(safe, allowing(safe, {}), with_changes=True)
+    assert tree.children[-1].text == "No set of up to three changes would lose this outcome."
+
+
+def test_a_draft_with_one_outcome_has_nothing_to_change_into() -> None:
+    draft = replace(a_submission(1), pathway="preparation")
+    groups = _groups(_tree(draft, a_complete_record(cpt(), draft), with_changes=True))
+    assert not any("changes" in group for group in groups)
+
+
+@pytest.mark.parametrize(("claims", "is_said"), [(60, False), (61, True)])
+def test_that_not_all_of_very_many_rows_were_tried_together_is_said(claims: int, is_said: bool) -> None:
+    day = timedelta(days=1)
+    many = [
+        an_activity(f"A-{number}", "1", quantity="1", start=date(2024, 1, 1) + number * day) for number in range(claims)
+    ]
+    renewal = a_renewal(many)
+    # Sixty hours of forty needed: no three of an hour would lose it.
+    tree = _tree(renewal, allowing(renewal, {}), with_changes=True)
+    said = [branch.text for branch in tree.children[-1].children]
+    assert any("60 activities that weigh most" in text for text in said) is is_said
 
 
 def test_what_is_missing_comes_first() -> None:

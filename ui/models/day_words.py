@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
+from reviewer.review.spoken import say_dates, say_projects
 from reviewer.text import known_keys, text
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _DATED = frozenset({"early-attestation", "dates-reversed", "after-submission"})
 """Hints whose sentences hold dates of their own; in others a date may be part of a name."""
-
-_ISO = re.compile(r"(?<![\w/.-])(\d{4})-(\d\d)(?:-(\d\d))?(?![\w/-]|\.\w)")
 
 
 def day_words(day: date | None) -> str:
@@ -38,7 +36,7 @@ def due_words(due_on: date, today: date) -> str:
 
 def computed_spoken(message: str) -> str:
     """Return a sentence that the program computed, which holds no file names, with its dates as people say them."""
-    return _ISO.sub(_spoken_match, message)
+    return say_dates(message)
 
 
 def dates_spoken(code: str, message: str) -> str:
@@ -53,23 +51,7 @@ def dates_spoken(code: str, message: str) -> str:
 
 def projects_spoken(sheet: Sheet, message: str) -> str:
     """Return a sentence of the program with `project 2` where it names the second project by its id."""
-    places = {project.project_id: place for place, project in enumerate(sheet.submission.projects, start=1)}
-    # An id that is a mere number could be any number of the sentence.
-    known = "|".join(re.escape(project_id) for project_id in places if not project_id.isdigit())
-    if not known:
-        return message
-
-    def spoken(found: re.Match[str]) -> str:
-        words = text("case.project_place", place=places[found[2]])
-        if found[1] in {"in", "for", "of"}:
-            return f"{found[1]} {words}"
-        return words.capitalize() if found[1] == "Project" else words
-
-    def listed(found: re.Match[str]) -> str:
-        return ", ".join(text("case.project_place", place=places[each]) for each in found[0].split(", "))
-
-    message = re.sub(rf"(?<=: )(?:{known})(?:, (?:{known}))*(?=\.?$|\. )", listed, message)
-    return re.sub(rf"\b(in|for|of|[Pp]roject) ({known})(?![\w/-]|\.\w)", spoken, message)
+    return say_projects(sheet.submission, message)
 
 
 def place_words(where: str) -> str:
@@ -89,9 +71,3 @@ def place_words(where: str) -> str:
 
 def _spoken(year: int, month: int, day: int, pattern: str) -> str:
     return QLocale(QLocale.Language.English).toString(QDate(year, month, day), pattern)
-
-
-def _spoken_match(found: re.Match[str]) -> str:
-    year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
-    pattern = "d MMM yyyy" if found[3] else "MMM yyyy"
-    return _spoken(year, month, day, pattern) or found[0]

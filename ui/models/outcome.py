@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reviewer.review.determination import LevelChange
+from reviewer.review.milestones import milestone_name
 from reviewer.review.numbers import written
 from reviewer.review.reasons import MOST_TOLD, more_changes
 from reviewer.text import counted, text
 from reviewer.vocabulary import CaseState, Holds, RuleStatus
 from ui.models.case_places import ETHICS, JUDGE, CasePlace, experience_item, place_of_missing, place_of_rule
 from ui.models.day_words import computed_spoken, projects_spoken
-from ui.models.row_lines import milestone_name
 
 if TYPE_CHECKING:
     from reviewer.program.model import Outcome
@@ -166,12 +166,12 @@ def _change(sheet: Sheet, change: LevelChange | ItemChange) -> str:
     answers = {choice.id: choice.name for choice in sheet.ethics_choices}
     answers |= {str(holds): text(f"holds.{holds}") for holds in Holds}
     titles |= {row.activity_id: f"{row.activity_id} {row.title}" for row in sheet.activities}
-    titles |= {str(row.key): milestone_name(row) for row in sheet.milestones}
+    titles |= {str(row.key): milestone_name(row.ref, row.attempt) for row in sheet.milestones}
     titles |= {
-        experience_item(row.number): text("ui.outcome.experience_row", number=row.number, employer=row.employer)
+        experience_item(row.number): text("review.experience_row", number=row.number, employer=row.employer)
         for row in sheet.experience_rows
     }
-    answers |= {word: text(f"review.reasons.{word}") for word in ("counts", "counts_not")}
+    answers |= {"yes": text("review.reasons.counts"), "no": text("review.reasons.counts_not")}
     before, after = (written(answer) if isinstance(answer, Decimal) else answer for answer in _both(change))
     return text(
         "ui.outcome.change_item",

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reviewer.review.reasons import BranchKind
 from reviewer.text import text
 from reviewer.vocabulary import Holds
-from ui.models.day_words import computed_spoken, projects_spoken
 from ui.plain_text import tooltip, visible
 
 if TYPE_CHECKING:
     from reviewer.review.reasons import Branch
-    from reviewer.review.sheet_rows import Sheet
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -114,18 +111,6 @@ class ReasonsModel(QAbstractItemModel):
             return self._root
         node = index.internalPointer()
         return node if isinstance(node, _Node) else None
-
-
-def as_people_say(sheet: Sheet, branch: Branch) -> Branch:
-    """Return a tree with dates and projects as people say them; quotes stay as they are."""
-    children = tuple(as_people_say(sheet, child) for child in branch.children)
-    if branch.kind is BranchKind.QUOTE:
-        return replace(branch, children=children)
-    # What a reviewer wrote, below a cell, stays as it was written.
-    is_computed = branch.kind is not BranchKind.CELL
-    said = projects_spoken(sheet, computed_spoken(branch.text))
-    detail = projects_spoken(sheet, computed_spoken(branch.detail)) if is_computed else branch.detail
-    return replace(branch, text=said, detail=detail, children=children)
 
 
 def spoken(branch: Branch) -> str:

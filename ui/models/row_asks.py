@@ -7,11 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reviewer.review.milestones import milestone_name
 from reviewer.review.numbers import written
 from reviewer.text import text
 from ui.models.case_words import is_finished
 from ui.models.day_words import computed_spoken, day_words
-from ui.models.row_lines import milestone_name, quantity_words, span_of
+from ui.models.row_lines import quantity_words, span_of
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import ActivityRow, MilestoneRow, Sheet
@@ -182,7 +183,7 @@ def _ask_of_milestone(sheet: Sheet, row: MilestoneRow) -> RowAsk:
     refusal = " ".join(row.notes) if row.proposed is not True else ""
     return RowAsk(
         id=str(row.key),
-        title=milestone_name(row),
+        title=milestone_name(row.ref, row.attempt),
         facts=_milestone_facts(row),
         notes=tuple(map(computed_spoken, row.notes)),
         choices=(_choice(RulingChoice.COUNTS, "full", None), _choice(RulingChoice.COUNTS_NOT, "cross", None, refusal)),

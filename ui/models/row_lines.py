@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.review.milestones import milestone_name
 from reviewer.review.numbers import written
 from reviewer.text import text
 from ui.models.day_words import computed_spoken, day_words
@@ -110,24 +111,16 @@ def _milestone_line(row: MilestoneRow) -> RowLine:
         id=str(row.key),
         sign="empty" if row.counts is None else "full" if row.counts else "cross" if row.ruled is False else "ring",
         cells=(
-            milestone_name(row),
+            milestone_name(row.ref, row.attempt),
             day_words(row.completed_on),
             _result(row),
             text("ui.rows.counts.open" if row.counts is None else f"ui.rows.counts.{'yes' if row.counts else 'no'}"),
             row.because or flags,
         ),
-        tip="\n".join((milestone_name(row), *map(computed_spoken, row.notes))),
+        tip="\n".join((milestone_name(row.ref, row.attempt), *map(computed_spoken, row.notes))),
         asks=row.ruled is None and bool(row.flags or row.proposed is None),
         evidence=row.evidence,
     )
-
-
-def milestone_name(row: MilestoneRow) -> str:
-    """Name a milestone for people: `Module 04, attempt 2`."""
-    name = row.ref.replace("-", " ").capitalize()
-    if row.attempt is None or row.attempt == 1:
-        return name
-    return text("ui.rows.attempt", name=name, attempt=row.attempt)
 
 
 def _result(row: MilestoneRow) -> str:

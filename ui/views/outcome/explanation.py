@@ -11,9 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from reviewer.review.reasons import BranchKind
+from reviewer.review.spoken import as_people_say
 from reviewer.text import text
 from ui.failures import MessageBar, MessageKind
-from ui.models.reasons_model import as_people_say
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.letter.printing import LetterPrinter
@@ -109,7 +109,7 @@ class ExplanationBlock(QWidget):
     @Slot(object, object)
     def _show_explained(self, key: CaseKey, branch: Branch) -> None:
         if key == self._key and self._sheet is not None:
-            self.tree.show_branch(as_people_say(self._sheet, without_told(branch)))
+            self.tree.show_branch(as_people_say(self._sheet.submission, without_told(branch)))
             self.setVisible(self.tree.reasons.rowCount() > 0)
             if self._wants_focus:
                 self._wants_focus = False
