@@ -78,23 +78,13 @@ class ZipArchive:
             raise unreadable(member.name, "damaged", "crc")
 
     def _stored(self, entry: Entry, name: str) -> Iterator[bytes]:
-        place = self._starts[entry.offset]
-        left = entry.size_bytes
-        while left:
-            # Two members may be read by turns, so each read says where.
-            self._file.seek(place)
-            chunk = self._file.read(min(CHUNK_BYTES, left))
-            if not chunk:
-                raise unreadable(name, "truncated", "member_truncated")
-            place += len(chunk)
-            left -= len(chunk)
-            yield chunk
+        return self._bytes_of(entry, name, entry.size_bytes, CHUNK_BYTES)
 
     def _inflated(self, entry: Entry, name: str) -> Iterator[bytes]:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         produced = 0
         try:
-            for packed in self._packed(entry, name):
+            for packed in self._bytes_of(entry, name, entry.packed_bytes, PACKED_CHUNK_BYTES):
                 pending = packed
                 while pending:
                     # One byte more than declared is enough to know that the size is a lie.
@@ -113,17 +103,18 @@ class ZipArchive:
         if not inflater.eof or produced != entry.size_bytes:
             raise unreadable(name, "truncated", "member_truncated")
 
-    def _packed(self, entry: Entry, name: str) -> Iterator[bytes]:
+    def _bytes_of(self, entry: Entry, name: str, left: int, most: int) -> Iterator[bytes]:
+        """Read a member's bytes as they stand in the file, `most` at a time."""
         place = self._starts[entry.offset]
-        left = entry.packed_bytes
         while left:
+            # Two members may be read by turns, so each read says where.
             self._file.seek(place)
-            packed = self._file.read(min(PACKED_CHUNK_BYTES, left))
-            if not packed:
+            chunk = self._file.read(min(most, left))
+            if not chunk:
                 raise unreadable(name, "truncated", "member_truncated")
-            place += len(packed)
-            left -= len(packed)
-            yield packed
+            place += len(chunk)
+            left -= len(chunk)
+            yield chunk
 
     def _judge(self, directory: Directory) -> tuple[Member, ...]:
         faults = [self._faults(entry) for entry in directory.entries]

@@ -106,14 +106,14 @@ def _back_up(desk: Desk) -> None:
         output.tell(text("command.backup.missed", reason=output.sentence_of(failure)))
 
 
-def prompted(prompt_key: str, *, confirm: bool = False) -> str:
+def prompted(prompt_key: str, no_terminal_key: str = "command.no_passphrase", *, confirm: bool = False) -> str:
     """Ask for a passphrase on a terminal.
 
     Raises:
-        click.UsageError: there is no terminal to ask on.
+        click.UsageError: there is no terminal to ask on; `no_terminal_key` names the sentence that says what else does.
     """
     if sys.stdin is None or not sys.stdin.isatty():
-        raise click.UsageError(text("command.no_passphrase"))
+        raise click.UsageError(text(no_terminal_key))
     answer: str = click.prompt(text(prompt_key), hide_input=True, confirmation_prompt=confirm, err=True)
     return answer
 
@@ -124,18 +124,18 @@ def first_line(file: Path) -> str:
     Raises:
         click.UsageError: it cannot be read as text.
     """
-    return whole(file).split("\n", 1)[0].rstrip("\r")
+    return whole(file, only_line=True).split("\n", 1)[0].rstrip("\r")
 
 
-def whole(file: Path) -> str:
-    """Return a file that holds a secret; `-` is standard input.
+def whole(file: Path, *, only_line: bool = False) -> str:
+    """Return a file that holds a secret; `-` is standard input, of which `only_line` leaves the other lines unread.
 
     Raises:
         click.UsageError: it cannot be read as text.
     """
     try:
-        if file == STANDARD_INPUT:
-            return sys.stdin.read() if sys.stdin is not None else ""
+        if file == STANDARD_INPUT and sys.stdin is not None:
+            return sys.stdin.readline() if only_line else sys.stdin.read()
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as failure:
         raise click.UsageError(text("command.passphrase_file_unreadable", subject=file)) from failure

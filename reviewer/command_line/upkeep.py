@@ -21,6 +21,12 @@ _file = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 _out = click.option(
     "--out", required=True, metavar="FILE", type=click.Path(path_type=Path), help=text("command.help.out_file")
 )
+_new_passphrase_file = click.option(
+    "--new-passphrase-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=text("command.help.new_passphrase_file"),
+)
 
 
 @click.command(help=text("command.help.new"))
@@ -118,12 +124,7 @@ def _tell_path(asked: Asked, path: Path, key: str) -> None:
 
 
 @click.command("change-passphrase", help=text("command.help.change_passphrase"))
-@click.option(
-    "--new-passphrase-file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help=text("command.help.new_passphrase_file"),
-)
+@_new_passphrase_file
 @shared_options
 def change_passphrase(asked: Asked, new_passphrase_file: Path | None) -> None:
     """Encrypt the workspace anew under another passphrase."""
@@ -137,12 +138,7 @@ def change_passphrase(asked: Asked, new_passphrase_file: Path | None) -> None:
 @click.command(help=text("command.help.recover"))
 @_file
 @click.option("--key-file", metavar="FILE", type=click.Path(path_type=Path), help=text("command.help.key_file"))
-@click.option(
-    "--new-passphrase-file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help=text("command.help.new_passphrase_file"),
-)
+@_new_passphrase_file
 @shared_options
 def recover(asked: Asked, file: Path, key_file: Path | None, new_passphrase_file: Path | None) -> None:
     """Open a workspace with the recovery sheet's key and set a new passphrase."""
@@ -150,7 +146,7 @@ def recover(asked: Asked, file: Path, key_file: Path | None, new_passphrase_file
 
     opening.look_at(file)
     key = os.environ.get("REVIEWER_RECOVERY_KEY") if key_file is None else whole(key_file)
-    key = key or prompted("command.prompt.recovery_key")
+    key = key or prompted("command.prompt.recovery_key", "command.no_recovery_key")
     desk, _ = opening.recover(file, key, _new_passphrase(new_passphrase_file, asked), clock=SystemClock())
     opening.close_desk(desk)
     _tell_done(asked, "command.recover.done")
@@ -163,7 +159,7 @@ def _new_passphrase(file: Path | None, asked: Asked | None = None) -> str:
         return os.environ["REVIEWER_NEW_PASSPHRASE"]
     if asked is not None:
         return asked.passphrase("command.prompt.new_passphrase", confirm=True)
-    return prompted("command.prompt.new_passphrase", confirm=True)
+    return prompted("command.prompt.new_passphrase", "command.no_new_passphrase", confirm=True)
 
 
 def _tell_done(asked: Asked, key: str) -> None:

@@ -159,3 +159,23 @@ def test_a_passphrase_comes_from_standard_input_or_is_asked_for_plainly(line: Co
         command = f"unset REVIEWER_PASSPHRASE; '{sys.executable}' {given.format(PASSPHRASE)}"
         ran = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True)
         assert (ran.returncode, "foresee" in ran.stderr) == (code, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
+def test_the_old_and_the_new_passphrase_come_line_by_line(line: CommandLine) -> None:
+    line.new()
+    files = "--passphrase-file - --new-passphrase-file -"
+    command = f"printf '{PASSPHRASE}\\nanother one\\n' | '{sys.executable}' -m reviewer change-passphrase {files}"
+    ran = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert line.run("list").exit_code == 3
+
+
+@pytest.mark.parametrize(("command", "named"), [("change-passphrase", "NEW_PASSPHRASE"), ("recover", "RECOVERY_KEY")])
+def test_what_has_nobody_to_ask_names_what_else_would_do(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch, command: str, named: str
+) -> None:
+    line.new()
+    monkeypatch.setattr(sys, "stdin", None)
+    ran = line.run(command, *([line.workspace] if command == "recover" else []))
+    assert (ran.exit_code, f"set REVIEWER_{named}." in ran.err) == (2, True)
