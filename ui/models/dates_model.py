@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Index = QModelIndex | QPersistentModelIndex
-Row = DateBar | Track | str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of a track."""
+
+    track: Track
+
+
+Row = DateBar | Heading | str
 
 
 class DateRole(IntEnum):
@@ -38,8 +48,9 @@ class DatesModel(QAbstractListModel):
         self.bars = bars
         rows: list[Row] = []
         for bar in bars:
-            if not rows or getattr(rows[-1], "track", None) is not bar.track:
-                rows.append(bar.track)
+            before = rows[-1] if rows else None
+            if not isinstance(before, DateBar) or before.track is not bar.track:
+                rows.append(Heading(bar.track))
             rows.append(bar)
         self._rows = (*rows, note) if note else tuple(rows)
         self.endResetModel()
@@ -76,7 +87,7 @@ class DatesModel(QAbstractListModel):
 def _shown(row: Row) -> str:
     if isinstance(row, DateBar):
         return one_line(row.label)
-    return text(f"case.dates.{row}") if isinstance(row, Track) else row
+    return text(f"case.dates.{row.track}") if isinstance(row, Heading) else row
 
 
 def _firsts(bars: Iterable[DateBar]) -> Iterable[int]:

@@ -394,7 +394,7 @@ def test_the_list_says_what_was_read(qtbot: QtBot, desk: CaseScreen, book: CaseB
     desk.evidence.ask_map()
     row = model.row_of("evidence/p1/study.pdf")
     qtbot.waitUntil(lambda: model.index(row, DocumentColumn.READ).data() == "2 of 3")
-    assert model.index(model.row_of(NOTES), DocumentColumn.READ).data() == ""
+    assert model.index(model.row_of(NOTES), DocumentColumn.READ).data() == "not opened"
 
 
 def test_before_signing_what_was_never_opened_is_named(qtbot: QtBot, desk: CaseScreen) -> None:

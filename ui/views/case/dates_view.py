@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.text import text
-from ui.models.dates import DateBar, Track
-from ui.models.dates_model import DateRole, DatesModel
+from ui.models.dates import DateBar
+from ui.models.dates_model import DateRole, DatesModel, Heading
 from ui.theme import Space, color
 from ui.views.parts.enter_key import ENTERS
 
@@ -207,7 +207,7 @@ class _DateDelegate(QStyledItemDelegate):
         row, height = index.data(DateRole.ROW), self._view.row_height()
         if isinstance(row, DateBar):
             return QSize(0, height + (_BAR + Space.SMALL if self._view.is_stacked else 0))
-        if isinstance(row, Track):
+        if isinstance(row, Heading):
             return QSize(0, height + Space.SMALL)
         wrapped = self._view.fontMetrics().boundingRect(
             QRect(0, 0, self._view.viewport().width() - 2 * Space.MEDIUM, 10_000), Qt.TextFlag.TextWordWrap, str(row)
@@ -227,7 +227,7 @@ class _DateDelegate(QStyledItemDelegate):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(color("accent"), 2))
                 painter.drawRoundedRect(area.adjusted(2, 1, -2, -1), 4, 4)
-        elif isinstance(row, Track):
+        elif isinstance(row, Heading):
             font = QFont(self._view.font())
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)

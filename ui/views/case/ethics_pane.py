@@ -11,7 +11,7 @@ from reviewer.text import text
 from ui.models.case_words import ethics_standing_words, is_finished
 from ui.models.ethics_model import SIGNS, EthicsModel, EthicsRole
 from ui.models.office_words import is_referred
-from ui.plain_text import PlainLabel
+from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
 from ui.views.case.choice_picker import Choice, ChoicePicker, Form
 from ui.views.case.cite_button import CiteButton
@@ -58,7 +58,7 @@ class EthicsPane(QWidget):
         self._area, self._column = scrolled("ethics-scroll", self)
         self._title = PlainLabel(name="ethics-title", role="heading", parent=self)
         self._explanation = PlainLabel(name="ethics-explanation", parent=self)
-        self._standing = PlainLabel(name="ethics-standing", role="small", parent=self)
+        self._standing = ElidedLabel(name="ethics-standing", role="small", parent=self)
         self.answers = ChoicePicker("answers", text("case.ethics.answers"), self)
         self._frozen = PlainLabel(text("case.ethics.frozen"), name="ethics-frozen", role="caution", parent=self)
         self._to_note = button(text("ui.outcome.to_note"), name="ethics-to-note", parent=self, role="link")
@@ -75,7 +75,6 @@ class EthicsPane(QWidget):
         self._column.addWidget(self._to_note, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._column.setSpacing(Space.HAIR)
-        self._standing.setWordWrap(False)
         foot = QHBoxLayout()
         foot.addWidget(self._standing, 1)
         foot.addWidget(self.cites)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reviewer.text import text
@@ -15,7 +15,7 @@ from ui.theme import Space
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,17 @@ class ChipItem:
     reason: str = ""
 
 
+MOST_LETTERS = 46
+LEAST_LETTERS = 16
+
+
 class _Chip(QWidget):
     """One chip: a button, and a cross that needs no focus since Delete does the same."""
 
     chosen = Signal(object)
     removed = Signal(object)
 
-    def __init__(self, item: ChipItem, name: str, widest: int, parent: QWidget) -> None:
+    def __init__(self, item: ChipItem, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.item = item
@@ -45,12 +49,10 @@ class _Chip(QWidget):
         self._press.setProperty("state", "broken" if item.reason else "")
         self._press.setAutoDefault(False)
         words = f"⚠ {item.words}" if item.reason else item.words
-        room = widest - 2 * Space.LARGE - (Space.WIDE if item.is_removable else 0)
-        shown = self.fontMetrics().elidedText(one_line(words), Qt.TextElideMode.ElideMiddle, max(80, room))
-        self._press.setText(label_text(shown))
+        self._words = one_line(words)
         told = "\n".join(part for part in (item.reason, item.tip or item.words) if part)
         self._press.setToolTip(tooltip(told))
-        self._press.setAccessibleName(one_line(words))
+        self._press.setAccessibleName(self._words)
         self._press.setAccessibleDescription(one_line(told))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +70,13 @@ class _Chip(QWidget):
             cross.clicked.connect(self._tell_removed)
             row.addWidget(cross)
         self.setFocusProxy(self._press)
+
+    def fit(self, widest: int) -> None:
+        """Say as much as there is room for, in pixels."""
+        room = widest - 2 * Space.LARGE - (Space.VAST if self.item.is_removable else 0)
+        metrics = self._press.fontMetrics()
+        room = max(room, metrics.averageCharWidth() * LEAST_LETTERS)
+        self._press.setText(label_text(metrics.elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.item.is_removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -127,20 +136,34 @@ class ChipRow(QWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        home = self.parentWidget()
-        widest = max(160, min(360, (home.width() if home else 0) - Space.VAST))
-        self._chips = [
-            _Chip(item, f"{self.objectName()}-{number}", widest, self) for number, item in enumerate(items, start=1)
-        ]
+        self._chips = [_Chip(item, f"{self.objectName()}-{number}", self) for number, item in enumerate(items, start=1)]
         for chip in self._chips:
             chip.chosen.connect(self.chosen)
             chip.removed.connect(self.removed)
             self._flow.addWidget(chip)
             chip.show()
         self.setVisible(bool(items))
-        self.updateGeometry()
+        self._fit()
         if had_focus and self._chips:
             self._chips[-1].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        home = self.parentWidget()
+        most = self.fontMetrics().averageCharWidth() * MOST_LETTERS
+        widest = min(most, max(self.width(), home.width() if home else 0) - Space.VAST)
+        # Qt tells of fonts while the row is still being made.
+        for chip in getattr(self, "_chips", ()):
+            chip.fit(widest)
+        self.updateGeometry()
 
 
 class FlowLayout(QLayout):
