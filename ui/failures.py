@@ -49,6 +49,14 @@ def sentence(error: BaseException) -> str:
         return text("error.unexpected")
 
 
+def reason(error: ReviewerError) -> str:
+    """Return only why, as a sentence, for a place that shows what it is about; else what `sentence` says."""
+    why = error.details.get("reason")
+    if not isinstance(why, str) or not why:
+        return sentence(error)
+    return f"{why[0].upper()}{why[1:].rstrip('.')}."
+
+
 class MessageBar(QFrame):
     """A message in place: what happened and what to do, with at most one thing to press beside "Close".
 
@@ -201,6 +209,14 @@ def log_path() -> Path:
     import platformdirs
 
     return platformdirs.user_log_path("reviewer", appauthor=False) / "window.log"
+
+
+def show_log() -> None:
+    """Open the folder of the log in the desktop's own way."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_path().parent)))
 
 
 def record(error: BaseException) -> None:

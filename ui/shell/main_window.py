@@ -11,13 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import text
-from ui.failures import MessageBar, MessageKind, log_path, sentence
+from ui.failures import MessageBar, MessageKind, sentence, show_log
 from ui.session.backup_session import DailyBackup
 from ui.shell.actions import ActionSet
 from ui.shell.header import Header
 from ui.shell.layers import Layers
 from ui.shell.locking import LockTimer
-from ui.shell.screens import MAKERS, Needs
+from ui.shell.preparing import Preparation
+from ui.shell.screens import MAKERS, Needs, ScreenMaker
 from ui.views.parts.screen import Screen
 from ui.views.unlock.screen import UnlockScreen
 
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
         self._unlock = UnlockScreen(workspace, self)
         self._screens: dict[str, Screen] = {}
         self._arrange()
+        self._maker = ScreenMaker(Needs(workspace, settings, theme, self._stack), self._add)
+        self._preparation = Preparation(self._maker, self._screens, self)
         self._add("unlock", self._unlock)
         self._connect()
         if not settings.restore_geometry(self):
@@ -123,8 +126,7 @@ class MainWindow(QMainWindow):
     def screen_named(self, name: str) -> Screen:
         """Return a screen, made now if need be."""
         if name not in self._screens:
-            needs = Needs(self._workspace, self._settings, self._theme, self)
-            self._add(name, MAKERS[name](needs))
+            self._maker.make(name)
         return self._screens[name]
 
     def show_screen(self, name: str, about: CaseKey | None = None) -> None:
@@ -135,6 +137,8 @@ class MainWindow(QMainWindow):
         if name != self.screen_shown.objectName():
             self.screen_shown.save_now()
         self._place = (name, about)
+        if self._preparation.hurry(name):
+            return
         screen = self.screen_named(name)
         if about is not None and hasattr(screen, "show_case"):
             screen.show_case(about)
@@ -156,9 +160,10 @@ class MainWindow(QMainWindow):
         self._message.show_failure(error)
 
     @Slot()
-    def decorate(self) -> None:
-        """Add what may wait until the window is shown: icons."""
+    def bring_in_the_rest(self) -> None:
+        """Add what may wait until the window is shown: icons, and the screens to come."""
         self._header.decorate()
+        self._preparation.begin()
 
     @Slot()
     def fall_asleep(self) -> None:
@@ -218,6 +223,7 @@ class MainWindow(QMainWindow):
         self._message.action_chosen.connect(self._stay)
         self._layers.turned.connect(self._allow_actions)
         self._theme.changed.connect(self._redecorate)
+        self._preparation.hurried.connect(self._show_awaited)
         self._backup.missed.connect(self._tell_missed_backup)
 
     def _add(self, name: str, screen: Screen) -> None:
@@ -236,6 +242,11 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._screens[name])
         self._screens[name].enter()
         self._allow_actions()
+
+    @Slot(str)
+    def _show_awaited(self, name: str) -> None:
+        if name == self._place[0]:
+            self.show_screen(*self._place)
 
     @Slot(str)
     def _take_title(self, title: str) -> None:
@@ -269,10 +280,10 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "cover": self._toggle_cover,
             "shortcuts": self._toggle_keys,
-            "larger": self._larger,
-            "smaller": self._smaller,
-            "usual_size": self._usual_size,
-            "log": _show_log,
+            "larger": partial(self._step_text, _TEXT_STEP),
+            "smaller": partial(self._step_text, -_TEXT_STEP),
+            "usual_size": partial(self._set_text_percent, 100),
+            "log": show_log,
         }
         handler = self.screen_shown.handlers().get(action_id) or own.get(action_id)
         if handler is not None:
@@ -296,14 +307,8 @@ class MainWindow(QMainWindow):
             inbox.stand_at(left)
         inbox.handlers()[action_id]()
 
-    def _larger(self) -> None:
-        self._set_text_percent(self._theme.text_percent + _TEXT_STEP)
-
-    def _smaller(self) -> None:
-        self._set_text_percent(self._theme.text_percent - _TEXT_STEP)
-
-    def _usual_size(self) -> None:
-        self._set_text_percent(100)
+    def _step_text(self, step: int) -> None:
+        self._set_text_percent(self._theme.text_percent + step)
 
     def _set_text_percent(self, percent: int) -> None:
         self._theme.set_text_percent(percent)
@@ -390,9 +395,3 @@ class MainWindow(QMainWindow):
 
 def _local_paths(urls: list[QUrl]) -> tuple[Path, ...]:
     return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-
-
-def _show_log() -> None:
-    from PySide6.QtGui import QDesktopServices
-
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_path().parent)))

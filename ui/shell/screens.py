@@ -1,4 +1,4 @@
-"""Makes each screen when it is first needed, so that the first window is shown early."""
+"""Makes each screen when it is first needed, or in small steps before, so that the first window is shown early."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from PySide6.QtWidgets import QWidget
 
     from ui.session.workspace_session import WorkspaceSession
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What screens are made from."""
+    """What screens are made from; `parent` is where they stay, as Qt restyles all that is in a widget that moves."""
 
     workspace: WorkspaceSession
     settings: LayoutSettings
@@ -35,7 +37,7 @@ def _make_case(needs: Needs) -> Screen:
     from ui.views.later_steps import later_steps
 
     later = later_steps(needs.workspace, needs.settings, needs.parent)
-    return CaseScreen(needs.workspace, needs.settings, needs.parent, later)
+    return CaseScreen(needs.workspace, needs.settings, needs.parent, later, is_whole=False)
 
 
 def _make_export(needs: Needs) -> Screen:
@@ -57,3 +59,40 @@ MAKERS = {
     "settings": _make_settings,
 }
 """Screen names and what makes them."""
+
+
+class ScreenMaker:
+    """Makes screens at once, or step by step; one that was begun is finished either way.
+
+    Args:
+        needs: what screens are made from.
+        take: gets the name and the whole screen.
+    """
+
+    def __init__(self, needs: Needs, take: Callable[[str, Screen], None]) -> None:
+        self._needs = needs
+        self._take = take
+        self._begun: dict[str, tuple[Screen, Iterator[None]]] = {}
+        self._made: set[str] = set()
+
+    def make(self, name: str) -> None:
+        """Make a screen now."""
+        for _ in self.steps(name):
+            pass
+
+    def steps(self, name: str) -> Iterator[None]:
+        """Make a screen in steps short enough for the window's thread."""
+        if name in self._made:
+            return
+        if name not in self._begun:
+            screen = MAKERS[name](self._needs)
+            self._begun[name] = screen, screen.stages()
+            yield
+        # Meanwhile somebody else may have asked for it at once.
+        if name in self._begun:
+            for _ in self._begun[name][1]:
+                yield
+        if name in self._begun:
+            screen, _ = self._begun.pop(name)
+            self._made.add(name)
+            self._take(name, screen)

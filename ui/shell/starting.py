@@ -65,7 +65,7 @@ class Start(QObject):
 
     @Slot()
     def _bring_in_the_rest(self) -> None:
-        self._window.decorate()
+        self._window.bring_in_the_rest()
         from ui.shell.sleep import SleepWatch
 
         sleep = SleepWatch(self)

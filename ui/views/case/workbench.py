@@ -21,6 +21,8 @@ from ui.views.case.row_ruling import RulingPane
 from ui.views.case.rubric_pane import RubricPane
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from reviewer.review.sheet_rows import Sheet
@@ -57,12 +59,18 @@ class Workbench(QWidget):
         self._left = QSplitter(Qt.Orientation.Vertical, self._splitter)
         self._right = QStackedWidget(self._splitter)
         self.reading = ReadingPane(self._left)
-        self.aside = ReadAside(self._right)
-        self.rubric = RubricPane(self._right)
-        self.ethics = EthicsPane(self._right)
-        self.board = RowsBoard(self)
         self._saver = QTimer(self)
         self._window: EvidenceWindow | None = None
+
+    def stages(self) -> Iterator[None]:
+        """Make the rest, in steps."""
+        yield from self.reading.stages()
+        self.aside = ReadAside(self._right)
+        self.rubric = RubricPane(self._right)
+        yield
+        self.ethics = EthicsPane(self._right)
+        self.board = RowsBoard(self)
+        yield
         self._arrange()
         self._connect()
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QTextEdit, QVBo
 from reviewer.text import counted, text
 from reviewer.vocabulary import LoadStatus
 from ui.failures import announce
-from ui.models.day_words import dates_spoken, place_words
 from ui.plain_text import ElidedLabel, PlainLabel, one_line, visible
 from ui.theme import Space, color
 from ui.views.parts.fields import button
@@ -183,6 +182,9 @@ def _findings(result: LoadResult, kind: str) -> tuple[Finding, ...]:
 
 
 def _write_finding(cursor: QTextCursor, kind: str, finding: Finding) -> None:
+    # Brings in what explains an outcome, which the inbox can do without until something was found.
+    from ui.models.day_words import dates_spoken
+
     block = QTextBlockFormat()
     block.setLeftMargin(Space.LARGE)
     cursor.insertBlock(block)
@@ -198,6 +200,8 @@ def _write_finding(cursor: QTextCursor, kind: str, finding: Finding) -> None:
 
 def _where(kind: str, where: str) -> str:
     """Say the place; where the office has to correct something, also as its tools name it."""
+    from ui.models.day_words import place_words
+
     said = one_line(place_words(where))
     if kind == "problem" and said != one_line(where):
         return text("ui.inbox.finding.where_for_office", where=said, pointer=one_line(where))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 class Screen(QWidget):
@@ -35,6 +35,14 @@ class Screen(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "paper")
+
+    def stages(self) -> Iterator[None]:
+        """Make what the constructor left out, in steps short enough for the window's thread; all are taken first."""
+        yield from ()
+
+    def extras(self) -> Iterator[None]:
+        """Make what is otherwise made when it is first turned to, in such steps too."""
+        yield from ()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what this screen does for which action id: bound methods without arguments."""

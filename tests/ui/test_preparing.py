@@ -1,0 +1,128 @@
+"""Screens are made in small steps before they are asked for, and step by step where they are asked for at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.shell.preparing import MODULES, SCREENS, Preparation
+from ui.shell.screens import MAKERS
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from ui.shell.main_window import MainWindow
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+WHAT_IS_STILL_IMPORTED = """
+import sys
+from importlib import import_module
+from ui.app import make_application, make_window
+from ui.shell.preparing import MODULES, SCREENS
+application = make_application()
+window = make_window(application)
+for module in MODULES:
+    import_module(module)
+known = set(sys.modules)
+for name in SCREENS:
+    list(window.screen_named(name).extras())
+sys.stdout.write(" ".join(sorted(m for m in set(sys.modules) - known if m.split(".")[0] in ("ui", "reviewer"))))
+"""
+
+
+WHAT_THE_INBOX_IMPORTS = """
+import sys
+from ui.app import make_application, make_window
+application = make_application()
+make_window(application).screen_named("inbox")
+sys.stdout.write(" ".join(sorted(sys.modules)))
+"""
+
+
+def told_by(program: str) -> list[str]:
+    """Return the words that a program of its own writes."""
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=REPOSITORY)
+    return done.stdout.split()
+
+
+def preparation_of(window: MainWindow) -> Preparation:
+    """What prepares the window's screens."""
+    made = window.findChild(Preparation, "preparation")
+    assert made is not None
+    return made
+
+
+def test_every_screen_is_prepared() -> None:
+    assert set(SCREENS) == set(MAKERS)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_that_is_imported_ahead_is_there(module: str) -> None:
+    assert find_spec(module) is not None
+
+
+def test_what_is_imported_ahead_is_all_that_the_screens_need() -> None:
+    assert told_by(WHAT_IS_STILL_IMPORTED) == []
+
+
+def test_the_inbox_comes_without_what_only_a_case_needs() -> None:
+    imported = told_by(WHAT_THE_INBOX_IMPORTS)
+    assert "ui.views.inbox.screen" in imported
+    needless = [
+        name for name in imported if name.startswith(("reviewer.review.", "reviewer.program.", "ui.views.case."))
+    ]
+    assert needless == []
+
+
+def test_all_screens_stand_ready_in_their_style_before_anything_is_asked_for(qtbot: QtBot, window: MainWindow) -> None:
+    window.bring_in_the_rest()
+    qtbot.waitUntil(lambda: not preparation_of(window).is_going_on, timeout=20_000)
+    for name in SCREENS:
+        parts = window.findChildren(QWidget, name)
+        assert parts
+        assert all(part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished) for part in parts[0].findChildren(QWidget))
+    assert window.screen_shown is window.unlock_screen
+
+
+@pytest.mark.parametrize("name", ["case", "export", "settings"])
+def test_a_screen_asked_for_while_it_is_made_is_shown_when_it_is_whole(
+    qtbot: QtBot, open_window: MainWindow, name: str
+) -> None:
+    open_window.bring_in_the_rest()
+    open_window.show_screen(name)
+    assert open_window.screen_shown.objectName() == "inbox"
+    qtbot.waitUntil(lambda: open_window.screen_shown.objectName() == name, timeout=20_000)
+    assert preparation_of(open_window).is_going_on
+
+
+def test_the_last_wish_counts(qtbot: QtBot, open_window: MainWindow) -> None:
+    open_window.bring_in_the_rest()
+    for name in ("case", "settings", "case", "inbox"):
+        open_window.show_screen(name)
+    qtbot.waitUntil(lambda: not preparation_of(open_window).is_going_on, timeout=20_000)
+    assert open_window.screen_shown.objectName() == "inbox"
+
+
+def test_a_screen_needed_in_the_middle_of_its_making_is_finished_at_once(qtbot: QtBot, open_window: MainWindow) -> None:
+    open_window.bring_in_the_rest()
+    open_window.show_screen("case")
+    screen = open_window.screen_named("case")
+    assert screen.handlers()
+    assert open_window.screen_named("case") is screen
+    qtbot.waitUntil(lambda: open_window.screen_shown is screen, timeout=20_000)
+
+
+def test_locking_while_screens_are_made_leaves_the_window_locked(qtbot: QtBot, open_window: MainWindow) -> None:
+    open_window.bring_in_the_rest()
+    open_window.show_screen("settings")
+    open_window.fall_asleep()
+    qtbot.waitUntil(lambda: not preparation_of(open_window).is_going_on, timeout=20_000)
+    assert open_window.screen_shown is open_window.unlock_screen

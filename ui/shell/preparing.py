@@ -1,0 +1,149 @@
+"""Makes ready, in small steps while nothing else happens, what the reviewer will turn to later."""
+
+from __future__ import annotations
+
+import time
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from ui.garbage import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ui.shell.screens import ScreenMaker
+    from ui.views.parts.screen import Screen
+
+STEP_SECONDS = 0.008
+"""A turn ends after so long, or after one step that is longer."""
+
+POLISHED_AT_ONCE = 16
+"""Widgets between two looks at the clock."""
+
+SCREENS = ("inbox", "case", "export", "settings")
+
+MODULES = (
+    "ui.views.inbox.screen",
+    "reviewer.review.judgment",
+    "reviewer.review.sheet_rows",
+    "ui.session.asking",
+    "ui.session.viewing_session",
+    "reviewer.submission.model",
+    "reviewer.program.model",
+    "reviewer.review.missing",
+    "reviewer.review.reasons",
+    "ui.models.outcome",
+    "ui.models.before_texts",
+    "ui.views.case.edition_card",
+    "ui.views.case.before_page",
+    "ui.models.citations",
+    "ui.views.case.reading_text",
+    "ui.views.reader.flow_text",
+    "reviewer.submission.encodings",
+    "reviewer.submission.kinds",
+    "ui.views.reader.page_canvas",
+    "ui.views.reader.reader_bar",
+    "ui.views.reader.reader_frame",
+    "ui.views.reader.document_reader",
+    "ui.views.case.reading_pane",
+    "ui.views.case.rubric_pane",
+    "ui.views.case.row_board",
+    "ui.views.case.workbench",
+    "ui.views.case.case_pages",
+    "ui.session.case_session",
+    "ui.views.case.evidence_desk",
+    "ui.views.case.screen",
+    "ui.views.export.panel",
+    "ui.views.letter.pane",
+    "ui.views.signing.page",
+    "ui.views.later_steps",
+    "ui.session.settings_session",
+    "ui.views.settings.screen",
+)
+"""What the screens are made from, in an order in which each import brings in little; one left out only comes later."""
+
+
+class Preparation(QObject):
+    """Makes the screens, whole and in their style, before they are asked for.
+
+    Signals:
+        hurried: the name of a screen that was asked for and is made now.
+    """
+
+    hurried = Signal(str)
+
+    def __init__(self, maker: ScreenMaker, screens: dict[str, Screen], parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName("preparation")
+        self._maker = maker
+        self._screens = screens
+        self._steps: Iterator[None] = iter(())
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def is_going_on(self) -> bool:
+        """True from the beginning until everything is ready."""
+        return self._timer.isActive()
+
+    def begin(self) -> None:
+        """Begin; the steps are taken while the event loop has nothing else to do."""
+        self._steps = self._all_steps()
+        self._timer.start(0)
+
+    def hurry(self, name: str) -> bool:
+        """Make a screen before all others; False where nothing is being prepared or it is made already."""
+        if not self.is_going_on or name in self._screens:
+            return False
+        self._steps = _one_after_the_other(self._hurry(name), self._steps)
+        return True
+
+    @Slot()
+    def _go_on(self) -> None:
+        until = time.perf_counter() + STEP_SECONDS
+        while time.perf_counter() < until:
+            if next(self._steps, self) is self:
+                self._timer.stop()
+                return
+
+    def _all_steps(self) -> Iterator[None]:
+        yield from _imports()
+        for name in SCREENS:
+            yield from self._make(name)
+        for screen in tuple(self._screens.values()):
+            yield from screen.extras()
+        for screen in tuple(self._screens.values()):
+            yield from _polish(screen)
+        settle()
+
+    def _make(self, name: str) -> Iterator[None]:
+        if name not in self._screens:
+            yield from _imports()
+            yield from self._maker.steps(name)
+
+    def _hurry(self, name: str) -> Iterator[None]:
+        yield from self._make(name)
+        self.hurried.emit(name)
+
+
+def _one_after_the_other(first: Iterator[None], second: Iterator[None]) -> Iterator[None]:
+    yield from first
+    yield from second
+
+
+def _imports() -> Iterator[None]:
+    for module in MODULES:
+        import_module(module)
+        yield
+
+
+def _polish(screen: QWidget) -> Iterator[None]:
+    for count, widget in enumerate(screen.findChildren(QWidget)):
+        if shiboken6.isValid(widget):
+            widget.ensurePolished()
+        if count % POLISHED_AT_ONCE == 0:
+            yield
