@@ -98,9 +98,13 @@ def _item(desk: Desk, key: CaseKey) -> ExportItem:
 
 
 def _require_one_candidate(desk: Desk, keys: Sequence[CaseKey]) -> None:
-    candidates = {desk.submission(key).candidate.candidate_id for key in keys}
-    if len(candidates) > 1:
-        raise SeveralCandidatesError(", ".join(str(key) for key in sorted(keys)))
+    candidates = {key: desk.submission(key).candidate for key in sorted(keys)}
+    if len({candidate.candidate_id for candidate in candidates.values()}) > 1:
+        named = (
+            text("copy.applicant.named", candidate=candidate.name, id=key.submission_id, revision=key.revision)
+            for key, candidate in candidates.items()
+        )
+        raise SeveralCandidatesError(", ".join(named))
 
 
 def _is_signed_by_office(cases: Mapping[CaseKey, CaseFile]) -> bool:

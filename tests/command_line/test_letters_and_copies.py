@@ -124,7 +124,7 @@ def test_a_candidates_copy_of_several_candidates_is_refused_and_says_what_to_do(
     sign(signed, MIXED)
     ran = signed.run("export", "--out", signed.folder / "out", "--profile", "applicant")
     assert (ran.exit_code, (signed.folder / "out").exists()) == (1, False)
-    assert f"{STRONG}@1, {MIXED}@1" in ran.err
+    assert f"Marisol Adeyemi-Brandt ({STRONG}, revision 1), Devraj Kolminski ({MIXED}, revision 1)" in ran.err
     assert "make a copy for each" in ran.err
 
 

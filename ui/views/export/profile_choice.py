@@ -25,7 +25,7 @@ class ProfileChoice(QWidget):
         self.setObjectName("export-profile")
         self._group = QButtonGroup(self)
         self._explanation = PlainLabel(name="export-explanation", role="soft", parent=self)
-        self._label = PlainLabel(text("ui.export.whom"), name="export-whom-label", role="field", parent=self)
+        self._label = PlainLabel(text("ui.export.whom_it_is_for"), name="export-whom-label", role="field", parent=self)
         row = QHBoxLayout()
         row.setSpacing(Space.WIDE)
         for profile in ProfileId:
