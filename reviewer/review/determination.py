@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """What one rule says; `cells` are those that it rests on, worst first; `when_fails` an outcome id."""
+    """What one rule says; `when_fails` is an outcome id.
+
+    `cells` are those that it rests on, worst first; `item` is the item of the ethics checklist that it is about.
+    """
 
     rule: str
     title: str
@@ -25,6 +28,7 @@ class RuleResult:
     source: str
     when_fails: str
     cells: tuple[Cell, ...] = ()
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,13 @@ Change = LevelChange | ItemChange
 ChangeSet = tuple[Change, ...]
 
 MOST_ACTIVITIES = 60
-"""Of more activities than this, sets of several are made only of those that weigh most: the size stays right."""
+"""Of more activities than this, sets of several are made only of those that weigh most: the size stays right.
+
+The explanation says so where it may matter, as it does of rulings.
+"""
 
 MOST_RULINGS = 20
-"""Of more rulings on milestones and experience than this only the first are tried."""
+"""Of more rulings on milestones and experience than this only the first are tried together; each is alone."""
 
 
 class Turnable(Protocol):
@@ -175,7 +178,7 @@ class Rulings:
 
     def _tried(self, size: int) -> Iterator[tuple[ChangeSet, int]]:
         keys: list[int | MilestoneKey] = [*self.case.record.experience, *self.case.record.milestones]
-        for chosen in combinations(keys[:MOST_RULINGS], size):
+        for chosen in combinations(keys if size == 1 else keys[:MOST_RULINGS], size):
             turned = replace(self.case, record=_turned(self.case.record, chosen))
             changes = tuple(_change(self.case.record, key) for key in chosen)
             yield changes, _worst(turned, self.when_fails)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import Sheet
 
 BEFORE, READ, JUDGE, ETHICS = "before", "read", "judge", "ethics"
-_COVERAGE, _ETHICS = "coverage-", "ethics-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,11 @@ def place_of_missing(sheet: Sheet, missing: Missing) -> CasePlace:
 
 def place_of_rule(sheet: Sheet, rule_id: str) -> CasePlace:
     """Return where a rule is looked at: its rows, its Standard, its item of ethics, or its check."""
-    if rule_id.startswith(_COVERAGE):
-        return CasePlace(JUDGE, _cell_of_rule(sheet, rule_id))
-    if rule_id.startswith(_ETHICS):
-        return CasePlace(ETHICS, item=rule_id.removeprefix(_ETHICS))
+    result = next((result for result in sheet.determination.rules if result.rule == rule_id), None)
+    if result is not None and result.cells:
+        return CasePlace(JUDGE, result.cells[0])
+    if result is not None and result.item:
+        return CasePlace(ETHICS, item=result.item)
     check = next((check for check in sheet.eligibility if check.id == rule_id), None)
     if check is not None and check.rows:
         return CasePlace(JUDGE, row=_row_to_look_at(sheet, check.rows))
@@ -91,14 +91,6 @@ def _place_of_row(sheet: Sheet, named: str) -> CasePlace:
         return CasePlace(READ, first)
     is_row = any(str(row.number) == named for row in sheet.experience_rows)
     return CasePlace(BEFORE, item=experience_item(int(named)) if is_row else "")
-
-
-def _cell_of_rule(sheet: Sheet, rule_id: str) -> Cell | None:
-    rule = next((rule for rule in sheet.determination.rules if rule.rule == rule_id), None)
-    if rule is not None and rule.cells:
-        return rule.cells[0]
-    number = rule_id.removeprefix(_COVERAGE)
-    return next((row.cell for row in sheet.cells if str(row.cell.standard) == number), None)
 
 
 def _row_to_look_at(sheet: Sheet, ids: Sequence[str]) -> str:

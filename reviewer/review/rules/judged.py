@@ -57,6 +57,7 @@ def _item_answered(case: Case, rule: RuleSpec, item: EthicsItem) -> RuleResult:
         status=rule.status,
         source=rule.least_sure.source,
         when_fails=rule.when_fails,
+        item=item.id,
     )
     given = case.record.ethics.get(item.id)
     choice = next((choice for choice in case.program.ethics_choices if given and choice.id == given.answer), None)
