@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
+import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.evidence import flow_json
 from reviewer.evidence.exchange import ExchangeError
+from reviewer.submission.page_text import PageText
 from reviewer.submission.pages import DocumentFace, DocumentStatus, OutlineEntry, PageFault, PageImage, PageSize
 from reviewer.text import text
 
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from reviewer.submission.kinds import FileKind
 
 _MOST_PAGES = 5_000
+_BYTES_A_BOX = 16
+_DEEPEST_OUTLINE = 64
 _LONGEST_SIDE = 200_000.0
 # A page that ended the renderer is not tried again until the document is opened anew.
 _FATAL = ("hung", "died")
@@ -31,17 +36,21 @@ def fault(code: str) -> PageFault:
     return made(sentence(code))
 
 
+def reason(code: str) -> str:
+    """Return what a fault means, for the end of a sentence; one that is not known is damage."""
+    return text(f"evidence.fault.{code if code in _KNOWN_FAULTS else 'damaged'}")
+
+
 def sentence(code: str) -> str:
-    """Return what a fault means for the reviewer; one that is not known is damage."""
-    known = code if code in _KNOWN_FAULTS else "damaged"
-    reason = text(f"evidence.fault.{known}")
-    return f"{reason[:1].upper()}{reason[1:]}."
+    """Return what a fault means for the reviewer."""
+    told = reason(code)
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 _KNOWN_FAULTS = frozenset(
     {
         *("damaged", "too_large", "hung", "died", "unknown", "password", "wrong_password", "encrypted"),
-        *("unsupported", "no_page", "closed"),
+        *("unsupported", "no_page", "closed", "empty"),
     }
 )
 _STATUS = {
@@ -63,7 +72,10 @@ def page_sizes(content: bytes, count: object) -> tuple[PageSize, ...]:
     Raises:
         ValueError, TypeError: they are not of the agreed shape.
     """
-    known = tuple(PageSize(float(width), float(height)) for width, height in json.loads(content))
+    try:
+        known = tuple(PageSize(float(width), float(height)) for width, height in json.loads(content))
+    except RecursionError as broken:
+        raise ValueError(count) from broken
     if not isinstance(count, int) or not known or not len(known) <= count <= _MOST_PAGES:
         raise ValueError(count)
     if not all(0 < length <= _LONGEST_SIDE for size in known for length in (size.width, size.height)):
@@ -88,21 +100,48 @@ def strict_image(answer: dict[str, object], pixels: bytes) -> PageImage:
     width, height, points = answer.get("width"), answer.get("height"), answer.get("points")
     if not isinstance(width, int) or not isinstance(height, int) or not isinstance(points, int | float):
         raise ExchangeError
-    if points <= 0 or len(pixels) != width * height * 4:
+    if not 0 < points < math.inf or min(width, height) < 1 or len(pixels) != width * height * 4:
         raise ExchangeError
     return PageImage(width, height, pixels, float(points))
 
 
-def outline_entry(entry: object) -> OutlineEntry:
-    """Read a line of a table of contents.
+def page_text(answer: dict[str, object], content: bytes) -> PageText:
+    """Read the words of a page with their places; none where they are not of the agreed shape."""
+    length = answer.get("bytes")
+    if not isinstance(length, int) or not 0 <= length <= len(content):
+        return PageText()
+    words, boxes = content[:length].decode("utf-8", "replace"), content[length:]
+    if len(boxes) != len(words) * _BYTES_A_BOX:
+        return PageText()
+    numbers = struct.unpack(f"<{len(words) * 4}f", boxes)
+    return PageText(words, boxes) if all(map(math.isfinite, numbers)) else PageText()
+
+
+def outline(content: bytes, pages: int) -> tuple[OutlineEntry, ...]:
+    """Read the table of contents of a document of so many pages.
 
     Raises:
         ExchangeError: it is not of the agreed shape.
     """
+    try:
+        return tuple(outline_entry(entry, pages) for entry in json.loads(content))
+    except (ValueError, TypeError, RecursionError) as broken:
+        raise ExchangeError from broken
+
+
+def outline_entry(entry: object, pages: int) -> OutlineEntry:
+    """Read a line of a table of contents.
+
+    Raises:
+        ExchangeError: it is not of the agreed shape.
+        ValueError: it has more or fewer parts.
+    """
     if not isinstance(entry, list):
         raise ExchangeError
     title, depth, page = entry
-    if not isinstance(title, str) or not isinstance(depth, int) or not (page is None or isinstance(page, int)):
+    if not isinstance(title, str) or not isinstance(depth, int) or not 0 <= depth <= _DEEPEST_OUTLINE:
+        raise ExchangeError
+    if page is not None and (not isinstance(page, int) or not 1 <= page <= pages):
         raise ExchangeError
     return OutlineEntry(flow_json.whole(title), depth, page)
 

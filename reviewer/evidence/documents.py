@@ -11,6 +11,7 @@ import encodings
 import io
 import pkgutil
 import zipfile
+from encodings.aliases import aliases
 from typing import TYPE_CHECKING
 
 from reviewer.evidence.opened import FlowingDocument, PagedDocument, RefusedError
@@ -71,7 +72,7 @@ def get_ready(role: str) -> None:
 
         _load_encodings(_PAGES_ENCODINGS)
     else:
-        _load_encodings(module.name for module in pkgutil.iter_modules(encodings.__path__))
+        _load_encodings({*aliases.values(), *(module.name for module in pkgutil.iter_modules(encodings.__path__))})
         _rehearse()
 
 

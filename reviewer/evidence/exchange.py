@@ -40,7 +40,7 @@ def receive(source: IO[bytes], longest: int = LONGEST_BODY) -> tuple[dict[str, o
         raise ExchangeError
     try:
         head = json.loads(line)
-    except ValueError as broken:
+    except (ValueError, RecursionError) as broken:
         raise ExchangeError from broken
     size = head.get("size") if isinstance(head, dict) else None
     if not isinstance(size, int) or not 0 <= size <= longest:

@@ -15,6 +15,7 @@ from reviewer.text import counted, text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LARGEST_NUMBER = 2**31 - 1
 _STYLES = ("is_bold", "is_italic", "is_struck")
 
 
@@ -31,7 +32,7 @@ def read(content: bytes) -> FlowDocument:
     """
     try:
         return FlowDocument(tuple(_block_in(block) for block in json.loads(content)))
-    except (ValueError, TypeError, LookupError, AttributeError) as broken:
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as broken:
         raise ExchangeError from broken
 
 
@@ -130,7 +131,7 @@ def whole(written: str) -> str:
 
 
 def _number(value: object) -> int:
-    if not isinstance(value, int) or value < 0:
+    if not isinstance(value, int) or not 0 <= value <= _LARGEST_NUMBER:
         raise ExchangeError
     return value
 

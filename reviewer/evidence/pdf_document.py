@@ -23,6 +23,7 @@ _LARGEST_POINTS = 14_400.0  # 200 inches, the most that PDF 1.7 allows
 _FINE = 100  # device units a point while places are converted
 _MOST_OUTLINE_ENTRIES = 2_000
 _LOADED_PAGES = 4
+_FAR = 1e6  # points
 _AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _NOTHING = struct.pack("<4f", 0, 0, 0, 0)
 # PDFium gives these two for a hyphen at the end of a line.
@@ -151,7 +152,9 @@ class _Boxes:
         a, b, c, d, e, f = self._to_page
         x0, y0 = a * box.left + c * box.top + e, b * box.left + d * box.top + f
         x1, y1 = a * box.right + c * box.bottom + e, b * box.right + d * box.bottom + f
-        return self._pack(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        places = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        # A document may put its letters miles away, or nowhere that a number could say.
+        return self._pack(*places) if all(-_FAR < place < _FAR for place in places) else _NOTHING
 
 
 def _fault(failure: pypdfium2.PdfiumError, password: str) -> str:

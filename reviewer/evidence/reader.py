@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import threading
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -25,7 +24,6 @@ from reviewer.submission.pages import (
     PageSize,
     Tile,
 )
-from reviewer.text import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +34,6 @@ SECONDS_FOR_A_PAGE = 10.0
 SECONDS_FOR_A_DOCUMENT = 30.0
 _PAGES, _WORDS = "pages", "words"
 _PAGE_KINDS = (FileKind.PDF, FileKind.IMAGE)
-_BYTES_A_BOX = 16
 _LONGEST_PASSWORD = 500
 # Drawings may run scripts and load from anywhere.
 _DRAWING = "image/svg+xml"
@@ -118,11 +115,11 @@ class DocumentReader:
         """Open a document, or open it again with another password or encoding."""
         content = content_of(opening.content[:SAMPLE_BYTES], opening.name, opening.content[-SAMPLE_BYTES:])
         kind = content.kind
+        if not opening.content:
+            return answers.refused(kind, "empty")
         is_wrapped = opening.content.startswith(_OLD_OFFICE)
         if content.media_type == _DRAWING or (kind is FileKind.OTHER and not is_wrapped):
             return answers.refused(kind, "unsupported")
-        if not opening.content:
-            return answers.refused(kind, "damaged")
         role = _PAGES if kind in _PAGE_KINDS else _WORDS
         with self._locks[role]:
             self._open.pop(opening.document_id, None)
@@ -176,13 +173,7 @@ class DocumentReader:
         answered = self._ask_page(document_id, page, {"do": "text"}, is_wanted)
         if answered is None or isinstance(answered, PageFault):
             return PageText()
-        answer, content = answered
-        length = answer.get("bytes")
-        if not isinstance(length, int) or not 0 <= length <= len(content):
-            return PageText()
-        words = content[:length].decode("utf-8", "replace")
-        boxes = content[length:]
-        return PageText(words, boxes) if len(boxes) == len(words) * _BYTES_A_BOX else PageText()
+        return answers.page_text(*answered)
 
     def plain(self, document_id: str, page: int) -> str | PageFault:
         """Return the words of a page alone, the same as `text` has."""
@@ -211,9 +202,10 @@ class DocumentReader:
         answered = self._ask_page(document_id, 1, {"do": "outline"}, None)
         if answered is None or isinstance(answered, PageFault):
             return ()
+        opened = self._open.get(document_id)
         try:
-            return tuple(answers.outline_entry(entry) for entry in json.loads(answered[1]))
-        except (ValueError, TypeError, ExchangeError):
+            return answers.outline(answered[1], len(opened.face.pages)) if opened else ()
+        except ExchangeError:
             return ()
 
     def whole_face(self, document_id: str) -> DocumentFace | None:
@@ -278,10 +270,10 @@ class DocumentReader:
                     answer, pixels = process.ask_on(self._seconds)
                 return tuple(drawn)
             except RefusedByRendererError as refused:
-                raise DocumentUnreadableError(subject, reason=text(f"evidence.fault.{refused.fault}")) from refused
+                raise DocumentUnreadableError(subject, reason=answers.reason(refused.fault)) from refused
             except ExchangeError as broken:
                 process.stop()
-                raise DocumentUnreadableError(subject, reason=text("evidence.fault.died")) from broken
+                raise DocumentUnreadableError(subject, reason=answers.reason("died")) from broken
 
     # Behind the door --------------------------------------------------------------------------------
 

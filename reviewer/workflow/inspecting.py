@@ -45,7 +45,7 @@ def inspect(paths: Sequence[Path], viewer: DocumentViewer | None = None) -> Iter
 def _inspected(path: Path, viewer: DocumentViewer) -> Inspected:
     try:
         if not path.is_file():
-            return _refused(path, "missing")
+            return _refused(path, "not_a_file" if path.exists() else "missing")
         if path.stat().st_size > _LARGEST_BYTES:
             return _refused(path, "too_big_to_read")
         content = path.read_bytes()

@@ -67,7 +67,7 @@ def test_an_unknown_file_is_not_shown(reader: DocumentReader) -> None:
 
 
 def test_an_empty_file_is_a_plain_message(reader: DocumentReader) -> None:
-    assert opened(reader, b"", "a.pdf").message
+    assert opened(reader, b"", "a.pdf").message == "The file is empty; ask the office for it again."
 
 
 def test_a_page_that_is_not_there_is_a_sentence(reader: DocumentReader) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import struct
 
 import pytest
 
 from reviewer.evidence import answers, flow_json
-from reviewer.evidence.exchange import ExchangeError
+from reviewer.evidence.exchange import ExchangeError, receive
 from reviewer.submission.flow import Block, BlockKind, FlowDocument, Run, TableCell, numbered
 from reviewer.submission.kinds import FileKind
 from reviewer.submission.pages import DocumentStatus, PageFault
@@ -57,6 +59,8 @@ def test_notes_arrive_as_sentences() -> None:
         json.dumps([["paragraph", [], None, [0, 0, 0, 0, -1], "", [], None, None]]).encode(),
         json.dumps([["paragraph", [], None, 5, "", [], None, None]]).encode(),
         json.dumps([["note", [], None, [0, 0, 0, 0, 0], "unheard", [], None, None]]).encode(),
+        json.dumps([["picture", [], None, [0, 0, 0, 10**12, 1], "", [], 0, None]]).encode(),
+        b"[" * 100_000,
     ],
 )
 def test_blocks_of_another_shape_are_refused(sent: bytes) -> None:
@@ -75,6 +79,7 @@ def test_blocks_of_another_shape_are_refused(sent: bytes) -> None:
         (b"[[1, 1e9]]", 1),
         (b"[[NaN, 1]]", 1),
         (b"nothing", 1),
+        (b"[" * 100_000, 1),
     ],
 )
 def test_sizes_of_another_shape_are_refused(content: bytes, count: object) -> None:
@@ -84,7 +89,14 @@ def test_sizes_of_another_shape_are_refused(content: bytes, count: object) -> No
 
 @pytest.mark.parametrize(
     "answer",
-    [{}, {"width": 2, "height": "2"}, {"width": 3, "height": 2}, {"width": 2, "height": 2, "points": 0}],
+    [
+        {},
+        {"width": 2, "height": "2"},
+        {"width": 3, "height": 2},
+        {"width": 2, "height": 2, "points": 0},
+        {"width": 2, "height": 2, "points": float("nan")},
+        {"width": -2, "height": -2},
+    ],
 )
 def test_pixels_of_another_shape_are_refused(answer: dict[str, object]) -> None:
     with pytest.raises(ExchangeError):
@@ -95,10 +107,36 @@ def test_pixels_that_do_not_fit_are_a_sentence() -> None:
     assert isinstance(answers.image({"width": 9, "height": 9}, b"", 5.0), PageFault)
 
 
-@pytest.mark.parametrize("entry", ["title", ["title", 1, "3"], [5, 1, 3], ["title", None, 3]])
-def test_contents_of_another_shape_are_refused(entry: object) -> None:
+@pytest.mark.parametrize(
+    "sent",
+    [
+        *('["title"]', '[["title", 1, "3"]]', "[[5, 1, 3]]", '[["title", null, 3]]', '[["title", 1, 3, 4]]'),
+        *('[["title", 1, 0]]', '[["title", 1, 6]]', '[["title", -1, 3]]', "7", "[" * 100_000),
+    ],
+)
+def test_contents_of_another_shape_are_refused(sent: str) -> None:
     with pytest.raises(ExchangeError):
-        answers.outline_entry(entry)
+        answers.outline(sent.encode(), 5)
+
+
+@pytest.mark.parametrize(
+    ("answer", "content"),
+    [
+        ({"bytes": 1}, b"a" + struct.pack("<4f", 0, 0, float("nan"), 1)),
+        ({"bytes": 1}, b"a" + struct.pack("<4f", 0, float("inf"), 1, 1)),
+        ({"bytes": 1}, b"a"),
+        ({"bytes": -1}, b"a"),
+        ({"bytes": "1"}, b"a"),
+        ({}, b""),
+    ],
+)
+def test_words_in_places_that_are_none_are_refused(answer: dict[str, object], content: bytes) -> None:
+    assert answers.page_text(answer, content).text == ""
+
+
+def test_an_answer_as_deep_as_its_line_is_refused() -> None:
+    with pytest.raises(ExchangeError):
+        receive(io.BytesIO(b"[" * 4000 + b"\n"))
 
 
 def test_every_fault_has_its_status_and_its_sentence() -> None:
