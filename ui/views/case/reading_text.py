@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFont, QFontInfo, QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from ui.models.reading_texts import Part, Passage
-from ui.models.segments import Stretch, segments_of
-from ui.plain_text import visible
+from ui.models.segments import segments_of
 from ui.theme import READING_LINE_PERCENT, Space, color, points, reading_font
-from ui.views.parts.sealed_text import SealedText
+from ui.views.parts.sliced_text import LONGEST_BLOCK, SlicedText, lines_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +20,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reviewer.vocabulary import Cell
+    from ui.views.parts.sliced_text import Step
 
 SLICE_CHARACTERS = 5_000
 """Set at once; the rest follows when the window has time."""
-LONGEST_BLOCK = 2_500
-"""A longer paragraph is set in pieces, since a piece is laid out in one go."""
-
 _PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)[^\r\n]+)*")
-_LINE_BREAK = "\N{LINE SEPARATOR}"
 
 
 class _Piece(NamedTuple):
@@ -39,126 +36,67 @@ class _Piece(NamedTuple):
     start: int
 
 
-class ReadingText(SealedText):
+class ReadingText(SlicedText):
     """Shows passages, long ones in slices."""
 
+    selects_stretch = True
+
     def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(name, parent)
+        super().__init__(name, SLICE_CHARACTERS, parent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._passages: tuple[Passage, ...] = ()
-        self._waiting: Iterator[_Piece] | None = None
         self._anchors: dict[Cell, int] = {}
-        self._wanted_scroll: int | None = None
         self._wanted_anchor: Cell | None = None
-        self._wanted_stretch: Stretch | None = None
-        self._filler = QTimer(self)
-        self._filler.setInterval(0)
-        self._filler.timeout.connect(self._fill)
-        self._restyler = QTimer(self)
-        self._restyler.setSingleShot(True)
-        self._restyler.setInterval(0)
-        self._restyler.timeout.connect(self._restyle)
-
-    @property
-    def is_whole(self) -> bool:
-        """True when all words are set."""
-        return self._waiting is None
 
     def show_passages(self, passages: tuple[Passage, ...]) -> None:
         """Show other words, from the top; the same words stay where they are."""
-        if passages == self._passages:
-            return
-        self._passages = passages
-        self._set_anew()
+        if passages != self._passages:
+            self._passages = passages
+            self.set_anew()
 
     def clear_words(self) -> None:
         """Show nothing."""
         self.show_passages(())
 
-    def scroll_to(self, position: int) -> None:
-        """Scroll to a position of the scroll bar, as soon as the words are there."""
-        self._wanted_scroll, self._wanted_anchor = position, None
-        self._go()
-
     def scroll_to_cell(self, cell: Cell) -> None:
         """Scroll to where a claim begins, as soon as the words are there."""
-        self._wanted_scroll, self._wanted_anchor = None, cell
-        self._go()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_restyler"):
-            # One change of theme sends several of these.
-            self._restyler.start()
-
-    def show_stretch(self, stretch: Stretch) -> None:
-        """Scroll to words of a source and select them, as soon as they are there."""
-        self._wanted_scroll, self._wanted_anchor, self._wanted_stretch = None, None, stretch
-        self._go()
+        self.forget_wishes()
+        self._wanted_anchor = cell
+        self.go()
 
     @Slot()
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Set the same once more, in a column that fits."""
         self.fit_column()
-        if self._passages:
-            position = self.verticalScrollBar().value()
-            self._set_anew()
-            self.scroll_to(position)
+        super().restyle()
 
-    def _set_anew(self) -> None:
-        self._filler.stop()
+    def steps(self) -> Iterator[Step]:
+        """Set the passages piece by piece."""
         self._anchors = {}
-        self.segments.clear()
-        self._wanted_scroll = self._wanted_anchor = None
-        self._wanted_stretch = None
-        self.clear()
-        self._waiting = _pieces(self._passages)
-        self._fill()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        return (partial(self._insert, piece) for piece in _pieces(self._passages))
 
-    @Slot()
-    def _fill(self) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        room = SLICE_CHARACTERS
-        cursor.beginEditBlock()
-        while self._waiting is not None and room > 0:
-            piece = next(self._waiting, None)
-            if piece is None:
-                self._waiting = None
-                break
-            self._insert(cursor, piece)
-            room -= len(piece.raw)
-        cursor.endEditBlock()
-        if self.is_whole:
-            self._filler.stop()
-        else:
-            self._filler.start()
-        self.mark_again()
-        self._go()
+    def forget_wishes(self) -> None:
+        """Go nowhere."""
+        super().forget_wishes()
+        self._wanted_anchor = None
 
-    def _insert(self, cursor: QTextCursor, piece: _Piece) -> None:
-        if self.document().isEmpty() and cursor.position() == 0:
-            cursor.setBlockFormat(_block_format(piece))
-        else:
-            cursor.insertBlock(_block_format(piece))
+    def go(self) -> None:
+        """Go where one wanted to, if it is there by now."""
+        super().go()
+        if self._wanted_anchor is not None and self._wanted_anchor in self._anchors:
+            self._bring_up(self._anchors[self._wanted_anchor])
+            if self.is_whole:
+                self._wanted_anchor = None
+
+    def _insert(self, piece: _Piece, cursor: QTextCursor) -> int:
+        self.begin_block(cursor, _block_format(piece))
         if piece.anchor is not None:
             self._anchors[piece.anchor] = cursor.position()
         if piece.source:
             for segment in segments_of(cursor.position(), piece.raw, piece.source, piece.start):
                 self.segments.add(segment)
-        cursor.insertText(visible(piece.raw).replace("\n", _LINE_BREAK), _char_format(piece.part))
-
-    def _go(self) -> None:
-        bar = self.verticalScrollBar()
-        if self._wanted_stretch is not None and self.reveal(self._wanted_stretch, is_selected=True):
-            self._wanted_stretch = None
-        if self._wanted_scroll is not None and (self.is_whole or bar.maximum() >= self._wanted_scroll):
-            bar.setValue(self._wanted_scroll)
-            self._wanted_scroll = None
-        if self._wanted_anchor in self._anchors and self._wanted_anchor is not None:
-            self._bring_up(self._anchors[self._wanted_anchor])
-            if self.is_whole:
-                self._wanted_anchor = None
+        cursor.insertText(lines_shown(piece.raw), _char_format(piece.part))
+        return len(piece.raw)
 
     def _bring_up(self, position: int) -> None:
         cursor = QTextCursor(self.document())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
 from ui.models import outcome as told
@@ -14,23 +14,17 @@ from ui.models.office_words import is_referred
 from ui.models.outcome import Lead
 from ui.plain_text import PlainLabel
 from ui.theme import Space
-from ui.views.case.steps import StepPage
-from ui.views.letter.pane import LetterPane
+from ui.views.letter.step_page import LetterStepPage
 from ui.views.outcome.explanation import ExplanationBlock
 from ui.views.outcome.fitting_column import FittingColumn
 from ui.views.outcome.leads import LeadList
 from ui.views.parts.fields import button, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from reviewer.review.sheet_rows import Sheet
     from ui.session.explanation_session import ExplanationSession
     from ui.session.letter_session import LetterSession
     from ui.settings import LayoutSettings
-
-
-FIRST_SIZES = (540, 640)
 
 
 class OutcomePane(FittingColumn):
@@ -184,46 +178,24 @@ class OutcomePane(FittingColumn):
         column.addStretch(1)
 
 
-class OutcomePage(StepPage):
+class OutcomePage(LetterStepPage):
     """Outcome left, letter right."""
 
     def __init__(
         self, letter: LetterSession, explanation: ExplanationSession, settings: LayoutSettings, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("outcome-page")
-        self._letter = letter
-        self._settings = settings
+        super().__init__("outcome", letter, settings, parent)
         self._sheet: Sheet | None = None
         self._pane = OutcomePane(explanation, self)
-        self._pages = LetterPane(letter, "outcome", self)
-        self._pages.actions_changed.connect(self.actions_changed)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setObjectName("outcome-splitter")
-        self._splitter.addWidget(self._pane)
-        self._splitter.addWidget(self._pages)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setStretchFactor(0, 4)
-        self._splitter.setStretchFactor(1, 5)
-        if not settings.restore_splitter("outcome", self._splitter):
-            self._splitter.setSizes(FIRST_SIZES)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
-        self._pane.followed.connect(self._follow)
+        self.put_left(self._pane)
+        self._pane.followed.connect(self.follow)
         self._pane.branch_followed.connect(self.branch_wanted)
         self._pane.sign_wanted.connect(self._go_to_sign)
-        self._splitter.splitterMoved.connect(self._remember)
 
     @property
     def pane(self) -> OutcomePane:
         """The outcome with its reasons."""
         return self._pane
-
-    @property
-    def pages(self) -> LetterPane:
-        """The letter's pages."""
-        return self._pages
 
     def show_sheet(self, sheet: Sheet) -> None:
         is_new = self._sheet is None or self._sheet.determination != sheet.determination
@@ -232,9 +204,6 @@ class OutcomePage(StepPage):
         self._pane.show_sheet(sheet)
         if is_new and self.isVisible():
             self._ask_letter()
-
-    def handlers(self) -> Mapping[str, Callable[[], None]]:
-        return self._pages.handlers()
 
     def entered(self) -> None:
         self._ask_letter()
@@ -256,14 +225,6 @@ class OutcomePage(StepPage):
             return
         self._letter.ask(self._sheet.key)
 
-    @Slot(object)
-    def _follow(self, lead: Lead) -> None:
-        self.place_wanted.emit(lead.place)
-
     @Slot()
     def _go_to_sign(self) -> None:
         self.step_wanted.emit("sign")
-
-    @Slot()
-    def _remember(self) -> None:
-        self._settings.save_splitter("outcome", self._splitter)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -26,7 +27,7 @@ from reviewer.text import text
 from ui.models.segments import Segment
 from ui.plain_text import visible
 from ui.theme import READING_LINE_PERCENT, Space, color, points, reading_font
-from ui.views.parts.sealed_text import SealedText
+from ui.views.parts.sliced_text import LONGEST_BLOCK, SlicedText, lines_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,20 +35,18 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reviewer.submission.flow import Block, FlowDocument, Run, TableCell
-    from ui.models.segments import Stretch
+    from ui.views.parts.sliced_text import Step
 
 SLICE_CHARACTERS = 3_000
 ROWS_AT_ONCE = 25
 """A table is laid out in one go, so a long one is set as several below each other."""
-LONGEST_BLOCK = 2_500
 _MOST_COLUMNS = 64
 _SQUEEZED = 1.7
 _CHARACTERS = (5, 36)
 _HEADINGS = (17.0, 15.0, 13.5, 13.0, 12.5, 12.5)
-_LINE_BREAK = "\N{LINE SEPARATOR}"
 
 
-class FlowText(SealedText):
+class FlowText(SlicedText):
     """Shows a flowing document.
 
     Signals:
@@ -57,28 +56,14 @@ class FlowText(SealedText):
     pictures_needed = Signal(object)
 
     def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(name, parent)
+        super().__init__(name, SLICE_CHARACTERS, parent)
         self.setAccessibleName(text("ui.reader.flow_name"))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._flow: FlowDocument | None = None
-        self._waiting: Iterator[tuple[int, Block, int]] | None = None
         self._pictures: dict[int, Block] = {}
-        self._wanted: Stretch | None = None
-        self._wanted_scroll: int | None = None
+        self._known_pictures = 0
         self._widest = 0.0
         self._zoom = 1.0
-        self._filler = QTimer(self)
-        self._filler.setInterval(0)
-        self._filler.timeout.connect(self._fill)
-        self._restyler = QTimer(self)
-        self._restyler.setSingleShot(True)
-        self._restyler.setInterval(0)
-        self._restyler.timeout.connect(self._restyle)
-
-    @property
-    def is_whole(self) -> bool:
-        """True when everything is set."""
-        return self._waiting is None
 
     @property
     def flow(self) -> FlowDocument | None:
@@ -93,20 +78,20 @@ class FlowText(SealedText):
     def show_flow(self, flow: FlowDocument | None, zoom: float = 1.0) -> None:
         """Show a document from the top; None shows nothing."""
         self._flow, self._zoom = flow, zoom
-        self._set_anew()
+        self.set_anew()
 
     def replace_flow(self, flow: FlowDocument) -> None:
         """Show a document that differs in some words only, at the same place."""
         if flow != self._flow:
             self._flow = flow
-            self._restyle()
+            self.restyle()
 
     def set_zoom(self, zoom: float) -> None:
         """Show the words larger or smaller."""
         zoom = max(0.5, min(4.0, zoom))
         if abs(zoom - self._zoom) > 0.001:  # noqa: PLR2004 - rounding
             self._zoom = zoom
-            self._restyle()
+            self.restyle()
 
     def take_picture(self, number: int, image: QImage) -> None:
         """Put a picture where its place was kept."""
@@ -114,88 +99,36 @@ class FlowText(SealedText):
             self.document().addResource(QTextDocument.ResourceType.ImageResource.value, _address(number), image)
             self.document().markContentsDirty(0, self.document().characterCount())
 
-    def show_stretch(self, stretch: Stretch) -> None:
-        """Scroll to words, as soon as they are set."""
-        self._wanted = stretch
-        self._go()
-
-    def scroll_to(self, position: int) -> None:
-        """Scroll to a position of the scroll bar, as soon as it is there."""
-        self._wanted_scroll = position
-        self._go()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_restyler"):
-            self._restyler.start()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_width()
 
-    @Slot()
-    def _restyle(self) -> None:
-        if self._flow is not None:
-            position = self.verticalScrollBar().value()
-            self._set_anew()
-            self.scroll_to(position)
-
-    def _set_anew(self) -> None:
-        self._filler.stop()
-        self.segments.clear()
+    def steps(self) -> Iterator[Step] | None:
+        """Set the document block by block."""
         self._pictures.clear()
-        self._wanted = self._wanted_scroll = None
+        self._known_pictures = 0
         self._widest = 0.0
-        self.clear()
-        # Blank as the document is, Qt keeps the style of its last block.
-        self.setCurrentCharFormat(QTextCharFormat())
-        self._waiting = _pieces(self._flow) if self._flow is not None else None
-        if self._waiting is not None:
-            self._fill()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        if self._flow is None:
+            return None
+        return (partial(self._insert, number, block, row) for number, block, row in _pieces(self._flow))
 
-    @Slot()
-    def _fill(self) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        room = SLICE_CHARACTERS
-        known_pictures = len(self._pictures)
-        cursor.beginEditBlock()
-        while self._waiting is not None and room > 0:
-            piece = next(self._waiting, None)
-            if piece is None:
-                self._waiting = None
-                break
-            room -= self._insert(cursor, *piece)
-        cursor.endEditBlock()
-        if self.is_whole:
-            self._filler.stop()
-        else:
-            self._filler.start()
+    def took_slice(self) -> None:
+        """Ask for the pictures that were set."""
         self._fit_width()
-        if len(self._pictures) > known_pictures:
+        if len(self._pictures) > self._known_pictures:
+            self._known_pictures = len(self._pictures)
             self.pictures_needed.emit(tuple(self._pictures))
-        self.mark_again()
-        self._go()
-
-    def _go(self) -> None:
-        if self._wanted is not None and self.reveal(self._wanted):
-            self._wanted = None
-        bar = self.verticalScrollBar()
-        if self._wanted_scroll is not None and (self.is_whole or bar.maximum() >= self._wanted_scroll):
-            bar.setValue(self._wanted_scroll)
-            self._wanted_scroll = None
 
     # One block --------------------------------------------------------------------------------
 
-    def _insert(self, cursor: QTextCursor, number: int, block: Block, first_row: int) -> int:
+    def _insert(self, number: int, block: Block, first_row: int, cursor: QTextCursor) -> int:
         """Set one block, or some rows of one; returns about how much work it was, in characters."""
         match block.kind:
             case BlockKind.TABLE:
                 return self._insert_rows(cursor, number, block, first_row)
             case BlockKind.PICTURE:
                 return self._insert_picture(cursor, block)
-        self._begin(cursor, _block_format(block, self._zoom))
+        self.begin_block(cursor, _block_format(block, self._zoom))
         # A note's marker only says what kind of note it is.
         if block.marker and block.kind is not BlockKind.NOTE:
             cursor.insertText(f"{visible(block.marker)}\t", self._style(block, None))
@@ -203,7 +136,7 @@ class FlowText(SealedText):
         for run in block.runs:
             for part in _parts(run.text):
                 if since + len(part) > LONGEST_BLOCK and since:
-                    self._begin(cursor, _block_format(block, self._zoom))
+                    self.begin_block(cursor, _block_format(block, self._zoom))
                     since = 0
                 # Sentences of this program are not the document's and cannot be cited.
                 source = -1 if block.kind is BlockKind.NOTE else number
@@ -216,12 +149,6 @@ class FlowText(SealedText):
                 cursor.insertText(text("ui.reader.link_target", target=visible(run.target)), quiet)
         return offset + 40
 
-    def _begin(self, cursor: QTextCursor, made: QTextBlockFormat) -> None:
-        if self.document().isEmpty() and cursor.position() == 0:
-            cursor.setBlockFormat(made)
-        else:
-            cursor.insertBlock(made)
-
     def _say(self, cursor: QTextCursor, words: str, number: int, offset: int, style: QTextCharFormat) -> None:
         if number >= 0:
             self.segments.add(Segment(cursor.position(), words, number, offset))
@@ -230,7 +157,7 @@ class FlowText(SealedText):
     def _insert_picture(self, cursor: QTextCursor, block: Block) -> int:
         if block.picture is None:
             return 0
-        self._begin(cursor, _block_format(block, self._zoom))
+        self.begin_block(cursor, _block_format(block, self._zoom))
         width, height = max(1, block.width), max(1, block.height)
         room = max(120, self.viewport().width() - Space.VAST)
         shrink = min(1.0, room / width)
@@ -317,10 +244,10 @@ class FlowText(SealedText):
     def _fit_width(self) -> None:
         """Let wide tables be reached by scrolling sideways, and all else keep the width of the pane."""
         if self._widest > self.viewport().width():
-            self.setLineWrapMode(SealedText.LineWrapMode.FixedPixelWidth)
+            self.setLineWrapMode(SlicedText.LineWrapMode.FixedPixelWidth)
             self.setLineWrapColumnOrWidth(round(self._widest))
         else:
-            self.setLineWrapMode(SealedText.LineWrapMode.WidgetWidth)
+            self.setLineWrapMode(SlicedText.LineWrapMode.WidgetWidth)
 
 
 def _pieces(flow: FlowDocument) -> Iterator[tuple[int, Block, int]]:
@@ -336,7 +263,7 @@ def _parts(words: str) -> Iterator[str]:
 
 def _shown(words: str) -> str:
     # One sign for each sign, so that places stay the same.
-    return visible(words.replace("\r", "\n")).replace("\n", _LINE_BREAK)
+    return lines_shown(words.replace("\r", "\n"))
 
 
 def _address(number: int) -> QUrl:

@@ -4,44 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.text import text
 from ui.failures import MessageBar, MessageKind
 from ui.models import outcome as told
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForms
-from ui.views.case.steps import StepPage
-from ui.views.letter.pane import LetterPane
+from ui.views.letter.step_page import LetterStepPage
 from ui.views.outcome.fitting_column import FittingColumn
-from ui.views.outcome.page import FIRST_SIZES
 from ui.views.signing.form import SigningForm
 from ui.views.signing.sealed_card import SealedCard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from reviewer.errors import ReviewerError
     from reviewer.review.judgment import Sealed
     from reviewer.review.sheet_rows import Sheet
-    from ui.models.outcome import Lead
     from ui.session.letter_session import LetterSession, ShownLetter
     from ui.session.signing_session import Signature, SigningSession
     from ui.settings import LayoutSettings
 
 
-class SignPage(StepPage):
+class SignPage(LetterStepPage):
     """Signing left, the letter that is signed right."""
 
     def __init__(
         self, signing: SigningSession, letter: LetterSession, settings: LayoutSettings, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("sign-page")
+        super().__init__("sign", letter, settings, parent)
         self._signing = signing
-        self._letter = letter
-        self._settings = settings
         self._sheet: Sheet | None = None
         # A button that waits for the answer cannot keep the focus.
         self._signs = False
@@ -55,20 +47,7 @@ class SignPage(StepPage):
         for part in (self._message, self._form, self._sealed):
             column.addWidget(part)
         column.addStretch(1)
-        self._pages = LetterPane(letter, "sign", self)
-        self._pages.actions_changed.connect(self.actions_changed)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setObjectName("sign-splitter")
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(self._pages)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setStretchFactor(0, 4)
-        self._splitter.setStretchFactor(1, 5)
-        if not settings.restore_splitter("sign", self._splitter):
-            self._splitter.setSizes(FIRST_SIZES)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._splitter)
+        self.put_left(left)
         self._connect()
 
     @property
@@ -80,11 +59,6 @@ class SignPage(StepPage):
     def sealed(self) -> SealedCard:
         """What was sealed."""
         return self._sealed
-
-    @property
-    def pages(self) -> LetterPane:
-        """The letter's pages."""
-        return self._pages
 
     @property
     def message(self) -> MessageBar:
@@ -122,9 +96,6 @@ class SignPage(StepPage):
         if self.isVisible() and (is_other_case or is_changed):
             self._ask_letter()
 
-    def handlers(self) -> Mapping[str, Callable[[], None]]:
-        return self._pages.handlers()
-
     def entered(self) -> None:
         self._ask_letter()
         if self._sealed.isHidden():
@@ -143,7 +114,7 @@ class SignPage(StepPage):
         self._letter.forget()
 
     def _connect(self) -> None:
-        self._form.followed.connect(self._follow)
+        self._form.followed.connect(self.follow)
         self._form.outcome_chosen.connect(self._draft_for)
         self._form.sign_asked.connect(self._sign)
         self._sealed.hand_over_wanted.connect(self._go_to_hand_over)
@@ -153,7 +124,6 @@ class SignPage(StepPage):
         self._signing.failed.connect(self._take_failure)
         self._letter.written.connect(self._take_letter)
         self._letter.unwritten.connect(self._take_no_letter)
-        self._splitter.splitterMoved.connect(self._remember)
 
     def _ask_letter(self) -> None:
         sheet = self._sheet
@@ -209,14 +179,6 @@ class SignPage(StepPage):
     def _take_no_letter(self) -> None:
         self._form.show_problems(())
 
-    @Slot(object)
-    def _follow(self, lead: Lead) -> None:
-        self.place_wanted.emit(lead.place)
-
     @Slot()
     def _go_to_hand_over(self) -> None:
         self.step_wanted.emit("handover")
-
-    @Slot()
-    def _remember(self) -> None:
-        self._settings.save_splitter("sign", self._splitter)

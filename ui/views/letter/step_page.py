@@ -1,0 +1,73 @@
+"""A step that has the letter beside what it asks; how the room is divided is remembered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ui.views.case.steps import StepPage
+from ui.views.letter.pane import LetterPane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ui.models.outcome import Lead
+    from ui.session.letter_session import LetterSession
+    from ui.settings import LayoutSettings
+
+FIRST_SIZES = (540, 640)
+_STRETCHES = (4, 5)
+
+
+class LetterStepPage(StepPage):
+    """What the step asks left, the letter's pages right.
+
+    Args:
+        name: of the step; the splitter is remembered by it.
+        letter: has the letter.
+        settings: remember the splitter.
+        parent: where it stands.
+    """
+
+    def __init__(self, name: str, letter: LetterSession, settings: LayoutSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{name}-page")
+        self._name = name
+        self._letter = letter
+        self._settings = settings
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setObjectName(f"{name}-splitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._pages = LetterPane(letter, name, self)
+        self._pages.actions_changed.connect(self.actions_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+
+    @property
+    def pages(self) -> LetterPane:
+        """The letter's pages."""
+        return self._pages
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        return self._pages.handlers()
+
+    def put_left(self, left: QWidget) -> None:
+        """Put what the step asks beside the letter."""
+        for place, (part, stretch) in enumerate(zip((left, self._pages), _STRETCHES, strict=True)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(place, stretch)
+        if not self._settings.restore_splitter(self._name, self._splitter):
+            self._splitter.setSizes(FIRST_SIZES)
+        self._splitter.splitterMoved.connect(self._remember)
+
+    @Slot(object)
+    def follow(self, lead: Lead) -> None:
+        """Go where a sentence leads."""
+        self.place_wanted.emit(lead.place)
+
+    @Slot()
+    def _remember(self) -> None:
+        self._settings.save_splitter(self._name, self._splitter)
