@@ -1,23 +1,32 @@
-"""Icons from one kept library, imported only after the first window is shown."""
+"""Icons in the ink of the scheme now shown, from shapes in `resources/icons`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from string import Template
 
-import qtawesome
+from PySide6.QtCore import QBuffer, QByteArray, QSize
+from PySide6.QtGui import QIcon, QImageReader, QPixmap
 
+from reviewer.resource_files import resource_text
 from ui.theme import color
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QIcon
-
-_NAMES = {
-    "cover": "mdi6.eye-off-outline",
-    "lock": "mdi6.lock-outline",
-}
+SIZES = (16, 20, 32, 40)
+"""In pixels: 16 and 20, and twice that for screens of twice the sharpness."""
 
 
 def icon(name: str) -> QIcon:
-    """Return one icon in the ink of the scheme now shown."""
-    ink = color("ink")
-    return cast("QIcon", qtawesome.icon(_NAMES[name], color=ink, color_disabled=color("outline")))
+    """Return one icon: `cover` or `lock`."""
+    shape = Template(resource_text("icons", f"{name}.svg"))
+    made = QIcon()
+    for mode, ink in ((QIcon.Mode.Normal, "ink"), (QIcon.Mode.Disabled, "outline")):
+        for size in SIZES:
+            made.addPixmap(_drawn(shape.substitute(ink=color(ink).name()), size), mode)
+    return made
+
+
+def _drawn(shape: str, size: int) -> QPixmap:
+    bytes_read = QBuffer()
+    bytes_read.setData(QByteArray(shape.encode()))
+    reader = QImageReader(bytes_read, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(size, size))
+    return QPixmap.fromImageReader(reader)
