@@ -89,10 +89,16 @@ def _short(value: object, longest: int = 120) -> str:
 
 def _cross_checks(tables: Tables) -> Iterator[Iterator[ProgramProblem]]:
     """Give the checks one by one, so that one that cannot be made keeps no other from being made."""
-    yield from (_lists(tables), _levels(tables), _coverage(tables), _conflicts(tables))
+    yield from (_validity(tables), _lists(tables), _levels(tables), _coverage(tables), _conflicts(tables))
     pathways = tables.get("pathways")
     for name, pathway in pathways.items() if isinstance(pathways, dict) else ():
         yield _pathway(tables, pathway, f"/pathways/{name}")
+
+
+def _validity(tables: Tables) -> Iterator[ProgramProblem]:
+    first, last = (tables["program"].get(member, "") for member in ("valid_from", "valid_until"))
+    if first and last and last < first:
+        yield _problem("/program/valid_until", "validity_reversed")
 
 
 def _lists(tables: Tables) -> Iterator[ProgramProblem]:

@@ -54,6 +54,7 @@ def test_a_program_that_nobody_here_has_seen_is_read() -> None:
         ('edition = "2031"\n', "", "/program"),
         ('edition = "2031"', 'edition = "../2031"', "/program/edition"),
         ('scheme_kind = "assess', 'scheme_kind = "gues', "/program/scheme_kind"),
+        ("[[standards]]", "valid_from = 2031-02-01\nvalid_until = 2031-01-31\n[[standards]]", "/program/valid_until"),
         ("number = 7", "number = 4", "/standards"),
         ("number = 7", "number = 8", "/coverage"),
         ('kind = "principle"', 'kind = "rule"', "/standards/4/kind"),
