@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.evidence.reader import DocumentReader
+from reviewer.evidence.reader import DocumentReader, Opening
 
 if TYPE_CHECKING:
     from reviewer.submission.pages import PageImage
@@ -28,6 +28,14 @@ class PagePainter:
             DocumentUnreadableError: the pages cannot be drawn.
         """
         return self._reader.pages(pdf, scale, subject)
+
+    def letter_words(self, pdf: bytes, subject: str) -> tuple[str, ...]:
+        """Return the words of each page of a letter; empty where they cannot be read."""
+        opening = Opening(subject, subject, pdf)
+        face = self._reader.open(opening)
+        read = [self._reader.plain(subject, page) for page in range(1, len(face.pages) + 1)]
+        self._reader.forget(subject)
+        return tuple(words if isinstance(words, str) else "" for words in read)
 
     def close(self) -> None:
         """Stop the renderer."""

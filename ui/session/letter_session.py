@@ -35,18 +35,20 @@ class ShownLetter:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLetter:
-    """The pages of the letter with that digest, at `scale` pixels per point."""
+    """The pages of the letter with that digest, at `scale` pixels per point, and the words of each."""
 
     sha256: str
     scale: float
     pages: tuple[PageImage, ...]
     is_for_print: bool = False
+    words: tuple[str, ...] = field(default=(), repr=False)
 
 
 class LetterSession(Session):
     """Writes, draws and saves the letter of the case that was asked for last.
 
     Signals:
+        asked: a letter is being written.
         written: a `ShownLetter`.
         unwritten: there is no letter to show any more, or not yet.
         drawn: a `DrawnLetter` for the window.
@@ -54,6 +56,7 @@ class LetterSession(Session):
         saved: the path of the PDF just written.
     """
 
+    asked = Signal()
     written = Signal(object)
     unwritten = Signal()
     drawn = Signal(object)
@@ -79,6 +82,7 @@ class LetterSession(Session):
             self.forget()
         self._key = key
         self._asked = (key, outcome)
+        self.asked.emit()
         self._ask(self._writing(key, outcome)).done.connect(self._take_written)
 
     def draw(self, scale: float, *, is_for_print: bool = False) -> None:
@@ -182,8 +186,10 @@ class _Drawing:
 
     def __call__(self, _progress: Progress) -> DrawnLetter:
         subject = f"{self.letter.key}.pdf"
-        pages = self.keeper.painter.letter_pages(self.letter.pdf, self.scale, subject)
-        return DrawnLetter(self.letter.sha256, self.scale, pages, self.is_for_print)
+        painter, pdf = self.keeper.painter, self.letter.pdf
+        pages = painter.letter_pages(pdf, self.scale, subject)
+        words = () if self.is_for_print else painter.letter_words(pdf, subject)
+        return DrawnLetter(self.letter.sha256, self.scale, pages, self.is_for_print, words)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -15,6 +15,7 @@ from tests.ui.driving import find, press
 from tests.ui.finish.judged import MIXED
 from ui.views.letter import printing
 from ui.views.outcome.page import OutcomePage
+from ui.views.parts.sealed_text import SealedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,3 +164,13 @@ def test_keys_of_the_window_save_preview_and_print_the_letter_where_it_is_shown(
     assert hasattr(case, "pages")
     case.pages.go_to_step("judge")
     assert not actions.action("print_letter").isEnabled()
+
+
+def test_the_letter_can_be_read_as_text_that_a_screen_reader_reads(pane: LetterPane) -> None:
+    words = find(SealedText, pane, "outcome-letter-words")
+    press(pane, "outcome-letter-as_text")
+    assert words.isVisible()
+    read = QAccessible.queryAccessibleInterface(words).textInterface()
+    assert "Kolminski" in read.text(0, read.characterCount())
+    press(pane, "outcome-letter-as_text")
+    assert pane.sheets.isVisible()

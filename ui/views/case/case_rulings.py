@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.review.moving import Move
 from reviewer.text import text
+from ui.session.alerting import AlertOfPrivate
 from ui.session.rulings import (
     AllowActivity,
     CompareAttestation,
@@ -67,6 +68,8 @@ class CaseRulings(QObject):
                 self._pages.before.experience.show_refusal(subject.row, why)
             case MoveEdition():
                 self._pages.before.edition.show_refusal(why)
+            case AlertOfPrivate():
+                self._pages.workbench.reading.alert.show_reason(why)
             case CompareAttestation():
                 self._pages.workbench.reading.compare.show_refusal(why)
             case _:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.text import text
-from ui.failures import MessageKind, sentence
+from ui.failures import MessageKind
 from ui.session.alerting import AlertOfPrivate
 from ui.session.found import ToCover
 
 if TYPE_CHECKING:
-    from reviewer.errors import ReviewerError
     from ui.session.case_session import CaseSession
     from ui.session.evidence_session import EvidenceSession
     from ui.session.found import PrivatePart
@@ -54,7 +53,6 @@ class Covering(QObject):
         self._chosen: tuple[str, int] | None = None
         evidence.covers_changed.connect(self._take)
         session.ruled.connect(self._take_ruled)
-        session.refused.connect(self._take_refusal)
         line = reading.alert
         line.told.connect(self._tell)
         line.taken_back.connect(self.undo)
@@ -132,12 +130,6 @@ class Covering(QObject):
         if isinstance(ruling, AlertOfPrivate):
             self._reading.alert.close_line()
             self._reading.filed_line.show_message(text("ui.private.alerted"), MessageKind.DONE)
-
-    @Slot(str, object, object)
-    def _take_refusal(self, _intention: str, subject: object, error: ReviewerError) -> None:
-        if isinstance(subject, AlertOfPrivate):
-            reason = error.details.get("reason")
-            self._reading.alert.show_reason(reason if isinstance(reason, str) else sentence(error))
 
     # Telling and uncovering -------------------------------------------------------------------
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
@@ -16,6 +16,7 @@ from ui.theme import Space
 from ui.views.letter.page_sheets import ZOOM_STEP, PageSheets
 from ui.views.letter.printing import LetterPrinter
 from ui.views.parts.fields import button
+from ui.views.parts.sealed_text import SealedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.vocabulary import CaseKey
     from ui.session.letter_session import DrawnLetter, LetterSession, ShownLetter
+
+_PAGES, _WORDS = 1, 2
+"""Where they lie in the stack; what says that there is nothing lies before them."""
 
 
 class LetterPane(QWidget):
@@ -44,6 +48,8 @@ class LetterPane(QWidget):
         self._message = MessageBar(self, f"{name}-letter-message")
         self._empty = PlainLabel(text("ui.letter.none"), name=f"{name}-letter-none", role="soft", parent=self)
         self._sheets = PageSheets(f"{name}-letter-pages", self)
+        self._words = SealedText(f"{name}-letter-words", self)
+        self._as_text = self._button("as_text", text("ui.letter.as_text"))
         self._smaller = self._button("smaller", text("ui.letter.smaller"))
         self._larger = self._button("larger", text("ui.letter.larger"))
         self._more = self._button("more", text("ui.letter.more"))
@@ -121,8 +127,12 @@ class LetterPane(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(Space.SMALL)
         bar.addWidget(self._caption, 1)
-        for each in (self._smaller, self._larger, self._more):
+        for each in (self._as_text, self._smaller, self._larger, self._more):
             bar.addWidget(each)
+        self._as_text.setCheckable(True)
+        self._as_text.setShortcut(QKeySequence(Qt.Key.Key_F4))
+        # Painted words are none to a screen reader; here they stand as text.
+        self._words.setAccessibleName(text("ui.letter.as_text_name"))
         self._stack = QStackedWidget(self)
         self._stack.setObjectName(f"{self._name}-letter-stack")
         nothing = QWidget(self)
@@ -134,6 +144,7 @@ class LetterPane(QWidget):
         column.setContentsMargins(Space.VAST, 0, Space.VAST, 0)
         self._stack.addWidget(nothing)
         self._stack.addWidget(self._sheets)
+        self._stack.addWidget(self._words)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
         whole.setSpacing(Space.SMALL)
@@ -142,12 +153,14 @@ class LetterPane(QWidget):
         whole.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self._session.asked.connect(self._tell_writing)
         self._session.written.connect(self._take_letter)
         self._session.unwritten.connect(self._show_none)
         self._session.drawn.connect(self._take_pages)
         self._session.saved.connect(self._tell_saved)
         self._session.failed.connect(self._tell_failure)
         self._sheets.scale_wanted.connect(self._draw)
+        self._as_text.toggled.connect(self._show_as_text)
         self._smaller.clicked.connect(self._make_smaller)
         self._larger.clicked.connect(self._make_larger)
         self._offer("save").triggered.connect(self.choose_file)
@@ -168,11 +181,17 @@ class LetterPane(QWidget):
         return made
 
     @Slot()
+    def _tell_writing(self) -> None:
+        self._empty.say(text("ui.letter.writing"))
+
+    @Slot()
     def _show_none(self) -> None:
+        self._empty.say(text("ui.letter.none"))
         self._shown = ""
         self._caption.say("")
         self._message.clear()
         self._sheets.show_pages(())
+        self._words.clear()
         self._stack.setCurrentIndex(0)
         self._allow(is_there=False)
 
@@ -198,7 +217,16 @@ class LetterPane(QWidget):
     def _take_pages(self, drawn: DrawnLetter) -> None:
         self._shown = drawn.sha256
         self._sheets.show_pages(drawn.pages)
-        self._stack.setCurrentIndex(1)
+        words = "\n\n".join(each.strip() for each in drawn.words)
+        if words != self._words.toPlainText():
+            self._words.setPlainText(words)
+        self._stack.setCurrentIndex(_WORDS if self._as_text.isChecked() else _PAGES)
+
+    @Slot(bool)
+    def _show_as_text(self, is_wanted: bool) -> None:
+        if self._stack.currentIndex() in (_PAGES, _WORDS):
+            self._stack.setCurrentIndex(_WORDS if is_wanted else _PAGES)
+            (self._words if is_wanted else self._sheets).setFocus()
 
     @Slot(object)
     def _tell_failure(self, error: ReviewerError) -> None:
@@ -223,6 +251,6 @@ class LetterPane(QWidget):
         self._sheets.set_zoom(self._sheets.zoom + ZOOM_STEP)
 
     def _allow(self, *, is_there: bool) -> None:
-        for each in (self._smaller, self._larger, self._more):
+        for each in (self._as_text, self._smaller, self._larger, self._more):
             each.setEnabled(is_there)
         self.actions_changed.emit()

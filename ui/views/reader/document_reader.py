@@ -28,11 +28,7 @@ if TYPE_CHECKING:
     from ui.session.asking import Answered
     from ui.session.viewing_session import FoundInDocument, OpenDocument, ViewingSession
 
-_SEARCH_MS = 150
-_SEEN_MS = 1_200
-"""A page that was on the screen so long counts as opened."""
-_PANEL_WIDTH = 132
-_HITS_WIDTH = 260
+_TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class DocumentReader(ReaderFrame):
@@ -84,7 +80,7 @@ class DocumentReader(ReaderFrame):
         canvas.place_changed.connect(self._timers["place"].start)
         self.flow.verticalScrollBar().valueChanged.connect(self._timers["place"].start)
         self.flow.pictures_needed.connect(self._want_pictures)
-        for keys in (self.pointer.keys, self.flow.keys):
+        for keys in self.filing_keys:
             keys.filed.connect(self.file_under)
         self.pointer.mark_chosen.connect(self.marks.choose)
         self.flow.mark_chosen.connect(self.mark_chosen)
@@ -297,6 +293,10 @@ class DocumentReader(ReaderFrame):
             self.bar.focus_page()
         elif event.key() == Qt.Key.Key_Up and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.list_wanted.emit()
+        elif event.key() == Qt.Key.Key_F4:
+            self.toggle_words()
+        elif event.key() in _TURNS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.turn_pages(_TURNS[event.key()])
         else:
             super().keyPressEvent(event)
 
@@ -342,8 +342,7 @@ class DocumentReader(ReaderFrame):
     @Slot(str)
     def _choose(self, choice: str) -> None:
         if choice == "text_of_page":
-            self.page_words.frame.setVisible(self.page_words.frame.isHidden())
-            self._show_words()
+            self.toggle_words()
         elif choice == "save_copy" and self.marks.private_parts:
             self.message.show_message(
                 text("ui.private.copy"),

@@ -13,12 +13,10 @@ from reviewer.submission.pages import PageFault
 from reviewer.text import text
 from ui.models.document_view import PagePlace
 from ui.models.page_layout import PIXELS_PER_POINT, Fit, PageLayout, bounded, fitting_scale
-from ui.models.page_selection import Region, Selection
 from ui.models.tiles import TileKey, tiles_in, wanted
 from ui.session.asking import ImageAsk, TextAsk
 from ui.theme import Space
-from ui.views.parts.marks import MarkKind, PageMark
-from ui.views.reader.page_painting import paint_page
+from ui.views.reader.page_painting import paint_page, selected_marks
 from ui.views.reader.tile_store import TileStore, image_ask
 
 if TYPE_CHECKING:
@@ -28,7 +26,9 @@ if TYPE_CHECKING:
 
     from reviewer.submission.page_text import PageText, Rect
     from reviewer.submission.pages import PageSize
+    from ui.models.page_selection import Region, Selection
     from ui.session.asking import Answered
+    from ui.views.parts.marks import PageMark
     from ui.views.reader.page_handler import PageHandler
 
 ZOOM_STEP = 1.2
@@ -308,22 +308,10 @@ class PageCanvas(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         seen, ratio = self._seen(), self.devicePixelRatioF()
         for box in self._layout.between(seen[1], seen[3]):
-            marks = (*self._marks.get(box.number, ()), *self._selected_marks(box.number))
+            marks = (*self._marks.get(box.number, ()), *selected_marks(self._selection, self.texts, box.number))
             paint_page(painter, self._layout, box, seen, ratio, self.store, marks)
         painter.end()
         del event
-
-    def _selected_marks(self, page: int) -> tuple[PageMark, ...]:
-        match self._selection:
-            case Region(page=its_page, rect=rect) if its_page == page:
-                return (PageMark(MarkKind.SELECTED, page, (rect,)),)
-            case Selection() as selection:
-                return tuple(
-                    PageMark(MarkKind.SELECTED, page, self.texts[page].rects(each.start, each.end))
-                    for each in selection.passages(self.texts)
-                    if each.page == page
-                )
-        return ()
 
     # Layout ---------------------------------------------------------------------------------
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from ui.models.page_selection import Region, Selection
 from ui.models.tiles import HIGH, WIDE, tiles_in
 from ui.theme import Space, color
 from ui.views.parts.marks import MarkKind, PageMark, paint_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QImage
 
-    from reviewer.submission.page_text import Rect
+    from reviewer.submission.page_text import PageText, Rect
     from ui.models.page_layout import PageBox, PageLayout
     from ui.views.reader.tile_store import TileStore
 
@@ -76,6 +77,22 @@ def _paint_marks(painter: QPainter, layout: PageLayout, page: int, seen: Rect, m
         for rect in mark.rects:
             x0, y0, x1, y1 = layout.to_view(page, rect)
             paint_mark(painter, mark.kind, QRectF(x0 - seen[0], y0 - seen[1], x1 - x0, y1 - y0))
+
+
+def selected_marks(
+    selection: Selection | Region | None, texts: Mapping[int, PageText], page: int
+) -> tuple[PageMark, ...]:
+    """Return what is selected on a page, as marks."""
+    match selection:
+        case Region(page=its_page, rect=rect) if its_page == page:
+            return (PageMark(MarkKind.SELECTED, page, (rect,)),)
+        case Selection():
+            return tuple(
+                PageMark(MarkKind.SELECTED, page, texts[page].rects(each.start, each.end))
+                for each in selection.passages(texts)
+                if each.page == page
+            )
+    return ()
 
 
 def small_page(image: QImage, layout: PageLayout, page: int, marks: Sequence[PageMark]) -> QImage:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from reviewer.text import text
 from ui.failures import MessageBar, MessageKind
 from ui.models.page_layout import Fit
+from ui.models.page_selection import Selection, Spot
 from ui.plain_text import PlainLabel, visible
 from ui.theme import Space
 from ui.views.reader.flow_text import FlowText
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from reviewer.submission.flow import Place
     from reviewer.submission.pages import OutlineEntry
+    from ui.views.parts.filing_keys import FilingKeys
 
 _SEARCH_MS = 150
 _SEEN_MS = 1_200
@@ -105,8 +107,16 @@ class ReaderFrame(QWidget):
         panel.page_wanted.connect(self._go_to_page)
         panel.entry_wanted.connect(self._go_to_entry)
         panel.left.connect(self._end_search)
-        for keys in (self.pointer.keys, self.flow.keys):
+        canvas.selection_changed.connect(self._select_words)
+        self.page_words.selected.connect(self._select_on_page)
+        self.page_words.left.connect(self.focus_document)
+        for keys in self.filing_keys:
             keys.waiting.connect(self._show_digits)
+
+    @property
+    def filing_keys(self) -> tuple[FilingKeys, ...]:
+        """What takes the digits of Standards: on the pages, in flowing words, in the text of the page."""
+        return self.pointer.keys, self.flow.keys, self.page_words.words.keys
 
     @property
     def place(self) -> Place:
@@ -193,6 +203,46 @@ class ReaderFrame(QWidget):
         if not self.page_words.frame.isHidden():
             self.page_words.show_words(page, words)
 
+    @Slot()
+    def toggle_words(self) -> None:
+        """Put the focus on the text of the page, or hide it where it is there already."""
+        if self._stack.currentWidget() is not self.canvas:
+            return
+        if self.page_words.words.hasFocus():
+            self.page_words.frame.hide()
+            self.focus_document()
+            return
+        self.page_words.frame.show()
+        self._show_words()
+        self._select_words()
+        self.page_words.words.setFocus()
+
+    @Slot()
+    def _select_words(self) -> None:
+        selection, page = self.canvas.selection, self.canvas.page
+        if self.page_words.frame.isHidden():
+            return
+        if self.page_words.words.hasFocus():
+            if selection is None:
+                self.page_words.deselect()
+            return
+        passages = selection.passages(self.canvas.texts) if isinstance(selection, Selection) else ()
+        start, end = next(((each.start, each.end) for each in passages if each.page == page), (0, 0))
+        self.page_words.select(start, end)
+
+    @Slot(int, int)
+    def _select_on_page(self, start: int, end: int) -> None:
+        page = self.canvas.page
+        self.canvas.select(Selection(Spot(page, start), Spot(page, end)) if end > start else None)
+        written = self.canvas.texts.get(page)
+        if written is not None and end > start:
+            self.canvas.reveal(page, written.bounds(max(0, end - 1), end))
+
+    def turn_pages(self, steps: int) -> None:
+        """Go so many pages on."""
+        if self._stack.currentWidget() is self.canvas:
+            self.canvas.go_to(self.canvas.page + steps)
+
     @Slot(int)
     def _go_to_page(self, page: int) -> None:
         self.canvas.go_to(page)
@@ -223,5 +273,5 @@ class ReaderFrame(QWidget):
 
     def know_standards(self, numbers: frozenset[int]) -> None:
         """Take the numbers under which words can be filed."""
-        self.pointer.keys.know(numbers)
-        self.flow.keys.know(numbers)
+        for keys in self.filing_keys:
+            keys.know(numbers)
