@@ -366,18 +366,6 @@ class LetterTemplateError(LetterError):
     text_key = "error.letter.template"
 
 
-class LetterWithdrawnError(LetterError):
-    """A conflict of interest closed the case, so a letter signed before does not count."""
-
-    text_key = "error.letter.withdrawn"
-
-
-class LetterLanguageError(LetterError):
-    """The letter was signed in another language than the one asked for."""
-
-    text_key = "error.letter.language"
-
-
 class ExportError(ReviewerError):
     """The decision package could not be made."""
 
@@ -406,21 +394,3 @@ class NotReadyToExportError(ExportError):
     """A case that was named is not sealed."""
 
     text_key = "error.export.not_ready"
-
-
-class NothingToCopyError(ExportError):
-    """No case is sealed, so a copy for others than the office would be empty."""
-
-    text_key = "error.export.nothing_to_copy"
-
-
-class NotReadyToCopyError(ExportError):
-    """A case that was named has no determination that others than the office may have."""
-
-    text_key = "error.export.not_ready_to_copy"
-
-
-class SeveralCandidatesError(ExportError):
-    """A candidate's copy would hold the cases of several candidates."""
-
-    text_key = "error.export.several_candidates"

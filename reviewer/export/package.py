@@ -187,7 +187,8 @@ def _refuse_what_is_not_ready(content: PackageContent) -> None:
 def _refuse_what_is_not_for_them(content: PackageContent) -> None:
     profile = content.profile
     if profile.is_of_one_candidate and len({each.candidate_id for each in content.determinations}) > 1:
-        raise ExportError(reason=text("export.reason.several_candidates"))
+        cases = ", ".join(str(key) for key in content.submissions)
+        raise ExportError(reason=text("export.reason.several_candidates", cases=cases))
     if profile.hides_names and len(content.pseudonym_key) != PSEUDONYM_KEY_BYTES:
         raise ExportError(reason=text("export.reason.no_pseudonym_key"))
 

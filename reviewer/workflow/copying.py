@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewer import __version__
 from reviewer.clock import utc_text
-from reviewer.errors import NothingToCopyError, NotReadyToCopyError, SeveralCandidatesError
+from reviewer.errors import ExportError
 from reviewer.export import content as packaged
 from reviewer.export import names
 from reviewer.export.copies import PSEUDONYM_KEY_BYTES, quarter_of
@@ -48,9 +48,7 @@ def items_to_copy(desk: Desk, keys: Sequence[CaseKey] | None, profile: Profile) 
         profile: whom the copy is for.
 
     Raises:
-        NothingToCopyError: no case is signed.
-        NotReadyToCopyError: a named case has no signed determination in force.
-        SeveralCandidatesError: the cases are of several candidates, and the copy is for one.
+        ExportError: no case is signed, a named one is not, or they are of several candidates and the copy is for one.
     """
     ready = {row.key: row for row in copyable(desk)}
     if keys is None:
@@ -59,9 +57,9 @@ def items_to_copy(desk: Desk, keys: Sequence[CaseKey] | None, profile: Profile) 
         chosen = tuple(dict.fromkeys(keys))
     for key in chosen:
         if key not in ready:
-            raise NotReadyToCopyError(str(key))
+            raise ExportError(str(key), reason=text("export.reason.not_signed", submission=key))
     if not chosen:
-        raise NothingToCopyError(desk.workspace.path.name)
+        raise ExportError(desk.workspace.path.name, reason=text("export.reason.nothing_to_copy"))
     if profile.is_of_one_candidate:
         _require_one_candidate(desk, chosen)
     return tuple(sorted(_item(desk, key) for key in chosen))
@@ -104,7 +102,7 @@ def _require_one_candidate(desk: Desk, keys: Sequence[CaseKey]) -> None:
             text("copy.applicant.named", candidate=candidate.name, id=key.submission_id, revision=key.revision)
             for key, candidate in candidates.items()
         )
-        raise SeveralCandidatesError(", ".join(named))
+        raise ExportError(reason=text("export.reason.several_candidates", cases=", ".join(named)))
 
 
 def _is_signed_by_office(cases: Mapping[CaseKey, CaseFile]) -> bool:

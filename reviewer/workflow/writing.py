@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer import files
 from reviewer.changes import Changes
-from reviewer.errors import LetterLanguageError, LetterWithdrawnError
+from reviewer.errors import LetterError
 from reviewer.letter import content, pdf, pictures, template
 from reviewer.letter.values import Letterhead, LetterPdf, Paper
 from reviewer.review import closing, deciding
@@ -56,13 +56,12 @@ def letter(desk: Desk, key: CaseKey, *, language: str | None = None, outcome: st
 
     Raises:
         ReviewIncompleteError: something is still to be judged.
-        LetterWithdrawnError: a conflict of interest closed the case.
-        LetterLanguageError: the letter was signed in another language.
+        LetterError: a conflict of interest closed the case, or the letter was signed in another language.
         UsageError: there is no letter in that language.
     """
     case = desk.case_file(key)
     if case.record.recused_kind is not None:
-        raise LetterWithdrawnError(str(key))
+        raise LetterError(str(key), reason=text("letter.reason.withdrawn"))
     sealed = case.record.sealed[-1] if case.record.sealed and not case.record.is_open else None
     if sealed is not None:
         _require_signed_language(case, language)
@@ -80,7 +79,7 @@ def _require_signed_language(case: CaseFile, language: str | None) -> None:
     if language is None or language == _LANGUAGE:
         return
     closing.one_of(language, template.known_languages(case.program.letters))
-    raise LetterLanguageError(str(case.submission.key), signed=_LANGUAGE)
+    raise LetterError(str(case.submission.key), reason=text("letter.reason.other_language", signed=_LANGUAGE))
 
 
 def compose(  # noqa: PLR0913 - a letter is written from exactly these
@@ -114,8 +113,7 @@ def save_letter(desk: Desk, key: CaseKey, out: Path, *, language: str | None = N
 
     Raises:
         ReviewIncompleteError: something is still to be judged.
-        LetterWithdrawnError: a conflict of interest closed the case.
-        LetterLanguageError: the letter was signed in another language.
+        LetterError: a conflict of interest closed the case, or the letter was signed in another language.
         EnvironmentFailedError: the disk is full, or the place cannot be written.
     """
     written = letter(desk, key, language=language)

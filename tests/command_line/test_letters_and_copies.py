@@ -60,7 +60,7 @@ def test_a_signed_letter_is_not_written_in_a_language_that_nobody_signed(
     out = line.folder / "letter.pdf"
     ran = line.run("letter", STRONG, "--out", out, "--language", "de")
     assert (ran.exit_code, out.exists()) == (1, False)
-    assert "signed in the language “en”" in ran.err
+    assert "it was signed in the language “en”" in ran.err
     ran = line.run("letter", STRONG, "--out", out, "--language", "tlh")
     assert (ran.exit_code, out.exists()) == (2, False)
     assert "de, en" in ran.err
