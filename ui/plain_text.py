@@ -6,7 +6,6 @@ Qt takes any text that looks like HTML for HTML; names, titles and file names co
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -16,8 +15,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 # Overrides and isolates can make `gpj.exe` read as `exe.jpg`; the marks LRM, RLM and ALM only order neutral signs.
-_TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-_KEPT_CONTROLS = {"\n", "\t"}
+_TURNING = r"\u202a-\u202e\u2066-\u2069"
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+"""Unicode's Cc but for the tab and the line feed."""
+_HIDDEN = re.compile(rf"[{_TURNING}{_CONTROLS}\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -25,7 +26,7 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 def visible(untrusted_text: str) -> str:
     """Replace control characters, unpaired surrogates and signs that turn the reading direction by a visible mark."""
     unified = untrusted_text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(_REPLACEMENT if _is_hidden(sign) else sign for sign in unified)
+    return _HIDDEN.sub(_REPLACEMENT, unified)
 
 
 def one_line(untrusted_text: str) -> str:
@@ -50,12 +51,6 @@ def label_text(untrusted_text: str) -> str:
 def grouped(digest: str, size: int = 8) -> str:
     """Write a digest or key in groups, so that eyes can compare it and a line can break."""
     return " ".join(digest[start : start + size] for start in range(0, len(digest), size))
-
-
-def _is_hidden(sign: str) -> bool:
-    if sign in _KEPT_CONTROLS:
-        return False
-    return ord(sign) in _TURNING or unicodedata.category(sign) in {"Cc", "Cs"}
 
 
 class PlainLabel(QLabel):

@@ -18,7 +18,8 @@ def tab_as_laid_out(root: QWidget) -> None:
     Qt's own order is that of making: what is made later, such as the checks of a case, would come last.
     """
     stops = [part for part in _laid_out(root) if _is_stop(part)]
-    if not stops or [part for part in _chain_from(stops[0]) if part in stops] == stops:
+    known = set(stops)
+    if not stops or [part for part in _chain_from(stops[0]) if part in known] == stops:
         return
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
