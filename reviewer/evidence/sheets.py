@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 
 from reviewer.evidence.cell_format import shown
-from reviewer.evidence.flowing import MOST_COLUMNS, column_name, finished, note, tables, unpacked_is_small
+from reviewer.evidence.flowing import MOST_COLUMNS, MOST_ROWS, column_name, finished, note, tables, unpacked_is_small
 from reviewer.evidence.opened import FlowingDocument, RefusedError
 from reviewer.evidence.package_parts import Package
 from reviewer.evidence.sheet_extras import parts_of_sheets, said_after, said_before
@@ -92,7 +92,7 @@ def _without_empty_end(rows: Iterable[tuple[TableCell, ...]]) -> Iterator[tuple[
     """Leave out the rows below the last that says anything: they only have a look."""
     empty = 0
     for row in rows:
-        if not row:
+        if not row and empty <= MOST_ROWS:
             empty += 1
             continue
         yield from itertools.repeat((), empty)
@@ -116,10 +116,10 @@ def _rows(
         if hasattr(both, "reset_dimensions"):
             # What a sheet says of its own size may be wrong.
             both.reset_dimensions()
-    values, written = sheet.iter_rows(max_col=MOST_COLUMNS), formulas.iter_rows(max_col=MOST_COLUMNS)
-    for number, (row, formula_row) in enumerate(zip(values, written, strict=False), start=1):
+    # Asked for so many columns, it would fill up every row to them.
+    for number, (row, formula_row) in enumerate(zip(sheet.iter_rows(), formulas.iter_rows(), strict=False), start=1):
         cells: list[TableCell] = []
-        for column, (cell, formula) in enumerate(zip(row, formula_row, strict=False), start=1):
+        for column, (cell, formula) in enumerate(zip(row[:MOST_COLUMNS], formula_row, strict=False), start=1):
             name = f"{place}!{column_name(column)}{number}"
             if cell.value is None and _is_formula(formula.value):
                 # A value that nobody stored is not the same as an empty cell.

@@ -127,6 +127,16 @@ def test_rows_that_are_only_colored_are_no_text(reader: DocumentReader) -> None:
     assert tables_of(flow_of(reader, out.getvalue(), "a.xlsx")) == ["all there is"]
 
 
+def test_a_row_far_below_is_told_and_not_waited_for(reader: DocumentReader) -> None:
+    with zipfile.ZipFile(io.BytesIO(a_full_workbook())) as whole:
+        members: dict[str, str | bytes] = {name: whole.read(name) for name in whole.namelist()}
+    sheet = members["xl/worksheets/sheet1.xml"]
+    assert isinstance(sheet, bytes)
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b'r="6"', b'r="99999999"')
+    flow = flow_of(reader, zipped(members), "a.xlsx")
+    assert "The table goes on after row 5000; the rest is not shown here." in notes_of(flow)
+
+
 # Word -------------------------------------------------------------------------------------------
 
 
