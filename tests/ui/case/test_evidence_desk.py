@@ -311,6 +311,18 @@ def test_a_hit_in_another_case_leads_there(qtbot: QtBot, desk: CaseScreen, book:
     assert went.args == ["case", key(2)]
 
 
+def test_enter_in_a_search_stays_in_the_search(qtbot: QtBot, desk: CaseScreen) -> None:
+    open_notes(qtbot, desk)
+    bench = desk.pages.workbench
+    reader = bench.reading.documents.reader
+    reader.start_search()
+    for field in (reader.panel.field, bench.reading.alert.field):
+        field.setFocus()
+        with qtbot.assertNotEmitted(bench.rubric.typed):
+            QTest.keyClick(field, Qt.Key.Key_Return)
+        assert not bench.rubric.isAncestorOf(desk.focusWidget() or bench.reading)
+
+
 def test_escape_leaves_the_search(qtbot: QtBot, desk: CaseScreen) -> None:
     desk.desk.start_case_search()
     search = desk.pages.workbench.reading.documents.search

@@ -244,6 +244,8 @@ class EvidenceDesk(QObject):
         """Look again at what the index tells once it has grown."""
         indexing.grown.connect(self._note_grown)
         indexing.finished.connect(self.search_again)
+        # What is covered or uncovered is out of the index until it is read again.
+        self._evidence.covers_changed.connect(indexing.start)
 
     @Slot()
     def _note_grown(self) -> None:
@@ -255,6 +257,7 @@ class EvidenceDesk(QObject):
         if self._has_grown and self._session.sheet is not None:
             # What documents hint at comes from the index.
             self._session.reload()
+            self._evidence.ask_map()
         self._has_grown = False
         if self._bench.reading.documents.search.isVisible():
             self._bench.reading.documents.search.search_again()
@@ -284,7 +287,8 @@ class EvidenceDesk(QObject):
 
     @Slot(object)
     def _mark(self, sheet: Sheet) -> None:
-        filed = tuple(citations.all_filed(sheet))
+        # Where something else stands now, nothing is marked.
+        filed = tuple(each for each in citations.all_filed(sheet) if (each.cell, each.citation) not in self._broken)
         reading, under = self._bench.reading, self._bench.under
         for reader in reading.readers:
             reader.marks.show_filed(filed, under)
@@ -325,7 +329,7 @@ class EvidenceDesk(QObject):
             if under is not None:
                 found[under, each.citation] = each.reason
         self._broken = found
-        self._show_chips()
+        self._mark_again()
         if found:
             words = counted("ui.citation.broken", len(found))
             self._bench.reading.filed_line.show_message(words, MessageKind.PROBLEM)

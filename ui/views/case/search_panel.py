@@ -80,6 +80,7 @@ class SearchPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.HAIR)
         column.addLayout(row)
+        self._said.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, 0)
         column.addWidget(self._said)
         column.addWidget(self._stack, 1)
 

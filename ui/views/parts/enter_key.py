@@ -19,6 +19,11 @@ SPACE_ONLY = "space_only"
 """Property of a button that declares something: Enter, pressed once too often on the screen before, is not enough."""
 
 
+def is_plain_enter(event: QKeyEvent) -> bool:
+    """Tell whether a key is Enter alone: a line that has taken it keeps it from the screen around."""
+    return event.key() in ENTERS and event.modifiers() in _PLAIN
+
+
 def presses_button(event: QKeyEvent) -> bool:
     """Tell whether a key is Enter at a button that it presses."""
     focused = QApplication.focusWidget()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from ui.plain_text import PlainLabel
 from ui.theme import Space
+from ui.views.parts.enter_key import is_plain_enter
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -23,7 +24,7 @@ def field_label(words: str, field: QWidget, parent: QWidget) -> QLabel:
 
 
 class EscapableLine(QLineEdit):
-    """A line that Escape leaves."""
+    """A line that Escape leaves, and that keeps Enter to itself."""
 
     left = Signal()
 
@@ -32,6 +33,8 @@ class EscapableLine(QLineEdit):
             self.left.emit()
             return
         super().keyPressEvent(event)
+        if is_plain_enter(event):
+            event.accept()
 
 
 def labelled(words: str, field: QWidget, parent: QWidget) -> QVBoxLayout:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from reviewer.text import text
 from ui.plain_text import PlainLabel
 from ui.theme import Space
+from ui.views.parts.enter_key import is_plain_enter
 from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class LookedIn(QFrame):
             self.hide()
             return
         super().keyPressEvent(event)
+        if is_plain_enter(event):
+            event.accept()
 
     @Slot()
     def _tell(self) -> None:

@@ -13,9 +13,12 @@ from ui.failures import MessageBar
 from ui.models.documents_model import size_words
 from ui.plain_text import PlainLabel
 from ui.theme import Space
+from ui.views.parts.enter_key import is_plain_enter
 from ui.views.parts.fields import button, labelled, scrolled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from reviewer.review.sheet_rows import DocumentRow
 
 
@@ -51,6 +54,11 @@ class PasswordPage(QWidget):
         """Ask, saying that the one given before was wrong where one was."""
         self._why.say(text("ui.reader.password_wrong") if is_again else "")
         self.field.clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if is_plain_enter(event):
+            event.accept()
 
     @Slot()
     def _give(self) -> None:

@@ -55,8 +55,8 @@ class PageWords(QObject):
         self.setObjectName(name)
         self.frame: QFrame
         self.frame, column = sheet(f"{name}-frame", parent)
-        column.setContentsMargins(Space.HAIR, Space.HAIR, Space.HAIR, Space.HAIR)
-        column.setSpacing(0)
+        column.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
+        column.setSpacing(Space.SMALL)
         self._head = PlainLabel(name=f"{name}-head", role="small", parent=self.frame)
         self.words = _Words(f"{name}-words", self.frame)
         self.words.setAccessibleName(text("ui.reader.text_of_page"))
@@ -78,6 +78,7 @@ class PageWords(QObject):
         self.words.setAccessibleName(head)
         with QSignalBlocker(self.words):
             self.words.setPlainText(visible(words) if words.strip() else text("ui.reader.no_text"))
+        self.words.verticalScrollBar().setValue(0)
 
     def select(self, start: int, end: int) -> None:
         """Select what is selected on the page."""
