@@ -13,6 +13,7 @@ from reviewer.command_line.progress_bar import bar
 from reviewer.errors import ReviewIncompleteError
 from reviewer.review.members import case_members
 from reviewer.text import counted, text
+from reviewer.vocabulary import NO_CONFLICT, CaseState
 
 if TYPE_CHECKING:
     from reviewer.command_line.frame import Asked
@@ -53,6 +54,8 @@ def determine(
         explained = shown.determination_json(standing.determination, outcome=standing.outcome, signed=standing.signed)
         problems = {"problems": output.missing_problems(refused)} if refused else {}
         output.emit_json({**explained, **problems})
+    elif sign and conflict != NO_CONFLICT:
+        click.echo(text("command.declare.done", state=text(f"state.{CaseState.RECUSED}")))
     else:
         shown.tell_determination(standing.determination, outcome=standing.outcome, signed=standing.signed)
     return int(refused is not None)

@@ -11,7 +11,7 @@ from reviewer.command_line.frame import shared_options
 from reviewer.errors import UsageError
 from reviewer.review.judgment import JudgmentText
 from reviewer.text import text
-from reviewer.vocabulary import Cell, CitationKind
+from reviewer.vocabulary import NO_CONFLICT, Cell, CitationKind
 
 if TYPE_CHECKING:
     from reviewer.command_line.frame import Asked
@@ -30,10 +30,16 @@ _cite = click.option("--cite", multiple=True, metavar="SOURCE=QUOTE", help=text(
 @shared_options
 def declare(asked: Asked, submission: str, conflict: str, note: str) -> None:
     """Record the conflict-of-interest declaration."""
-    from reviewer.workflow import inbox, judging
+    from reviewer.review.hints import TRAINING_TIE
+    from reviewer.workflow import inbox, judging, reading
 
     with asked.desk() as desk:
-        state, _ = judging.declare(desk, inbox.resolve(desk, submission), conflict, note)
+        key = inbox.resolve(desk, submission)
+        state, _ = judging.declare(desk, key, conflict, note)
+        hints = reading.open_case(desk, key).hints if conflict == NO_CONFLICT else ()
+    for hint in hints:
+        if hint.code == TRAINING_TIE:
+            output.tell(hint.message)
     if asked.as_json:
         output.emit_json({"state": state.value})
     else:

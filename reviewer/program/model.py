@@ -252,6 +252,12 @@ class Pathway:
         """True when milestones are looked at, on whatever layout."""
         return self.layout == "milestones" or any(rule.function in ON_MILESTONES for rule in self.rules)
 
+    @property
+    def has_rows_aside(self) -> bool:
+        """True when checks are computed from rows that the layout does not list."""
+        has_milestones = self.has_milestones and self.layout != "milestones"
+        return has_milestones or (self.activities is not None and self.layout != "activities")
+
     def rules_with(self, function: str) -> tuple[RuleSpec, ...]:
         """Return the rules that name one function."""
         return tuple(rule for rule in self.rules if rule.function == function)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from reviewer.submission.model import Attestation, EvidenceRef, Project, Submission
 
 
+TRAINING_TIE = "training-tie"
+
+
 def hints_in(case: Case, findings: Report, reviewer_id: str) -> tuple[HintRow, ...]:
     """Return the hints: ties first, then what loading warned about, then what the submission shows."""
     own = (
@@ -78,7 +81,7 @@ def _cell_at(case: Case, where: str) -> Cell | None:
 
 def _ties(case: Case, reviewer_id: str) -> Iterator[HintRow]:
     if has_training_tie(case.submission, reviewer_id):
-        yield _hint("training-tie", "/candidate/instructors", reviewer=reviewer_id)
+        yield _hint(TRAINING_TIE, "/candidate/instructors", reviewer=reviewer_id)
 
 
 def _moves(case: Case) -> Iterator[HintRow]:

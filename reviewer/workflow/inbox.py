@@ -8,6 +8,7 @@ from reviewer.errors import UnknownCaseError
 from reviewer.review import closing, comparing
 from reviewer.review.sheet_rows import InboxRow
 from reviewer.vocabulary import CaseKey, CaseState
+from reviewer.workflow import reading
 from reviewer.workflow.folding import plain
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ def _state(desk: Desk, facts: InboxFacts) -> CaseState:
         return CaseState.WAITING
     if not facts.is_declared:
         return CaseState.RECEIVED
+    if program.pathway(facts.pathway).has_rows_aside:
+        # What is ruled on such a row settles a check that was open when the case came; only reading it tells.
+        return reading.open_case(desk, facts.key).state
     return CaseState.COMPLETE if _is_complete(program, facts) else CaseState.IN_REVIEW
 
 

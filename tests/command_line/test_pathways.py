@@ -265,6 +265,23 @@ def test_a_definition_from_the_office_is_installed_and_used_beside_those_that_sh
     assert line.ask("verify", line.ask("export", "--out", line.folder)["package"])["valid"]
 
 
+def test_who_taught_the_candidate_is_told_so_when_declaring_no_conflict(line: CommandLine, shared_data: Path) -> None:
+    line.ask("new", line.workspace, "--reviewer-id", "I-014", "--reviewer-name", "Ada Quill")
+    line.load(shared_data / "bundles" / f"{DRAFT}_r1.zip", shared_data / "bundles" / f"{COURSE}_r1.zip")
+    told = line.run("declare", DRAFT, "--conflict", "none")
+    assert (told.exit_code, "You (I-014) are named among those who taught the candidate." in told.err) == (0, True)
+    assert line.run("declare", COURSE, "--conflict", "none").err == ""
+
+
+def test_a_conflict_at_signing_is_told_as_such(line: CommandLine, shared_data: Path) -> None:
+    line.new()
+    line.load(shared_data / "bundles" / f"{COURSE}_r1.zip")
+    line.ask("declare", COURSE, "--conflict", "none")
+    told = line.run("determine", COURSE, "--sign", "--conflict", "collaborator")
+    assert (told.exit_code, told.out) == (0, "Declared. The case is now: Recused.\n")
+    assert line.ask("list")[0]["state"] == "recused"
+
+
 def test_a_definition_that_is_not_right_is_not_installed(line: CommandLine) -> None:
     line.new()
     broken = line.folder / "broken.toml"

@@ -131,8 +131,10 @@ def test_coursework_stands_beside_the_matrix(opened: CommandLine) -> None:
     _judge(opened)
     (missing,) = opened.ask("determine", "ORG-1")["missing"]
     assert (missing["kind"], missing["id"]) == ("eligibility", "kurse")
+    assert opened.ask("list", "--search", "ORG-1")[0]["state"] == "in_review"
     opened.ask("allow", "ORG-1", "--milestone", "kurs-2@2", "--counts", "yes")
     assert opened.ask("determine", "ORG-1")["complete"]
+    assert opened.ask("list", "--search", "ORG-1")[0]["state"] == "complete"
     opened.ask("eligibility", "ORG-1", "--item", "zeugen", "--answer", "holds", "--note", "Telefonisch bestätigt.")
     assert opened.ask("determine", "ORG-1")["recommended"] == "aufnehmen"
 

@@ -54,6 +54,19 @@ def test_only_the_names_to_recognize_are_shown(opening: OpeningView) -> None:
         assert hidden not in words
 
 
+def test_who_taught_the_candidate_is_told_so_before_declaring(opening: OpeningView) -> None:
+    tie = part(opening, QLabel, "opening-tie")
+    assert not tie.isVisible()
+    told = HintRow(
+        "training-tie", "/candidate/instructors", "You (I-007) are named among those who taught the candidate."
+    )
+    opening.show_sheet(replace(sheet(kept=record(is_declared=False)), hints=(told,)))
+    assert tie.isVisible()
+    assert tie.text() == told.message
+    opening.clear()
+    assert tie.text() == ""
+
+
 def test_no_conflict_is_one_press(qtbot: QtBot, opening: OpeningView) -> None:
     with qtbot.waitSignal(opening.declared) as declared:
         click(opening, "declare-none")

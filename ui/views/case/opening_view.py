@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLayout, QRadioButton, QVBoxLayout, QWidget
 
 from reviewer.review.begun import OPENING_CONFLICT
+from reviewer.review.hints import TRAINING_TIE
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT
 from ui.plain_text import PlainLabel, label_text
@@ -61,6 +62,7 @@ class OpeningView(QWidget):
         self._names.setVerticalSpacing(Space.MEDIUM)
         self._names.setColumnStretch(1, 1)
         self._radios.setSpacing(0)
+        self._tie = PlainLabel(name="opening-tie", role="caution", parent=self)
         explained = PlainLabel(text("case.opening.explain"), name="opening-explain", role="soft", parent=self)
         confidential = PlainLabel(text("case.opening.confidential"), name="opening-confidential", parent=self)
         choices = QHBoxLayout()
@@ -70,6 +72,7 @@ class OpeningView(QWidget):
         for part in (self._candidate, explained):
             self._column.addWidget(part)
         self._column.addLayout(self._names)
+        self._column.addWidget(self._tie)
         self._column.addWidget(confidential)
         self._column.addLayout(choices)
         self._column.addWidget(
@@ -109,6 +112,8 @@ class OpeningView(QWidget):
         """Show the names of a case and the kinds of conflict that its program knows."""
         self._candidate.say(sheet.submission.candidate.name)
         self._show_names(sheet.recognize)
+        self._tie.say(next((hint.message for hint in sheet.hints if hint.code == TRAINING_TIE), ""))
+        self._tie.setVisible(bool(self._tie.text()))
         self._offer_kinds(sheet)
         self._some.setChecked(self._begun.turn_to(self._forms, OPENING_CONFLICT))
         self._allow()
@@ -116,6 +121,7 @@ class OpeningView(QWidget):
     def clear(self) -> None:
         """Show no names and no note."""
         self._candidate.say("")
+        self._tie.say("")
         _empty(self._names)
         self._begun.leave()
 
