@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CitationRefusedError
 from reviewer.review.judgment import Citation
+from reviewer.submission.covering import cells_with_offsets
 from reviewer.submission.pages import Layout
 from reviewer.text import text
 from reviewer.vocabulary import CitationKind, SourceKind
@@ -130,13 +131,29 @@ def _found(
         has_words = has_words or bool(words.strip())
         span = span_of(words, quote)
         if span is not None:
-            return found_in, span
+            return _in_its_cell(viewer, sha256, face, found_in, span)
     if face.layout is Layout.FLOW:
         # It may run on from one heading into the next.
         return None, _required(path, viewer.place_text(sha256, None) or "", quote)
     if has_words:
         raise _not_there(path, quote)
     return None, None
+
+
+def _in_its_cell(
+    viewer: DocumentViewer, sha256: str, face: DocumentFace, place: Place, span: tuple[int, int]
+) -> tuple[Place, tuple[int, int]]:
+    """Say the cell, `Sheet!B2`, of a quote that lies in one cell of a sheet, and where in the cell it stands."""
+    if face.layout is not Layout.FLOW or not isinstance(place, str):
+        return place, span
+    start, end = span
+    for block in viewer.flow(sha256).blocks:
+        for cell, offset in cells_with_offsets(block) if block.place == place else ():
+            begins = block.start + offset
+            is_inside = begins <= start and end <= begins + len(cell.text)
+            if is_inside and (cell.place or "").startswith(f"{place}!"):
+                return cell.place, (start - begins, end - begins)
+    return place, span
 
 
 def _rect(
