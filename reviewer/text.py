@@ -28,6 +28,7 @@ def counted(key: str, count: int, /, **values: object) -> str:
     return text(f"{key}.{form}", count=count, **values)
 
 
+@cache
 def known_keys() -> frozenset[str]:
     """Return every key of the catalog."""
     return frozenset(f"{table}.{name}" for table in _tables() for name in _sentences(table))

@@ -63,6 +63,7 @@ class CasePages(QWidget):
         self.office = OfficePage(self._stack)
         yield
         self.workbench = Workbench(self._settings, self._stack)
+        yield
         yield from self.workbench.stages()
         for part in (
             self.opening,

@@ -47,16 +47,22 @@ class SettingsScreen(Screen):
         super().__init__("settings", parent)
         self._workspace = workspace
         self._session = SettingsSession(workspace, self)
-        self._looks = LooksSection(settings, theme, self)
-        self._letterhead = LetterheadSection(self)
         self._programs_session = ProgramsSession(workspace, self)
-        self._programs = ProgramsSection(self)
-        self._you = YouSection(self)
-        self._passphrase = PassphraseSection(self)
-        self._place = WorkspaceSection(self)
+        # Each part is made where it stays: Qt restyles all that is in a widget that moves.
+        middle = self._middle_column()
+        self._looks = LooksSection(settings, theme, middle)
+        self._letterhead = LetterheadSection(middle)
+        self._programs = ProgramsSection(middle)
+        self._you = YouSection(middle)
+        self._passphrase = PassphraseSection(middle)
+        self._place = WorkspaceSection(middle)
         # Where a failure belongs that comes back: the part that asked last.
         self._asking: Section = self._letterhead
-        self._arrange()
+        parts = QVBoxLayout(middle)
+        parts.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        parts.setSpacing(Space.LARGE)
+        for section in (self._looks, self._letterhead, self._programs, self._you, self._passphrase, self._place):
+            parts.addWidget(section)
         self._connect()
 
     @property
@@ -83,16 +89,11 @@ class SettingsScreen(Screen):
         for section in (self._letterhead, self._you, self._programs, self._place):
             section.message.clear()
 
-    def _arrange(self) -> None:
+    def _middle_column(self) -> QWidget:
         column = FittingColumn("settings-column", self)
         middle = QWidget(column)
         middle.setObjectName("settings-middle")
         middle.setMaximumWidth(WIDEST)
-        parts = QVBoxLayout(middle)
-        parts.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
-        parts.setSpacing(Space.LARGE)
-        for section in (self._looks, self._letterhead, self._programs, self._you, self._passphrase, self._place):
-            parts.addWidget(section)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(middle, 100)
@@ -102,6 +103,7 @@ class SettingsScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(column)
+        return middle
 
     def _connect(self) -> None:
         session = self._session
