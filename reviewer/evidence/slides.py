@@ -109,15 +109,7 @@ def _picture(shape: Any, number: int, pictures: list[bytes]) -> Block:  # noqa: 
 
 def _paragraphs(frame: Any, number: int, prefix: Block | None = None) -> Iterator[Block]:  # noqa: ANN401
     for paragraph in frame.paragraphs:
-        runs = tuple(
-            Run(
-                made_visible(run.text.replace("\v", "\n")),
-                is_bold=bool(run.font.bold),
-                is_italic=bool(run.font.italic),
-            )
-            for run in paragraph.runs
-            if run.text
-        )
+        runs = tuple(part for run in paragraph.runs if run.text for part in _run(run))
         if not "".join(run.text for run in runs).strip():
             continue
         if prefix is not None:
@@ -126,3 +118,20 @@ def _paragraphs(frame: Any, number: int, prefix: Block | None = None) -> Iterato
         level = min(int(paragraph.level or 0), 8)
         kind = BlockKind.ITEM if level else BlockKind.PARAGRAPH
         yield Block(kind, runs, place=number, level=level, marker="•" if level else "")
+
+
+def _run(run: Any) -> Iterator[Run]:  # noqa: ANN401
+    """Yield the words of a run, and where they lead to if they do not say it."""
+    target = made_visible(_target(run))
+    words = made_visible(run.text.replace("\v", "\n"))
+    yield Run(words, is_bold=bool(run.font.bold), is_italic=bool(run.font.italic), target=target)
+    if target and target not in words:
+        yield Run(f" <{target[:500]}>", target=target)
+
+
+def _target(run: Any) -> str:  # noqa: ANN401
+    try:
+        return str(run.hyperlink.address or "")
+    except (KeyError, AttributeError, ValueError):
+        # A link whose address is missing in the file.
+        return ""

@@ -216,6 +216,16 @@ def test_the_chart_of_a_slide_is_a_table_of_its_values(reader: DocumentReader) -
     assert notes_of(flow) == ["Slide 1", "A line chart, shown as the table of its values"]
 
 
+def test_a_link_on_a_slide_shows_where_it_leads(reader: DocumentReader) -> None:
+    deck = pptx.Presentation()
+    frame = deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_textbox(0, 0, 90, 90).text_frame
+    run = frame.paragraphs[0].add_run()
+    run.text, run.hyperlink.address = "our site", "https://a.example/b"
+    out = io.BytesIO()
+    deck.save(out)
+    assert flow_of(reader, out.getvalue(), "talk.pptx").text == "our site <https://a.example/b>"
+
+
 # OpenDocument -----------------------------------------------------------------------------------
 
 BODY = (

@@ -143,10 +143,6 @@ class FlowText(SlicedText):
                 self._say(cursor, part, source, offset, self._style(block, run))
                 offset += len(part)
                 since += len(part)
-            if run.target and run.target.strip() != run.text.strip():
-                quiet = self._style(block, None)
-                quiet.setForeground(color("soft_ink"))
-                cursor.insertText(text("ui.reader.link_target", target=visible(run.target)), quiet)
         return offset + 40
 
     def _say(self, cursor: QTextCursor, words: str, number: int, offset: int, style: QTextCharFormat) -> None:
