@@ -85,12 +85,14 @@ class MessageBar(QFrame):
         self._close.clicked.connect(self.clear)
         self.hide()
 
-    def show_failure(self, error: BaseException, *, action: str = "", action_label: str = "") -> None:
+    def show_failure(
+        self, error: BaseException, *, details: str = "", action: str = "", action_label: str = ""
+    ) -> None:
         """Say what went wrong; a wish to stop is only a note."""
         kind = MessageKind.NOTE if isinstance(error, Cancelled) else MessageKind.PROBLEM
         if not isinstance(error, ReviewerError):
             record(error)
-        self.show_message(sentence(error), kind, action=action, action_label=action_label)
+        self.show_message(sentence(error), kind, details=details, action=action, action_label=action_label)
 
     def show_message(
         self,

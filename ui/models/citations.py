@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from reviewer.review.judgment import Citation
 from reviewer.text import text
 from reviewer.vocabulary import Cell, CitationKind, SourceKind
+from ui.models.outcome import cell_name
 from ui.plain_text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from reviewer.errors import ReviewerError
     from reviewer.review.sheet_rows import Sheet
     from reviewer.submission.flow import Place
     from reviewer.submission.model import Submission
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     from ui.models.flow_places import FlowRange
     from ui.models.page_selection import Passage, Region
     from ui.models.segments import Stretch
+    from ui.session.found import BrokenCitation
 
 _LABEL_LENGTH = 44
+_MOST_LINES = 12
 
 Under = Cell | str
 """What a citation is filed under: a cell, or an item of the ethics checklist by its id."""
@@ -173,6 +177,30 @@ def label(citation: Citation, titles: Mapping[str, str]) -> str:
     if citation.kind is CitationKind.REGION:
         return text("ui.citation.region", where=where) if citation.place is not None else where
     return text("ui.citation.passage", where=where, quote=_shortened(citation.quote))
+
+
+def broken_lines(sheet: Sheet, error: ReviewerError) -> str:
+    """Say of each citation that does not match any more what cites it, what it is, and why; empty for other errors."""
+    broken: tuple[BrokenCitation, ...] = getattr(error, "details", {}).get("broken", ())
+    titles = {document.path: document.title for document in sheet.submission.documents}
+    lines = [
+        text(
+            "ui.citation.broken_line",
+            where=_under_words(sheet, each),
+            what=label(each.citation, titles),
+            why=each.reason,
+        )
+        for each in broken[:_MOST_LINES]
+    ]
+    if len(broken) > _MOST_LINES:
+        lines.append(text("ui.citation.broken_more", count=len(broken) - _MOST_LINES))
+    return "\n".join(lines)
+
+
+def _under_words(sheet: Sheet, broken: BrokenCitation) -> str:
+    if broken.cell is not None:
+        return cell_name(sheet, broken.cell)
+    return next((row.title for row in sheet.ethics if row.id == broken.item), broken.item or "")
 
 
 def where_words(citation: Citation, titles: Mapping[str, str]) -> str:

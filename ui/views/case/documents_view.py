@@ -27,6 +27,9 @@ FOLLOW_MS = 120
 """So long a row has to be the current one before its document opens: going on with the arrow keys opens none."""
 WIDTH_FOR_BOTH = 1_040
 """From this width on the list stays beside the document."""
+LETTERS_FOR_ALL = 96
+LETTERS_FOR_KIND = 66
+"""Widths of the list, in letters, below which the size and then the kind leave their room to the titles."""
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -249,6 +252,12 @@ class _List(QTableView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.keys = FilingKeys(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
+        self.setColumnHidden(DocumentColumn.SIZE, letters < LETTERS_FOR_ALL)
+        self.setColumnHidden(DocumentColumn.KIND, letters < LETTERS_FOR_KIND)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTERS:

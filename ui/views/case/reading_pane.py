@@ -386,7 +386,8 @@ class ReadingPane(QWidget):
     def _name_attestations(self, sheet: Sheet, cell: Cell) -> None:
         project = sheet.submission.project(cell.project_id)
         count = len(project.attestations) if project else 0
-        self._tabs.setTabText(TABS.index("attestations"), text("case.reading.attestations_count", count=count))
+        words = text("case.reading.attestations_count", count=count) if count > 1 else text("case.reading.attestations")
+        self._tabs.setTabText(TABS.index("attestations"), words)
 
     @Slot(int, int)
     def _name_documents(self, of_claim: int, in_all: int) -> None:

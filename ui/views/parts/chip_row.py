@@ -29,7 +29,7 @@ class ChipItem:
     reason: str = ""
 
 
-MOST_LETTERS = 46
+MOST_LETTERS = 56
 LEAST_LETTERS = 16
 
 

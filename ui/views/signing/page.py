@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reviewer.text import text
 from ui.failures import MessageBar, MessageKind
 from ui.models import outcome as told
+from ui.models.citations import broken_lines
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForms
 from ui.views.letter.step_page import LetterStepPage
@@ -169,7 +170,8 @@ class SignPage(LetterStepPage):
     def _take_failure(self, error: ReviewerError) -> None:
         self._form.set_busy(is_busy=False)
         self._signs = False
-        self._message.show_failure(error)
+        details = broken_lines(self._sheet, error) if self._sheet is not None else ""
+        self._message.show_failure(error, details=details)
 
     @Slot(object)
     def _take_letter(self, letter: ShownLetter) -> None:
