@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.evidence import confinement, documents
-from reviewer.evidence.process import RendererProcess
+from reviewer.evidence.process import RefusedByRendererError, RendererProcess
 from reviewer.evidence.reader import Asking, DocumentReader, Opening
 from tests.evidence.samples import a_pdf, a_presentation, a_word_file, an_open_document
 from tests.evidence.test_office_parts import a_full_workbook
@@ -29,10 +30,16 @@ def test_the_kernel_says_that_the_renderer_is_confined(role: str) -> None:
     process = RendererProcess(role)
     process.start()
     try:
-        status = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
-        assert re.search(r"^NoNewPrivs:\s*1$", status, re.MULTILINE)
-        if "seccomp" in process.held:
-            assert re.search(r"^Seccomp:\s*2$", status, re.MULTILINE)
+        # One question is answered before, so that every thread has begun.
+        with contextlib.suppress(RefusedByRendererError):
+            process.ask({"do": "outline", "id": "none"}, b"", 30.0)
+        threads = list(Path(f"/proc/{process.pid}/task").iterdir())
+        assert len(threads) > 1
+        for thread in threads:
+            status = (thread / "status").read_text(encoding="utf-8")
+            assert re.search(r"^NoNewPrivs:\s*1$", status, re.MULTILINE)
+            if "seccomp" in process.held:
+                assert re.search(r"^Seccomp:\s*2$", status, re.MULTILINE)
         assert {"limits", "no-new-privileges"} <= set(process.held)
     finally:
         process.stop()
