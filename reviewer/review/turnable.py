@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from heapq import nlargest
 from itertools import combinations
 from typing import TYPE_CHECKING, Protocol
 
@@ -102,12 +103,16 @@ class Points:
 
     def lifting(self, size: int) -> Iterator[ChangeSet]:
         """Give the sets of activities that reach the points when each is allowed as claimed."""
+        if self.spare + _heaviest(self.up, size) < 0:
+            return
         for chosen in combinations(_tried(self.up, size), size):
             if self.spare + _weight(chosen) >= 0:
                 yield tuple(worth.change for worth in chosen)
 
     def breaking(self, size: int) -> Iterator[ChangeSet]:
         """Give the sets of activities without which the points are not reached."""
+        if self.spare >= _heaviest(self.down, size):
+            return
         for chosen in combinations(_tried(self.down, size), size):
             if self.spare < _weight(chosen):
                 yield tuple(worth.change for worth in chosen)
@@ -115,6 +120,11 @@ class Points:
 
 def _weight(chosen: Iterable[_Worth]) -> Fraction:
     return sum((worth.weight for worth in chosen), Fraction(0))
+
+
+def _heaviest(moves: Iterable[_Worth], size: int) -> Fraction:
+    """Return the most that so many changes can move the total."""
+    return sum(nlargest(size, (worth.weight for worth in moves)), Fraction(0))
 
 
 def _raised(listed: Iterable[Counted]) -> Iterator[_Worth]:
