@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -50,7 +51,11 @@ def rubric(qtbot: QtBot) -> RubricPane:
     made = RubricPane(None)  # type: ignore[arg-type]
     qtbot.addWidget(made)
     made.resize(560, 900)
+    # Another test may have left the mouse where a level stands here: it would be looked at from the start.
+    QCursor.setPos(made.screen().geometry().bottomRight())
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     made.show_cell(sheet(), CAUSE)
     return made
 
@@ -329,7 +334,7 @@ def test_in_a_low_pane_the_sentence_of_the_level_looked_at_can_be_read_before_ch
     met, partly = sheet().levels[:2]
     qtbot.waitUntil(lambda: rubric.levels.sentence == text("case.choose_hint"))
     part(rubric, QPushButton, f"choice-{partly.id}").setFocus()
-    assert rubric.levels.sentence == partly.sentence
+    qtbot.waitUntil(lambda: rubric.levels.sentence == partly.sentence)
     # Only once the levels are where they stay.
     qtbot.waitUntil(lambda: not rubric._settle.isActive())
     looked_at = part(rubric, QPushButton, f"choice-{met.id}")

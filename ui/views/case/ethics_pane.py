@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import EthicsRow, Sheet
 
 NOTE_LINES = 5
+LOW_NOTE_LINES = 2
+LINES_FOR_NOTE = 20
+"""With fewer lines than this, the note gives way to the item and its answers."""
 LINES_FOR_SENTENCES = 32
 """Height of the pane, in lines of text, from which on each answer says what follows from it."""
 
@@ -209,6 +212,7 @@ class EthicsPane(QWidget):
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
         self.answers.set_form(Form.COMPACT if lines < LINES_FOR_SENTENCES else Form.BELOW)
+        self._note.field.set_lines(NOTE_LINES if lines >= LINES_FOR_NOTE else LOW_NOTE_LINES)
 
 
 def _choice(choice: EthicsChoice) -> Choice:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 REASON_LINES = 3
 LINES_FOR_SENTENCES = 34
 """Height of the pane, in lines of text, from which on each choice says what follows from it."""
+LINES_FOR_CHOICES = 15
+"""With fewer lines than this, the choices scroll with what is known of the row."""
 LINES_FOR_REASON = 18
 """With fewer lines than this, the reason is one line high."""
 
@@ -59,6 +61,7 @@ class RulingPane(QWidget):
         super().__init__(parent)
         self.setObjectName("ruling")
         self._ask: RowAsk | None = None
+        self._is_low = False
         self._forms = BegunForms(self)
         self._area, self._column = scrolled("ruling-scroll", self)
         self._title = PlainLabel(name="ruling-title", role="heading", parent=self)
@@ -90,7 +93,9 @@ class RulingPane(QWidget):
         amount.addLayout(beside)
         self._refusal.hide()
         self._amount_part.hide()
-        for upper in (self._title, self._notes, self._facts, self._documents):
+        uppers = (self._title, self._notes, self._facts, self._documents)
+        self._uppers = len(uppers)
+        for upper in uppers:
             self._column.addWidget(upper)
         self._column.addStretch(1)
         self._column.setSpacing(Space.HAIR)
@@ -100,11 +105,17 @@ class RulingPane(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.SMALL)
         whole.setSpacing(Space.SMALL)
-        # Only what is known of a row scrolls: the choices and the reason are always in reach.
+        # Only what is known of a row scrolls: the choices and the reason are in reach, unless the pane is very low.
         whole.addWidget(self._area, 1)
-        for lower in (self.choices, self._amount_part, self._reason):
-            whole.addWidget(lower)
+        self._lower = whole
+        self._place_choices(is_low=False)
         whole.addLayout(foot)
+
+    def _place_choices(self, *, is_low: bool) -> None:
+        column = self._column if is_low else self._lower
+        for place, part in enumerate((self.choices, self._amount_part, self._reason)):
+            # Before the stretch of what scrolls, or below it.
+            column.insertWidget(self._uppers + place if is_low else 1 + place, part)
 
     def _connect(self) -> None:
         self.choices.picked.connect(self._take_choice)
@@ -174,7 +185,10 @@ class RulingPane(QWidget):
 
     def focus_words(self) -> None:
         """Put the caret into the number where one is asked, else into the reason."""
-        (self._amount if self._amount_part.isVisible() else self._reason.field).setFocus()
+        field = self._amount if self._amount_part.isVisible() else self._reason.field
+        field.setFocus()
+        if self._is_low:
+            self._area.ensureWidgetVisible(field)
 
     def show_refusal(self, words: str) -> None:
         """Say why the ruling was not taken."""
@@ -268,6 +282,10 @@ class RulingPane(QWidget):
         lines = self.height() / self.fontMetrics().lineSpacing()
         self.choices.set_form(Form.COMPACT if lines < LINES_FOR_SENTENCES else Form.BELOW)
         self._reason.field.set_lines(REASON_LINES if lines >= LINES_FOR_REASON else 1)
+        is_low = lines < LINES_FOR_CHOICES
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._place_choices(is_low=is_low)
 
 
 def _ruling_of(ask: RowAsk) -> tuple[RulingChoice | None, str, str]:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from reviewer.text import text
 from ui.models.rows_model import RowsModel, RowsRole
 from ui.theme import TARGET, Space, color
-from ui.views.parts.signs import paint_sign
+from ui.views.parts.signs import paint_sign, scaled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SIGN_SIDE = 14
 FRAME_WIDTH = 3
 _LEAST_REST = 24
+_LEAST_ROWS = 3
 _MOVES = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -98,7 +99,9 @@ class RowsTable(QTableView):
             return
         metrics = self.fontMetrics()
         self.setAccessibleName(text("ui.rows.table", what=columns[0].title))
-        self.verticalHeader().setDefaultSectionSize(max(metrics.lineSpacing() + Space.MEDIUM, TARGET))
+        row = max(metrics.lineSpacing() + Space.MEDIUM, TARGET)
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + _LEAST_ROWS * row + Space.SMALL)
         bold = QFont(self.font())
         bold.setBold(True)
         titles = QFontMetrics(bold)
@@ -136,13 +139,13 @@ class _RowDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        sign = index.data(RowsRole.SIGN)
+        sign, side = index.data(RowsRole.SIGN), scaled(SIGN_SIDE)
         room = QStyleOptionViewItem(option)
         if sign:
             background = QStyleOptionViewItem(option)
-            background.rect.setRight(option.rect.left() + SIGN_SIDE + Space.LARGE)
+            background.rect.setRight(option.rect.left() + side + Space.LARGE)
             self._paint_background(painter, background)
-            room.rect.setLeft(option.rect.left() + SIGN_SIDE + Space.SMALL)
+            room.rect.setLeft(option.rect.left() + side + Space.SMALL)
         super().paint(painter, room, index)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         area = QRectF(option.rect)
@@ -152,7 +155,7 @@ class _RowDelegate(QStyledItemDelegate):
             for edge in (area.top() + 1, area.bottom() - 1):
                 painter.drawLine(QLineF(area.left(), edge, area.right(), edge))
         if sign:
-            box = QRectF(area.left() + Space.SMALL, area.center().y() - SIGN_SIDE / 2, SIGN_SIDE, SIGN_SIDE)
+            box = QRectF(area.left() + Space.SMALL, area.center().y() - side / 2, side, side)
             paint_sign(painter, box, sign, color("on_wash") if is_selected else None)
         painter.restore()
 

@@ -366,7 +366,7 @@ class CaseScreen(Screen):
     @Slot(str)
     def _note_step(self, step: str) -> None:
         # What was said of the step before is done with; what went wrong stays.
-        if self.message.property("kind") == MessageKind.DONE:
+        if self.message.property("kind") in (MessageKind.DONE, MessageKind.NOTE):
             self.message.clear()
         self.session.flush()
         self._place_timer.start()

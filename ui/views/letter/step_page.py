@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.views.case.steps import StepPage
 from ui.views.letter.pane import LetterPane
+from ui.views.parts.fitting_splitter import FittingSplitter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,9 +38,7 @@ class LetterStepPage(StepPage):
         self._name = name
         self._letter = letter
         self._settings = settings
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setObjectName(f"{name}-splitter")
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = FittingSplitter(f"{name}-splitter", self)
         self._pages = LetterPane(letter, name, self)
         self._pages.actions_changed.connect(self.actions_changed)
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +22,7 @@ from reviewer.vocabulary import Holds
 from ui.models.reasons_model import ReasonsModel, ReasonsRole
 from ui.plain_text import visible
 from ui.theme import Space, color
-from ui.views.parts.signs import paint_sign
+from ui.views.parts.signs import paint_sign, scaled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -115,6 +115,12 @@ class ReasonsTree(QTreeView):
             depth, above = depth + 1, above.parent()
         return max(80, self.viewport().width() - depth * INDENT)
 
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        # The arrow stands beside the first line.
+        line = QRect(rect)
+        line.setHeight(min(rect.height(), self.fontMetrics().height() + 2 * Space.HAIR))
+        super().drawBranches(painter, line, index)
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._whole_height())
 
@@ -176,7 +182,7 @@ class _BranchDelegate(QStyledItemDelegate):
         sign = index.data(ReasonsRole.SIGN)
         if sign:
             line = QFontMetricsF(option.font).height()
-            box = QRectF(area.left() + Space.HAIR, area.top() + Space.HAIR, SIGN_SIDE, line)
+            box = QRectF(area.left() + Space.HAIR, area.top() + Space.HAIR, scaled(SIGN_SIDE), line)
             paint_sign(painter, box, sign, color("on_wash") if is_selected else None)
         painter.restore()
 
@@ -201,7 +207,7 @@ class _Part:
 
 
 def _left(branch: Branch) -> int:
-    return SIGN_SIDE + Space.MEDIUM if branch.holds is not None else Space.HAIR
+    return scaled(SIGN_SIDE) + Space.MEDIUM if branch.holds is not None else Space.HAIR
 
 
 def _parts(branch: Branch, font: QFont, width: float) -> list[_Part]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import SIGNS, sign_color
+from ui.theme import SIGNS, points, sign_color
 
 
 def paint_sign(painter: QPainter, area: QRectF, sign: str, ink: QColor | None = None) -> None:
@@ -87,6 +87,11 @@ _PAINTERS = {
 }
 
 
+def scaled(side: int) -> int:
+    """Return how large a sign is beside words of the size that the reviewer chose, in device-independent pixels."""
+    return round(points(side))
+
+
 class SignMark(QWidget):
     """One sign as a small widget beside its word; the word is what a screen reader reads.
 
@@ -94,7 +99,7 @@ class SignMark(QWidget):
         sign: which sign.
         name: the object name.
         parent: the widget it stands in.
-        side: width and height, in device-independent pixels.
+        side: width and height, in device-independent pixels at normal size of text.
     """
 
     def __init__(self, sign: str, *, name: str, parent: QWidget, side: int = 16) -> None:
@@ -115,7 +120,13 @@ class SignMark(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
+        side = scaled(self._side)
+        return QSize(side, side)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
