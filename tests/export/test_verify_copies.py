@@ -9,7 +9,7 @@ import pytest
 
 from reviewer.export.profiles import APPLICANT, OFFICE, RESEARCH, Shape, Way
 from reviewer.export.verify import verify_package
-from tests.export.builders import content, written
+from tests.export.builders import content, small_content, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +88,17 @@ def test_a_package_that_passes_for_another_is_refused(tmp_path: Path, profile: P
 def test_a_journal_or_a_letter_does_not_belong_into_every_copy(tmp_path: Path, profile: Profile) -> None:
     found = verify_package(copy(tmp_path, profile))
     assert "unexpected-file" in {problem.code for problem in found.problems}
+
+
+@pytest.mark.parametrize("profile", [APPLICANT, RESEARCH], ids=lambda each: each.id)
+def test_a_changed_byte_anywhere_in_a_copy_is_refused(tmp_path: Path, profile: Profile) -> None:
+    good = written(tmp_path, replace(small_content(), profile=profile, pseudonym_key=KEY)).read_bytes()
+    changed = tmp_path / "changed.zip"
+    passed = []
+    for position in range(0, len(good), 11):
+        damaged = bytearray(good)
+        damaged[position] ^= 1 << position % 8
+        changed.write_bytes(damaged)
+        if verify_package(changed).valid:
+            passed.append(position)
+    assert passed == []
