@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import combinations, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,7 +131,8 @@ def _turns(submission: Submission, record: Record) -> Iterator[_Turn]:
 
 def _after(record: Record, ways: tuple[tuple[str, object, object], ...]) -> Record:
     for table, key, to in ways:
-        record = replace(record, **{table: {**getattr(record, table), key: to}})
+        changed: dict[str, Any] = {table: {**getattr(record, table), key: to}}
+        record = replace(record, **changed)
     return record
 
 

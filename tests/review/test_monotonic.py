@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -107,4 +107,5 @@ def _kinder(data: st.DataObject, record: Record, levels: list[str], answers: lis
         to = _allowed(data, int(record.activities[key].allowed))
     else:
         to = a_ruling("holds") if table == "eligibility" else _counts(counts=True)
-    return replace(record, **{table: {**getattr(record, table), key: to}})
+    changed: dict[str, Any] = {table: {**getattr(record, table), key: to}}
+    return replace(record, **changed)
