@@ -9,6 +9,7 @@ import pytest
 
 from reviewer.clock import SystemClock
 from reviewer.export.verify import verify_package
+from reviewer.review.begun import Begun, on_row
 from reviewer.review.judgment import JudgmentText, PrivateNotes
 from reviewer.vocabulary import NO_CONFLICT
 from reviewer.workflow import deciding, inbox, judging, loading, opening, reading, releasing
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PRIVATE = "Zibeline-private-thought"
 CASE_NOTE = "Quokka-note-on-the-case"
+BEGUN = "Numbat-begun-and-not-recorded"
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +46,7 @@ def _review(desk: Desk, key: CaseKey) -> None:
     for item in reading.open_case(desk, key).ethics:
         judging.answer_ethics(desk, key, item.id, "no_concern")
     desk.workspace.save_case_note(key, CASE_NOTE)
+    desk.workspace.save_begun(key, on_row("A-01"), Begun(BEGUN, BEGUN, BEGUN))
     for missing in deciding.determine_case(desk, key).determination.missing:
         judging.correct_eligibility(desk, key, missing.id or "", "holds", "Seen in the papers.")
     deciding.sign(desk, key, conflict=NO_CONFLICT)
@@ -87,7 +90,7 @@ def test_the_candidate_cannot_be_written_to_from_it(desk: Desk, package: Path) -
 
 
 @pytest.mark.parametrize(
-    "word", [PRIVATE, CASE_NOTE, "sureness", "comes_back", "email", "postal_address", "doubt", "page_coverage"]
+    "word", [PRIVATE, CASE_NOTE, BEGUN, "sureness", "comes_back", "email", "postal_address", "doubt", "page_coverage"]
 )
 def test_what_is_only_the_reviewers_is_not_in_it(package: Path, word: str) -> None:
     assert word not in _texts(package)

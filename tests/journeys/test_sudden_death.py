@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 SAVES = 3
 
 
-def type_until_killed(workspace: Path) -> tuple[int, int]:
-    """Let another process type; kill it in the middle.
+def type_until_killed(workspace: Path, step: str, field: str) -> tuple[int, int]:
+    """Let another process type into a field; kill it in the middle.
 
     Returns:
         how many letters there were at the first of `SAVES` saves, and how many in the end.
     """
-    command = [sys.executable, "-m", "tests.journeys.typist", str(workspace), PASSPHRASE]
+    command = [sys.executable, "-m", "tests.journeys.typist", str(workspace), PASSPHRASE, step, field]
     saved: list[int] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=REPOSITORY) as typist:
         assert typist.stdout is not None
@@ -64,7 +64,7 @@ def test_a_killed_program_loses_at_most_the_last_moment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shutil.copyfile(made_files("declared"), workspace_path)
-    certain, typed = type_until_killed(workspace_path)
+    certain, typed = type_until_killed(workspace_path, "judge", "finding")
 
     monkeypatch.setenv("REVIEWER_PASSPHRASE", PASSPHRASE)
     capsys.readouterr()
@@ -81,3 +81,21 @@ def test_a_killed_program_loses_at_most_the_last_moment(
     assert screen.session.sheet is not None
     row = screen.session.sheet.cells[0]
     assert (row.closed, row.draft is not None) == (None, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+def test_a_question_that_was_being_typed_is_in_its_field_again_and_was_never_asked(
+    qtbot: QtBot, window: MainWindow, made_files: Callable[[str], Path], workspace_path: Path
+) -> None:
+    shutil.copyfile(made_files("declared"), workspace_path)
+    certain, typed = type_until_killed(workspace_path, "office", "office-ask")
+
+    with qtbot.waitSignal(window.unlock_screen.ready, timeout=20_000):
+        window.workspace.open(workspace_path, PASSPHRASE)
+    screen = case_shown(qtbot, window, STRONG, "office")
+    there = find(QPlainTextEdit, screen, "office-ask").toPlainText()
+    assert there == "".join(islice(cycle(WORDS), len(there)))
+    assert certain <= len(there) <= typed + 1
+    assert words_of(window, "saved-at").startswith("Saved ")
+    assert screen.session.sheet is not None
+    assert screen.session.sheet.questions == ()

@@ -1,4 +1,4 @@
-"""Types into the real window without ever pausing: `python -m tests.journeys.typist WORKSPACE PASSPHRASE`.
+"""Types into the real window without ever pausing: `python -m tests.journeys.typist WORKSPACE PASSPHRASE STEP FIELD`.
 
 It says on standard output how many letters were typed whenever that changes, and how many there were whenever the
 window heard that something was saved. It never stops by itself.
@@ -55,12 +55,12 @@ class Typist(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        self._case.pages.go_to_step("judge")
+        self._case.pages.go_to_step(sys.argv[3])
         self._timer.start()
 
     @Slot()
     def _type(self) -> None:
-        field = self._case.findChild(QPlainTextEdit, "finding")
+        field = self._case.findChild(QPlainTextEdit, sys.argv[4])
         assert field is not None
         QTest.keyClicks(field, next(self._letters))
         self._typed += 1

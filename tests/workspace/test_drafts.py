@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from reviewer.review.begun import Begun
 from reviewer.review.judgment import JudgmentText, PrivateNotes
 from reviewer.vocabulary import CaseKey, Cell
 from tests.workspace.builders import (
@@ -87,6 +88,23 @@ def test_the_place_is_kept_for_each_case(workspace: Workspace, case: CaseKey) ->
     assert (workspace.place(case), workspace.place(other.key)) == ('{"cell": "p1:4"}', '{"cell": "p1:5"}')
 
 
+def test_what_a_form_has_begun_is_kept_by_case_and_form_and_is_in_no_journal(
+    workspace: Workspace, case: CaseKey
+) -> None:
+    entries = len(workspace.journal(case))
+    workspace.save_begun(case, "row:A-01", Begun("Half \ud83d", "other", "0,5"))
+    saved_at = workspace.save_begun(case, "row:A-01", Begun("Half a \ud83d reason", "other", "0,5"))
+    workspace.save_begun(case, "alert", Begun("Account numbers"))
+    assert workspace.begun(case) == {
+        "row:A-01": Begun("Half a \ufffd reason", "other", "0,5"),
+        "alert": Begun("Account numbers"),
+    }
+    assert workspace.record(case).last_saved_at >= saved_at
+    workspace.clear_begun(case, "row:A-01")
+    assert workspace.begun(case) == {"alert": Begun("Account numbers")}
+    assert len(workspace.journal(case)) == entries
+
+
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(finding=ANY_TEXT, note=ANY_TEXT)
 def test_any_text_comes_back_as_typed(workspace: Workspace, finding: str, note: str) -> None:
@@ -117,6 +135,7 @@ def test_half_characters_lose_only_themselves(workspace: Workspace, typed: str) 
 
 
 SAVE_AND_WAIT = """
+from reviewer.review.begun import Begun
 from reviewer.review.judgment import PrivateNotes
 from reviewer.vocabulary import CaseKey
 from tests.workspace.builders import CELL, a_text, reopened
@@ -126,6 +145,7 @@ for number in range(50):
     workspace.save_draft(key, CELL, a_text(finding=f"typed {number}"))
 workspace.save_private(key, CELL, PrivateNotes("mine"))
 workspace.save_ethics_draft(key, "1", None, "begun")
+workspace.save_begun(key, "question", Begun("Is it enough?", "choice", "1.5"))
 say("saved")
 wait()
 """
@@ -143,4 +163,5 @@ def test_what_was_said_to_be_saved_survives_a_kill(path: Path) -> None:
         assert record.drafts[CELL].text.finding == "typed 49"
         assert record.private[CELL].note == "mine"
         assert record.ethics_drafts["1"].note == "begun"
+        assert workspace.begun(bundle.key) == {"question": Begun("Is it enough?", "choice", "1.5")}
         assert workspace.check().is_healthy

@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QRadioButton
 
 from reviewer.review.determination import ItemChange, LevelChange
 from reviewer.review.judgment import PrivateNotes
 from reviewer.vocabulary import CaseState, Cell
 from tests.ui.driving import find, press, words_of
-from tests.ui.finish.judged import MIXED, STRONG
+from tests.ui.finish.judged import MIXED, PASSPHRASE, STRONG
 from ui.models.outcome import changes_told
+from ui.views.case.screen import CaseScreen
 from ui.views.export.screen import HandOverPage
 from ui.views.outcome.leads import LeadList
 from ui.views.outcome.reasons_tree import ReasonsTree
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import Sheet
     from reviewer.vocabulary import CaseKey
     from ui.shell.main_window import MainWindow
-    from ui.views.case.screen import CaseScreen
 
     Go = Callable[[MainWindow, CaseKey, str], CaseScreen]
 
@@ -223,3 +223,63 @@ def test_changes_of_answers_are_told_by_their_names(judged_window: MainWindow, a
         "Experience in the field from “does not hold” to “holds”",
         "Add Value from “A concern” to “No concern”, 3 Add Value in project 1 from “Not met” to “Met”",
     )
+
+
+# What is begun ---------------------------------------------------------------------------------
+
+
+def lock_and_open(qtbot: QtBot, window: MainWindow, at_step: Go, key: CaseKey, step: str) -> CaseScreen:
+    """Lock the window, unlock it, and go back to a step."""
+    screen = window.screen_named("case")
+    assert isinstance(screen, CaseScreen)
+    assert window.workspace.current is not None
+    path = window.workspace.current.path
+    window.fall_asleep()
+    with qtbot.waitSignal(window.workspace.opened, timeout=20_000):
+        window.workspace.open(path, PASSPHRASE)
+    window.unlock_screen.ready.emit()
+    return at_step(window, key, step)
+
+
+def test_another_outcome_and_its_reason_are_there_again_after_locking(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go
+) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    box = find(QComboBox, screen, "outcome-box")
+    box.setCurrentIndex(box.findData("more_information"))
+    with qtbot.waitSignal(screen.session.saved, timeout=5_000):
+        find(QPlainTextEdit, screen, "outcome-because").insertPlainText("Two documents contradict")
+    lock_and_open(qtbot, judged_window, at_step, STRONG, "sign")
+    assert box.currentData() == "more_information"
+    assert find(QPlainTextEdit, screen, "outcome-because").toPlainText() == "Two documents contradict"
+    # What is declared is declared at the moment of signing.
+    assert not find(QRadioButton, screen, "renewed-none").isChecked()
+
+
+def test_a_late_conflict_that_was_begun_is_there_again_after_locking(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go
+) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    find(QRadioButton, screen, "renewed-family").click()
+    with qtbot.waitSignal(screen.session.saved, timeout=5_000):
+        find(QPlainTextEdit, screen, "renewed-note").insertPlainText("A cousin of")
+    lock_and_open(qtbot, judged_window, at_step, STRONG, "sign")
+    assert find(QRadioButton, screen, "renewed-family").isChecked()
+    assert find(QPlainTextEdit, screen, "renewed-note").toPlainText() == "A cousin of"
+
+
+def test_a_reason_to_reopen_is_there_again_after_locking_and_gone_once_it_is_reopened(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go
+) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    sign(qtbot, screen)
+    reason = find(QPlainTextEdit, screen, "reopen-because")
+    with qtbot.waitSignal(screen.session.saved, timeout=5_000):
+        reason.insertPlainText("A document came")
+    lock_and_open(qtbot, judged_window, at_step, STRONG, "sign")
+    assert reason.toPlainText() == "A document came"
+    press(screen, "sealed-reopen")
+    qtbot.waitUntil(lambda: sheet_of(screen).sealed is None, timeout=10_000)
+    assert reason.toPlainText() == ""
+    lock_and_open(qtbot, judged_window, at_step, STRONG, "sign")
+    assert reason.toPlainText() == ""
