@@ -32,8 +32,10 @@ def emit_json(document: Shown) -> None:
 
 
 def emit_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = _WIDEST) -> None:
-    """Print a table with headings; cells of more than `widest` characters are cut."""
-    cells = [[shortened(str(cell), widest) for cell in row] for row in (headings, *rows)]
+    """Print a table with headings; cells of more than `widest` characters are cut, but not those of the last column."""
+    cells = [
+        [*(shortened(str(cell), widest) for cell in row[:-1]), one_line(str(row[-1]))] for row in (headings, *rows)
+    ]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
     for row in cells:
         padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
@@ -119,8 +121,13 @@ def _is_unicode() -> bool:
 
 def shortened(written: str, widest: int = _WIDEST) -> str:
     """Return words for one line, cut where they are too long for it."""
-    line = visible(written).replace("\n", " ")
+    line = one_line(written)
     return line if len(line) <= widest else line[: widest - 1] + "…"
+
+
+def one_line(written: str) -> str:
+    """Return words as one line."""
+    return visible(written).replace("\n", " ")
 
 
 def _width(cell: str) -> int:

@@ -116,7 +116,7 @@ def one_of(word: str, known: Iterable[str]) -> None:
     """
     words = list(known)
     if word not in words:
-        raise UsageError(word, word=word, known=", ".join(words))
+        raise UsageError(word, word=word, known=", ".join(words) or text("review.closing.none_there"))
 
 
 def why_not_signable(

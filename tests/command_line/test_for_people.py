@@ -144,6 +144,13 @@ def test_the_documents_that_can_be_cited_are_listed_whole(loaded: CommandLine) -
     assert {"path", "title", "kind", "size_bytes", "sha256", "project_id"} == set(listed[0])
 
 
+def test_reasons_are_told_to_their_end(loaded: CommandLine) -> None:
+    because = "Of these years nothing counts, because no employer would say so when the office asked them all twice."
+    loaded.ask("declare", STRONG, "--conflict", "none")
+    loaded.ask("eligibility", STRONG, "--item", "experience", "--answer", "fails", "--note", because)
+    assert because in loaded.run("show", STRONG).out
+
+
 def test_an_outcome_that_is_none_is_named_before_anything_else(loaded: CommandLine) -> None:
     loaded.ask("declare", STRONG, "--conflict", "none")
     ran = loaded.run("determine", STRONG, "--sign", "--conflict", "none", "--outcome", "brilliant", "--json")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reviewer.errors import UsageError
-from reviewer.review.closing import WhyNot, why_not_closable, why_not_signable
+from reviewer.review.closing import WhyNot, one_of, why_not_closable, why_not_signable
 from reviewer.review.deciding import determine
 from reviewer.review.judgment import Citation, JudgmentText, Record
 from reviewer.vocabulary import Cell, CitationKind, SourceKind
@@ -90,6 +90,12 @@ def test_a_weakness_can_only_repeat_that_of_a_claimed_cell() -> None:
     assert refused.value.details["word"] == "p2:10"
     assert len(known) == 28
     assert "p1:6" not in known
+
+
+def test_where_there_is_none_to_name_that_is_said() -> None:
+    with pytest.raises(UsageError) as refused:
+        one_of("p1", ())
+    assert refused.value.details["known"] == "nothing, for this case has none of them"
 
 
 # Signing ------------------------------------------------------------------------------------
