@@ -106,7 +106,7 @@ def answer_passages(sheet: Sheet) -> tuple[Passage, ...]:
     if not points:
         passages.append(Passage(Part.ABSENT, text("case.answers.none")))
     for number, point in enumerate(points, start=1):
-        passages.append(Passage(Part.FACTS, _point(sheet, number, point)))
+        passages.append(Passage(Part.SUBTITLE, _point(sheet, number, point)))
         passages.append(Passage(Part.WORDS, point.response, source=f"{SourceKind.ANSWER}:{number}"))
     return tuple(passages)
 

@@ -44,6 +44,7 @@ class Filing(QObject):
         reading = bench.reading
         reading.words_filed.connect(self.file_words)
         reading.looked_in.sought.connect(self._look_in)
+        reading.looked_in.closed.connect(reading.focus_words)
         reading.documents.filing_wanted.connect(self.file_document)
         reading.filed_line.action_chosen.connect(self._act)
         for chips in (bench.rubric.chips, bench.ethics.chips):

@@ -99,7 +99,8 @@ class RubricPane(QWidget):
         marks = QHBoxLayout(self._marks)
         marks.setContentsMargins(0, 0, 0, 0)
         marks.setSpacing(Space.SMALL)
-        for mark in (self.cites, self._sure, self._comes_back, self._open_more):
+        self.texts.put_at_head(self.cites)
+        for mark in (self._sure, self._comes_back, self._open_more):
             marks.addWidget(mark)
         marks.addStretch(1)
         self._foot.addWidget(self._marks, 1)

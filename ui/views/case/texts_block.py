@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.theme import Space
@@ -29,6 +29,7 @@ class TextsBlock(QWidget):
         self._groups = {
             name: LabeledWords(name, text(f"case.rubric.{name}"), self._lines_of(name), self) for name in NAMES
         }
+        self._head = QHBoxLayout()
         self._arrange()
         self._connect()
 
@@ -42,7 +43,9 @@ class TextsBlock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.HAIR, 0, Space.HAIR, Space.HAIR)
         column.setSpacing(Space.SMALL)
-        column.addWidget(self._tabs)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.addWidget(self._tabs, 1)
+        column.addLayout(self._head)
         for name, group in self._groups.items():
             group.field.setPlaceholderText(text(f"case.rubric.{name}_hint"))
             column.addWidget(group, FINDING_LINES if name == "finding" else OTHER_LINES)
@@ -54,6 +57,10 @@ class TextsBlock(QWidget):
             group.field.typed.connect(self._tell_typed)
             group.field.settled.connect(self.settled)
             group.field.escaped.connect(self.escaped)
+
+    def put_at_head(self, part: QWidget) -> None:
+        """Put a button above the fields, at the right."""
+        self._head.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
 
     def field(self, name: str) -> WordsField:
         """Return one of the fields: finding, feedback or remedy."""

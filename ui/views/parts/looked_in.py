@@ -22,9 +22,11 @@ class LookedIn(QFrame):
 
     Signals:
         sought: path, place, and what was looked for.
+        closed: nothing is asked any more.
     """
 
     sought = Signal(str, object, str)
+    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,7 +49,7 @@ class LookedIn(QFrame):
         self._lead.setWordWrap(False)
         self._field.returnPressed.connect(self._tell)
         self._done.clicked.connect(self._tell)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.close_line)
         self.hide()
 
     def ask(self, path: str, place: object, *, is_document: bool = True) -> None:
@@ -62,15 +64,21 @@ class LookedIn(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.close_line()
             return
         super().keyPressEvent(event)
         if is_plain_enter(event):
             event.accept()
 
     @Slot()
+    def close_line(self) -> None:
+        """Ask nothing any more."""
+        self.hide()
+        self.closed.emit()
+
+    @Slot()
     def _tell(self) -> None:
         words = self._field.text().strip()
         if words:
-            self.hide()
+            self.close_line()
             self.sought.emit(self._path, self._place, words)
