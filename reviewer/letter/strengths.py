@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.letter.requests import holding_checks
+from reviewer.review.activities import activity_rows
 from reviewer.vocabulary import NOT_APPLICABLE, Cell
 
 if TYPE_CHECKING:
@@ -24,7 +25,28 @@ def strengths(case: LetterCase) -> tuple[str, ...]:
         # With no words of the reviewer's, the cell that rests on the most says the most; of equals the first.
         return (_described(case, max(shown, key=lambda cell: _support(case, cell))),)
     titles = [case.project(project.project_id) for project in case.submission.projects]
-    return (case.say("strengths.read", projects=case.words.joined(titles)),) if titles else ()
+    if titles:
+        return (case.say("strengths.read", projects=case.words.joined(titles)),)
+    return _counted_in_full(case) or _completed(case)
+
+
+def _counted_in_full(case: LetterCase) -> tuple[str, ...]:
+    """Name the activity that counts most of those that count as claimed; the others are not named below."""
+    full = [row for row in activity_rows(case.reviewed) if row.claimed and row.counted and row.counted >= row.claimed]
+    if not full:
+        return ()
+    most = max(full, key=lambda row: row.counted or 0)
+    key = "strengths.activities" if len(full) > 1 else "strengths.activity"
+    return (case.say(key, title=case.words.say("words.title_quoted", title=most.title), id=most.activity_id),)
+
+
+def _completed(case: LetterCase) -> tuple[str, ...]:
+    """Name the parts of a course that are done."""
+    if not case.submission.milestones:
+        return ()
+    named = [f"strengths.item.{check}" for check in holding_checks(case)]
+    done = [case.words.say(key) for key in named if case.words.has(key)]
+    return (case.say("strengths.completed", items=case.words.joined(done)),) if done else ()
 
 
 def praised_cells(case: LetterCase) -> tuple[Cell, ...]:

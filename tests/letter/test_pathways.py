@@ -118,3 +118,22 @@ def test_a_program_without_letters_of_its_own_gets_general_ones(levels: dict[Cel
     assert outcome in content.result
     assert "assessment-based certificate" in text_of(content)
     assert letter_pdf(content).pages
+
+
+def test_letters_without_projects_name_what_came_through_well(shared_data: Path) -> None:
+    renewal = text_of(_renewal(shared_data))
+    assert "What came through well" in renewal
+    assert "counts in full, and so does every other activity that is not named below." in renewal
+    course = text_of(_made("coursework_certify", shared_data))
+    assert "You completed the assessments of all modules, the practicum, and the exam." in course
+
+
+def test_the_activity_named_as_a_strength_is_one_that_counts_as_claimed(shared_data: Path) -> None:
+    submission = sample(shared_data, "CPT-2026-0104_r1")
+    refused = {each.activity_id: PointsRuling(Decimal(0), "Not seen.", MOMENT) for each in submission.activities}
+    only = next(each for each in submission.activities if each.activity_id == "A-03")
+    allowed = refused | {only.activity_id: PointsRuling(only.points_claimed or Decimal(1), "", MOMENT)}
+    assert "(A-03) counts in full." in text_of(letter(submission, replace(judged(submission), activities=allowed)))
+    none = text_of(letter(submission, replace(judged(submission), activities=refused)))
+    assert "counts in full" not in none
+    assert "What came through well" not in none
