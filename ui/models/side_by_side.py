@@ -32,11 +32,12 @@ class SideBySideModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._move: Move | None = None
+        self._project_ids: tuple[str, ...] = ()
 
-    def show_move(self, move: Move | None) -> None:
-        """Show another move, or none."""
+    def show_move(self, move: Move | None, project_ids: tuple[str, ...] = ()) -> None:
+        """Show another move, or none; projects are called by their places among `project_ids`."""
         self.beginResetModel()
-        self._move = move
+        self._move, self._project_ids = move, project_ids
         self.endResetModel()
 
     @property
@@ -57,11 +58,12 @@ class SideBySideModel(QAbstractTableModel):
             return None
         pair = self._pairs[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(_shown(pair, SideColumn(index.column())))
+            return one_line(_shown(pair, SideColumn(index.column()), self._project_ids))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(_shown(pair, SideColumn(index.column())))
+            return tooltip(_shown(pair, SideColumn(index.column()), self._project_ids))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return one_line(", ".join(_shown(pair, column) for column in SideColumn if _shown(pair, column)))
+            said = (_shown(pair, column, self._project_ids) for column in SideColumn)
+            return one_line(", ".join(words for words in said if words))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -76,10 +78,10 @@ class SideBySideModel(QAbstractTableModel):
                 return text("case.edition.after", edition=self._move.to_edition)
             case SideColumn.JUDGED:
                 return text("case.edition.judged")
-        return ""
+        return text("case.edition.words")
 
 
-def _shown(pair: StandardPair, column: SideColumn) -> str:
+def _shown(pair: StandardPair, column: SideColumn, project_ids: tuple[str, ...]) -> str:
     match column:
         case SideColumn.BEFORE:
             return _named(pair.number, pair.before)
@@ -87,7 +89,11 @@ def _shown(pair: StandardPair, column: SideColumn) -> str:
             return _named(pair.number, pair.after)
         case SideColumn.DIFFERS:
             return text("case.edition.reworded" if pair.is_reworded else "case.edition.same")
-    return ", ".join(cell.project_id for cell in pair.judged)
+    return ", ".join(_place_of(cell.project_id, project_ids) for cell in pair.judged)
+
+
+def _place_of(project_id: str, project_ids: tuple[str, ...]) -> str:
+    return str(project_ids.index(project_id) + 1) if project_id in project_ids else project_id
 
 
 def _named(number: int, standard: Standard | None) -> str:

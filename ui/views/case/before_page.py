@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -13,6 +14,7 @@ from ui.models.before_texts import attestation_lines, destination_of, hint_words
 from ui.models.case_places import experience_item, place_of_rule
 from ui.models.case_words import is_finished
 from ui.models.dates import date_bars, undated_words
+from ui.models.day_words import projects_spoken
 from ui.models.declarations import declaration_lines
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
@@ -53,6 +55,7 @@ class BeforePage(StepPage):
         self._hints: tuple[HintRow, ...] = ()
         self._leads: dict[QPushButton, Destination] = {}
         self._cards: dict[str, CheckCard] = {}
+        self._cards_of: CaseKey | None = None
         self._parts: dict[str, QWidget] = {}
         self._area, column = scrolled("before-scroll", self)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -119,11 +122,19 @@ class BeforePage(StepPage):
         self._forms = forms
         self.edition.use_forms(forms)
 
+    def make_ready(self, sheet: Sheet) -> None:
+        """Make what has no words yet while the declaration is read; nothing of the case is in it."""
+        if sheet.key != self._cards_of:
+            self._make_cards(sheet)
+            for made in self._cards.values():
+                for part in (made, *made.findChildren(QWidget)):
+                    part.ensurePolished()
+
     def show_sheet(self, sheet: Sheet) -> None:
         is_other = sheet.key != self._key
         self._key = sheet.key
         self._sheet = sheet
-        self._show_checks(sheet, is_other=is_other)
+        self._show_checks(sheet)
         self.experience.show_sheet(sheet, self._forms, is_other=is_other)
         self.edition.show_sheet(sheet)
         self._attestations.say("\n".join(attestation_lines(sheet)))
@@ -184,20 +195,25 @@ class BeforePage(StepPage):
         if check_id in self._cards:
             self._cards[check_id].show_reason(words)
 
-    def _show_checks(self, sheet: Sheet, *, is_other: bool) -> None:
-        ids = [row.id for row in sheet.eligibility]
-        if is_other or ids != list(self._cards):
-            self._drop_cards()
-            for check_id in ids:
-                made = CheckCard(check_id, self)
-                made.corrected.connect(self.corrected)
-                made.confirmed.connect(self.confirmed)
-                made.rows_wanted.connect(self._go_to_rows)
-                made.use_forms(self._forms)
-                self._cards[check_id] = made
-                self._checks.addWidget(made)
+    def _make_cards(self, sheet: Sheet) -> None:
+        self._drop_cards()
+        self._cards_of = sheet.key
         for row in sheet.eligibility:
-            self._cards[row.id].show_row(row, is_finished=is_finished(sheet))
+            made = CheckCard(row.id, self)
+            made.corrected.connect(self.corrected)
+            made.confirmed.connect(self.confirmed)
+            made.rows_wanted.connect(self._go_to_rows)
+            made.use_forms(self._forms)
+            self._cards[row.id] = made
+            self._checks.addWidget(made)
+
+    def _show_checks(self, sheet: Sheet) -> None:
+        if sheet.key != self._cards_of or [row.id for row in sheet.eligibility] != list(self._cards):
+            self._make_cards(sheet)
+        for row in sheet.eligibility:
+            because, confirmed = (projects_spoken(sheet, words) for words in (row.because, row.confirmed))
+            said = replace(row, because=because, confirmed=confirmed)
+            self._cards[row.id].show_row(said, is_finished=is_finished(sheet))
 
     def close_form(self, check_id: str) -> None:
         """Put the form of a check away after its correction was taken."""

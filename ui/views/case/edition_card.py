@@ -143,7 +143,7 @@ class EditionCard(QFrame):
         """Show old and new Standards side by side."""
         if move.to_edition != self._editions.currentData() or self._sheet is None:
             return
-        self.model.show_move(move)
+        self.model.show_move(move, tuple(project.project_id for project in self._sheet.submission.projects))
         # Pathways without projects have no Standards to compare.
         self._table.setVisible(bool(move.standards))
         sheet = self._sheet

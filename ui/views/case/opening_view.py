@@ -135,7 +135,7 @@ class OpeningView(QWidget):
         for kind, named in groupby(others, key=lambda row: row.kind):
             group = list(named)
             title = PlainLabel(text(f"case.recognize.{kind}"), name=f"recognize-{kind}", role="field", parent=self)
-            lines = [f"{row.name} · {row.detail}" if row.detail else row.name for row in group]
+            lines = [_recognized(row) for row in group]
             names = PlainLabel("\n".join(lines), name=f"recognize-{kind}-names", parent=self)
             names.setAccessibleName(f"{title.text()}: {', '.join(lines)}")
             row = self._names.rowCount()
@@ -189,3 +189,9 @@ def _empty(column: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def _recognized(row: RecognizeRow) -> str:
+    """Name whom to recognize; an instructor is known by the number that the office gave."""
+    name = text("case.recognize_number", number=row.name) if row.kind == "instructor" else row.name
+    return f"{name} · {row.detail}" if row.detail else name
