@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from ui.models.page_selection import Selection, Spot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
     from ui.views.reader.document_reader import DocumentReader
@@ -46,3 +48,11 @@ def test_words_selected_in_the_text_of_a_page_are_filed(qtbot: QtBot, four_pages
     assert (filed.args[0], one.quote) == (4, written[3:9])
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert four_pages.canvas.hasFocus()
+
+
+def test_alt_up_leads_from_flowing_words_to_the_list(qtbot: QtBot, open_file: Callable[[str], DocumentReader]) -> None:
+    reader = open_file("text/RSNAKE_XSS.txt")
+    reader.flow.setFocus()
+    qtbot.waitUntil(reader.flow.hasFocus)
+    with qtbot.waitSignal(reader.list_wanted):
+        QTest.keyClick(reader.flow, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)

@@ -210,9 +210,8 @@ class Workbench(QWidget):
         """Put what is read back beside the rubric."""
         if self._window is not None:
             window, self._window = self._window, None
-            self._splitter.insertWidget(0, self.reading)
-            self._splitter.setStretchFactor(0, 55)
-            self._settings.restore_splitter(SPLITTER, self._splitter)
+            self._left.addWidget(self.reading)
+            self._divide()
             self.reading.show()
             window.hide()
             window.deleteLater()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from reviewer.submission.pages import DocumentStatus, Layout
 from reviewer.text import text
@@ -71,6 +71,9 @@ class DocumentReader(ReaderFrame):
 
     def _connect(self) -> None:
         bar, canvas, panel = self.bar, self.canvas, self.panel
+        # As a key of its own: texts and buttons would take Alt and an arrow for themselves.
+        back = QShortcut(QKeySequence("Alt+Up"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.list_wanted)
         bar.list_wanted.connect(self.list_wanted)
         bar.cite_wanted.connect(self.cite)
         bar.chosen.connect(self._choose)
@@ -291,8 +294,6 @@ class DocumentReader(ReaderFrame):
             self.panel.hit_before()
         elif event.key() == Qt.Key.Key_G and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.bar.focus_page()
-        elif event.key() == Qt.Key.Key_Up and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            self.list_wanted.emit()
         elif event.key() == Qt.Key.Key_F4:
             self.toggle_words()
         elif event.key() in _TURNS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:

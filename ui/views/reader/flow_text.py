@@ -182,7 +182,7 @@ class FlowText(SlicedText):
         made.setCellPadding(Space.HAIR)
         made.setCellSpacing(0)
         made.setTopMargin(Space.SMALL if first_row == 0 else -1)
-        letter = QFontMetricsF(self._font(points(11.0))).averageCharWidth()
+        letter = QFontMetricsF(self._font(points(11.0))).horizontalAdvance("n")
         whole = sum(widths) * letter + len(widths) * 2 * Space.HAIR
         made.setColumnWidthConstraints(self._constraints(widths, whole, letter))
         table = cursor.insertTable(len(rows), len(widths), made)

@@ -69,8 +69,7 @@ class PageCanvas(QAbstractScrollArea):
         self._layout = PageLayout((), PIXELS_PER_POINT)
         self._marks: dict[int, tuple[PageMark, ...]] = {}
         self._selection: Selection | Region | None = None
-        self._page = 0
-        self._asker = QTimer(self)
+        self._page, self._asker = 0, QTimer(self)
         self._asker.setSingleShot(True)
         self._asker.setInterval(_ASK_MS)
         self._asker.timeout.connect(self._ask)
@@ -113,8 +112,8 @@ class PageCanvas(QAbstractScrollArea):
     def is_sharp(self) -> bool:
         """True when all that is in sight is drawn."""
         seen, ratio = self._seen(), self.devicePixelRatioF()
-        boxes = self._layout.between(seen[1], seen[3])
-        return bool(boxes) and not any(self.store.missing(tiles_in(self._layout, box, seen, ratio)) for box in boxes)
+        tiles = [tiles_in(self._layout, box, seen, ratio) for box in self._layout.between(seen[1], seen[3])]
+        return bool(tiles) and not any(map(self.store.missing, tiles))
 
     @property
     def has_neighbors(self) -> bool:
@@ -198,6 +197,7 @@ class PageCanvas(QAbstractScrollArea):
     def set_fit(self, fit: Fit) -> None:
         """Make pages fit the width, or one page fit as a whole."""
         self._change(replace(self._place, fit=fit), None)
+        self._show_whole()
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
         """Show pages larger or smaller; what is under `at` in the viewport stays there."""
@@ -219,6 +219,12 @@ class PageCanvas(QAbstractScrollArea):
     def turn(self) -> None:
         """Turn all pages a quarter clockwise."""
         self._change(replace(self._place, turns=(self._place.turns + 1) % 4), None)
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        # A page that fits as a whole is to be seen as a whole.
+        if self._place.fit is Fit.PAGE:
+            self.go_to(self._page)
 
     # Marks and selection --------------------------------------------------------------------
 

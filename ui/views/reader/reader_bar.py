@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -27,8 +27,8 @@ CHOICES = (
     *("turn", "areas", "text_of_page", "looked_in", "private_page", "private_area"),
     *("save_copy", "beside", "detach"),
 )
-_COLUMNS_FOR_ALL = 58
-_COLUMNS_FOR_ZOOM = 34
+_LEAST_TITLE = 12
+"""Letters of the title that are always to be seen."""
 _NARROW = frozenset({"turn", "areas"})
 """In the menu where there is no room for their buttons."""
 _PAGES_ONLY = frozenset({"turn", "areas", "text_of_page", "private_page", "private_area"})
@@ -192,9 +192,22 @@ class ReaderBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        columns = self.width() / self.fontMetrics().averageCharWidth()
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_lower"):
+            self._measure()
+
+    def _measure(self) -> None:
+        """See whether there is room for all tools, or at least for the size."""
+        zoom = (self.panel, self._field, self._count, self._out, self._percent, self._in)
+        title = _LEAST_TITLE * self.fontMetrics().averageCharWidth()
+        upper = _room_for((self.list, self._find, self.cite, self._more)) + title
         was = self._is_narrow, self._is_tiny
-        self._is_narrow, self._is_tiny = columns < _COLUMNS_FOR_ALL, columns < _COLUMNS_FOR_ZOOM
+        every = _room_for((*zoom, *self._fits.values(), self._turn, self.areas))
+        self._is_narrow = self.width() < max(every, upper)
+        self._is_tiny = self.width() < _room_for(zoom)
         if was != (self._is_narrow, self._is_tiny):
             self._fit_tools()
 
@@ -277,6 +290,11 @@ class ReaderBar(QWidget):
     @Slot(QAction)
     def _choose_cover(self, action: QAction) -> None:
         self.uncover_wanted.emit(int(action.data()))
+
+
+def _room_for(parts: Sequence[QWidget]) -> int:
+    widths = (max(part.sizeHint().width(), part.minimumWidth()) + Space.HAIR for part in parts)
+    return sum(widths) + 2 * Space.SMALL
 
 
 def _cover_words(part: PrivatePart) -> str:

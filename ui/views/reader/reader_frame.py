@@ -162,7 +162,9 @@ class ReaderFrame(QWidget):
         self.panel.setVisible(is_wanted)
         self.bar.panel.setChecked(is_wanted)
         if is_wanted:
-            width = _HITS_WIDTH if self.panel.tab == "hits" else _PANEL_WIDTH + Space.VAST
+            if self.panel.tab == "hits" and not self.panel.field.text() and self.canvas.page_count:
+                self.panel.show_tab("pages")
+            width = _HITS_WIDTH if self.panel.tab == "hits" else self.panel.least_width
             self._split.setSizes([width, max(200, self.width() - width)])
             self.canvas.ask_soon()
 

@@ -159,6 +159,11 @@ class SidePanel(QWidget):
         """What is shown: pages, outline or hits."""
         return TABS[self._tabs.currentIndex()]
 
+    @property
+    def least_width(self) -> int:
+        """So wide that the names of what it shows are to be read."""
+        return self._tabs.sizeHint().width() + Space.SMALL
+
     def show_document(self, page_count: int, outline: tuple[OutlineEntry, ...]) -> None:
         """Show another document's pages and contents, and no hits."""
         pages = tuple((str(page), page) for page in range(1, page_count + 1))
