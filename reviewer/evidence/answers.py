@@ -51,8 +51,16 @@ _KNOWN_FAULTS = frozenset(
     {
         *("damaged", "too_large", "hung", "died", "unknown", "password", "wrong_password", "encrypted"),
         *("unsupported", "no_page", "closed", "empty"),
+        *("old_office", "sound", "film", "drawing", "archive", "open_document"),
     }
 )
+_KNOWN_TYPES = {
+    "application/x-ole-storage": "old_office",
+    "application/zip": "archive",
+    "image/svg+xml": "drawing",
+    "audio": "sound",
+    "video": "film",
+}
 _STATUS = {
     "password": DocumentStatus.PASSWORD,
     "wrong_password": DocumentStatus.PASSWORD,
@@ -61,9 +69,15 @@ _STATUS = {
 }
 
 
-def refused(kind: FileKind, code: str) -> DocumentFace:
-    """Return the face of a document that is not shown."""
-    return DocumentFace(kind, _STATUS.get(code, DocumentStatus.DAMAGED), message=sentence(code))
+def refused(kind: FileKind, code: str, media_type: str = "") -> DocumentFace:
+    """Return the face of a document that is not shown; its media type tells what it is, where it is a known one."""
+    status = _STATUS.get(code, DocumentStatus.DAMAGED)
+    told = _KNOWN_TYPES.get(media_type) or _KNOWN_TYPES.get(media_type.partition("/")[0]) or _open_document(media_type)
+    return DocumentFace(kind, status, message=sentence(told if code == "unsupported" and told else code))
+
+
+def _open_document(media_type: str) -> str:
+    return "open_document" if media_type.startswith("application/vnd.oasis.opendocument.") else ""
 
 
 def page_sizes(content: bytes, count: object) -> tuple[PageSize, ...]:

@@ -119,14 +119,14 @@ class DocumentReader:
             return answers.refused(kind, "empty")
         is_wrapped = opening.content.startswith(_OLD_OFFICE)
         if content.media_type == _DRAWING or (kind is FileKind.OTHER and not is_wrapped):
-            return answers.refused(kind, "unsupported")
+            return answers.refused(kind, "unsupported", content.media_type)
         role = _PAGES if kind in _PAGE_KINDS else _WORDS
         with self._locks[role]:
             self._open.pop(opening.document_id, None)
             try:
                 face = self._opened(role, opening, kind)
             except RefusedByRendererError as refused:
-                return answers.refused(kind, refused.fault)
+                return answers.refused(kind, refused.fault, content.media_type)
             except ExchangeError:
                 self._processes[role].stop()
                 return answers.refused(kind, "died")

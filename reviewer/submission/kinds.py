@@ -97,6 +97,20 @@ _BOX_BRANDS = {
     **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"), "image/heic"),
     **dict.fromkeys((b"avif", b"avis"), "image/avif"),
 }
+_RECORDING_MARKS = (
+    (b"ID3", "audio/mpeg"),
+    (b"\xff\xfb", "audio/mpeg"),
+    (b"\xff\xf3", "audio/mpeg"),
+    (b"\xff\xf1", "audio/aac"),
+    (b"OggS", "audio/ogg"),
+    (b"fLaC", "audio/flac"),
+    (b"#!AMR", "audio/amr"),
+    (b"\x1aE\xdf\xa3", "video/webm"),
+    (b"\0\0\x01\xba", "video/mpeg"),
+    (b"FLV\x01", "video/x-flv"),
+    (b"0&\xb2u\x8ef\xcf\x11", "video/x-ms-asf"),
+)
+_RIFF_TYPES = {b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
 _OOXML_FOLDERS = {b"word/": FileKind.DOCX, b"xl/": FileKind.XLSX, b"ppt/": FileKind.PPTX}
 _EXTENSIONS = {"docx": FileKind.DOCX, "xlsx": FileKind.XLSX, "pptx": FileKind.PPTX}
 
@@ -124,6 +138,9 @@ def content_of(first_bytes: bytes, name: str = "", last_bytes: bytes = b"") -> C
         return _ole_content(first_bytes, last_bytes, name)
     if first.startswith(b"{\\rtf"):
         return _content(FileKind.RTF)
+    recording = _recording_type(first)
+    if recording:
+        return Content(FileKind.OTHER, recording)
     written = sample_text(first)
     return _OTHER if written is None else _text_content(written, name)
 
@@ -196,6 +213,16 @@ def _image_type(first: bytes) -> str:
         rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg[\s>]", first, re.DOTALL
     )
     return "image/svg+xml" if is_svg else ""
+
+
+def _recording_type(first: bytes) -> str:
+    if first[4:8] == b"ftyp":
+        return "audio/mp4" if first[8:11] == b"M4A" else "video/mp4"
+    if first[:4] == b"RIFF":
+        return _RIFF_TYPES.get(first[8:12], "")
+    # Texts begin with such letters too.
+    found = next((media_type for mark, media_type in _RECORDING_MARKS if first.startswith(mark)), "")
+    return found if found and not _is_text(first, "utf-8") else ""
 
 
 def _zip_content(first: bytes, last: bytes) -> Content:

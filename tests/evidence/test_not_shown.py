@@ -11,7 +11,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from reviewer.evidence.reader import Asking
 from reviewer.submission.kinds import FileKind
 from reviewer.submission.pages import DocumentStatus, Layout, PageFault, Tile
-from tests.evidence.samples import a_pdf, a_workbook
+from tests.evidence.samples import a_pdf, a_workbook, zipped
 from tests.evidence.test_documents import opened
 
 if TYPE_CHECKING:
@@ -60,6 +60,32 @@ def test_a_picture_that_would_be_huge_is_refused(reader: DocumentReader, shared_
     face = opened(reader, (shared_data / "images" / name).read_bytes(), name)
     assert face.status is DocumentStatus.DAMAGED
     assert "too large" in face.message
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "older Office program"),
+        (b"\0\0\0\x18ftypmp42" + bytes(50), "a film"),
+        (b"\0\0\0\x18ftypM4A " + bytes(50), "a sound recording"),
+        (b"ID3\x03" + bytes(50), "a sound recording"),
+        (b"RIFF\x24\0\0\0WAVEfmt " + bytes(20), "a sound recording"),
+        (b"\x1aE\xdf\xa3" + bytes(50), "a film"),
+        (zipped({"a.txt": "b"}), "an archive"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "OpenDocument file"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG drawing"),
+    ],
+)
+def test_a_file_that_is_not_shown_is_called_what_it_is(reader: DocumentReader, content: bytes, what: str) -> None:
+    face = opened(reader, content, "named.pdf")
+    assert face.status is DocumentStatus.UNSUPPORTED
+    assert what in face.message
+    assert "not encrypted" in face.message
+
+
+@pytest.mark.parametrize("written", [b"ID3 tags are read by the player.", b"OggS is a mark.", b"FLV: see below"])
+def test_a_text_that_begins_like_a_recording_is_a_text(reader: DocumentReader, written: bytes) -> None:
+    assert opened(reader, written, "a.txt").is_shown
 
 
 def test_an_unknown_file_is_not_shown(reader: DocumentReader) -> None:
