@@ -103,6 +103,13 @@ def months_in(counted_spans: Sequence[Span]) -> Decimal:
     return sum((span.months for span in counted_spans), Decimal(0))
 
 
+def months_covered(case: Case) -> int:
+    """Add up the months of every row that counts, overlap and share left aside."""
+    submission, absent = case.submission, left_out(case)
+    rows = [row for place, row in enumerate(submission.experience) if place not in absent]
+    return sum(span.length for row in rows for span in spans([row], submission.submitted_on))
+
+
 def written(months: Decimal) -> str:
     """Write a number of months without needless zeros, at most two decimals, never rounded up."""
     return f"{months.quantize(HUNDREDTH, ROUND_DOWN).normalize():f}"

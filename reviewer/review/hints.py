@@ -38,6 +38,7 @@ def hints_in(case: Case, findings: Report, reviewer_id: str) -> tuple[HintRow, .
         *_attestations(case),
         *_narratives(case),
         *_confidential_names(case),
+        *_without_evidence(case),
         *_not_claimed(case),
         *_dates(case),
         *_commitment(case),
@@ -176,6 +177,19 @@ def _first_names(written: str, project: Project) -> Iterator[tuple[str, int, int
         if name not in told:
             told.add(name)
             yield name, start, end
+
+
+def _without_evidence(case: Case) -> Iterator[HintRow]:
+    if not any(claim.evidence for project in case.submission.projects for claim in project.claims):
+        return
+    for place, project in enumerate(case.submission.projects):
+        cells = [Cell(project.project_id, claim.standard) for claim in project.claims if not claim.evidence]
+        known = [cell for cell in cells if cell in case.levels]
+        if known:
+            standards = _numbered([cell.standard for cell in known])
+            where = f"/projects/{place}/claims"
+            only = known[0] if len(known) == 1 else None
+            yield _hint_at(only, "claim-without-evidence", where, project=project.project_id, standards=standards)
 
 
 def _not_claimed(case: Case) -> Iterator[HintRow]:

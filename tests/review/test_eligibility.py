@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,10 +11,13 @@ from reviewer.review.case import case_of
 from reviewer.review.checklist import checks
 from reviewer.review.judgment import Record
 from reviewer.review.period import months_after
-from reviewer.review.rules import FUNCTIONS
+from reviewer.review.rules import FUNCTIONS, answers
 from reviewer.submission.model import Attestation, Declaration, EthicsStatement, ExperienceRow, Month, Submission
 from reviewer.vocabulary import Holds
-from tests.builders import a_project, a_ruling, a_submission, an_attestation, cpt
+from tests.builders import a_project, a_ruling, a_submission, an_attestation, cpt, sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HOLDS, FAILS, CANNOT_TELL = Holds.HOLDS, Holds.FAILS, Holds.CANNOT_TELL
 
@@ -39,6 +43,14 @@ def test_a_good_submission_fulfills_every_condition() -> None:
 def test_thirty_six_months_of_experience_are_enough(end: Month, holds: Holds) -> None:
     row = ExperienceRow("An employer", "A role", Month(2023, 1), end, share=a_submission().experience[0].share)
     assert _computed(a_submission(experience=[row]), "experience") is holds
+
+
+def test_how_much_the_rows_cover_is_told_beside_what_counts(shared_data: Path) -> None:
+    _, because = _check(sample(shared_data, "CPT-2026-0103_r1"), "experience")
+    assert because == (
+        "22 months of experience count; 36 are needed. "
+        "The rows cover 40 months; every month counts once, and part time by its share."
+    )
 
 
 def test_no_experience_at_all_is_not_enough() -> None:
@@ -72,6 +84,31 @@ def test_three_projects_need_a_signed_attestation_by_a_client_or_supervisor(
 ) -> None:
     projects = [a_project("p1"), a_project("p2"), a_project("p3", attestations=third)]
     assert _computed(a_submission(projects), "attestations") is holds
+
+
+@pytest.mark.parametrize(
+    ("ends", "holds"),
+    [
+        ([Month(2021, 9), Month(2021, 9), Month(2026, 9)], HOLDS),
+        ([Month(2021, 8), Month(2021, 9), Month(2026, 9)], FAILS),
+        ([Month(2021, 8), Month(2021, 9), Month(2022, 1), Month(2022, 2)], HOLDS),
+        ([None, Month(2022, 1), Month(2022, 2)], CANNOT_TELL),
+        ([None, Month(2022, 1), Month(2022, 2), Month(2022, 3)], HOLDS),
+        ([None, Month(2020, 1), Month(2022, 2)], FAILS),
+        ([], FAILS),
+    ],
+)
+def test_a_program_may_ask_that_projects_are_recent(ends: list[Month | None], holds: Holds) -> None:
+    (projects,) = cpt().pathway("initial").rules_with("number_of_projects")
+    rule = replace(
+        projects, function="recent_projects", parameters={"projects_needed": 3, "max_age_years": 5}, id="recent"
+    )
+    # Submitted in September 2026.
+    submission = a_submission([a_project(f"p{place}", end=end) for place, end in enumerate(ends)])
+    (result,) = answers(case_of(cpt(), submission, Record()), rule)
+    assert result.holds is holds
+    assert "within 5 years" in result.because
+    assert ("No end is given for p0." in result.because) == (None in ends)
 
 
 def test_a_fourth_project_needs_no_attestation() -> None:

@@ -195,9 +195,17 @@ def test_what_is_planted_in_the_mixed_sample_shows_itself(shared_data: Path) -> 
         ("attestation-cannot-confirm", "/projects/1/attestations/0"),
         ("early-attestation", "/projects/2/attestations/0/signed_on"),
         ("attestation-left-open", "/projects/2/attestations/0"),
+        ("claim-without-evidence", "/projects/0/claims"),
         ("not-claimed", "/projects/2/claims"),
         ("uncited-document", "/documents/10"),
     ]
+
+
+def test_claims_that_cite_no_document_are_named_with_their_cell(shared_data: Path) -> None:
+    hints = {hint.code: hint for hint in _hints(sample(shared_data, "CPT-2026-0102_r1"))}
+    told = hints["claim-without-evidence"]
+    assert (told.message, told.cell) == ("In project p1 no document is cited for Standard 3.", Cell("p1", 3))
+    assert _hints(sample(shared_data, "CPT-2026-0101_r1")) == ()
 
 
 def test_what_is_planted_in_the_weak_sample_shows_itself(shared_data: Path) -> None:
@@ -208,6 +216,8 @@ def test_what_is_planted_in_the_weak_sample_shows_itself(shared_data: Path) -> N
         ("attestation-left-open", "/projects/0/attestations/0"),
         ("attestation-missing", "/projects/1"),
         ("same-narrative", "/projects/1/claims/2/narrative"),
+        ("claim-without-evidence", "/projects/0/claims"),
+        ("claim-without-evidence", "/projects/1/claims"),
         ("not-claimed", "/projects/1/claims"),
     ]
 
@@ -217,6 +227,7 @@ def test_what_is_planted_in_the_draft_shows_itself(shared_data: Path) -> None:
     assert [(hint.code, hint.place) for hint in _hints(draft, reviewer_id="I-022")] == [
         ("training-tie", "/candidate/instructors"),
         ("attestation-missing", "/projects/0"),
+        ("claim-without-evidence", "/projects/0/claims"),
         ("not-claimed", "/projects/0/claims"),
         ("project-without-end", "/projects/0/end"),
         ("commitment-open", "/ethics/agreed"),

@@ -34,6 +34,9 @@ def months_of_experience(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     months = experience.months_in(experience.spans_of(case))
     needed = count(rule, "months_needed")
     because = text("review.rule.months_of_experience", months=experience.written(months), needed=needed)
+    covered = experience.months_covered(case)
+    if covered != months:
+        because += " " + text("review.rule.experience_covered", months=covered)
     if left_out := experience.left_out(case):
         rows = ", ".join(str(place + 1) for place in sorted(left_out))
         because += " " + counted("review.rule.experience_left_out", len(left_out), rows=rows)
