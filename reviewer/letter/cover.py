@@ -145,7 +145,7 @@ def _cases(content: CoverContent) -> Iterator[Flowable]:
         return
     yield from heading(text("letter.cover.cases"))
     width = page_size(content.paper)[0] - 2 * MARGIN
-    shares = (0.24, 0.2, 0.38, 0.18)
+    shares = (0.28, 0.18, 0.37, 0.17)
     head = [words("cell-head", text(f"letter.cover.column_{name}")) for name in ("case", "outcome", "asked", "by")]
     table = Table(
         [head, *(_row(case) for case in content.cases)],
