@@ -12,7 +12,7 @@ from reviewer.export.verify import verify_package
 from reviewer.review.begun import Begun, on_row
 from reviewer.review.judgment import JudgmentText, PrivateNotes
 from reviewer.vocabulary import NO_CONFLICT
-from reviewer.workflow import deciding, inbox, judging, loading, opening, reading, releasing
+from reviewer.workflow import deciding, inbox, judging, loading, opening, read_map, reading, releasing, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PRIVATE = "Zibeline-private-thought"
 CASE_NOTE = "Quokka-note-on-the-case"
 BEGUN = "Numbat-begun-and-not-recorded"
+READ = "evidence/p2/visit-log.csv"
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,8 @@ def _review(desk: Desk, key: CaseKey) -> None:
     for item in reading.open_case(desk, key).ethics:
         judging.answer_ethics(desk, key, item.id, "no_concern")
     desk.workspace.save_case_note(key, CASE_NOTE)
+    viewing.mark_opened(desk, key, READ, (None,))
+    assert [row.path for row in read_map.read_map(desk, key) if row.was_opened] == [READ]
     desk.workspace.save_begun(key, on_row("A-01"), Begun(BEGUN, BEGUN, BEGUN))
     for missing in deciding.determine_case(desk, key).determination.missing:
         judging.correct_eligibility(desk, key, missing.id or "", "holds", "Seen in the papers.")
@@ -90,7 +93,20 @@ def test_the_candidate_cannot_be_written_to_from_it(desk: Desk, package: Path) -
 
 
 @pytest.mark.parametrize(
-    "word", [PRIVATE, CASE_NOTE, BEGUN, "sureness", "comes_back", "email", "postal_address", "doubt", "page_coverage"]
+    "word",
+    [
+        PRIVATE,
+        CASE_NOTE,
+        BEGUN,
+        "sureness",
+        "comes_back",
+        "email",
+        "postal_address",
+        "doubt",
+        "page_coverage",
+        READ,
+        "opened",
+    ],
 )
 def test_what_is_only_the_reviewers_is_not_in_it(package: Path, word: str) -> None:
     assert word not in _texts(package)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reviewer.review.begun import Begun
-from reviewer.review.judgment import JudgmentText, PrivateNotes
+from reviewer.review.judgment import AttestationKey, JudgmentText, PrivateNotes
 from reviewer.vocabulary import CaseKey, Cell
 from tests.workspace.builders import (
     CELL,
@@ -16,6 +16,7 @@ from tests.workspace.builders import (
     LETTER,
     OtherProcess,
     a_bundle,
+    a_citation,
     a_seal,
     a_text,
     new_workspace,
@@ -136,15 +137,16 @@ def test_half_characters_lose_only_themselves(workspace: Workspace, typed: str) 
 
 SAVE_AND_WAIT = """
 from reviewer.review.begun import Begun
-from reviewer.review.judgment import PrivateNotes
+from reviewer.review.judgment import AttestationKey, PrivateNotes
 from reviewer.vocabulary import CaseKey
-from tests.workspace.builders import CELL, a_text, reopened
+from tests.workspace.builders import CELL, a_citation, a_text, reopened
 workspace = reopened(Path(sys.argv[1]))
 key = CaseKey("CPT-1", 1)
 for number in range(50):
     workspace.save_draft(key, CELL, a_text(finding=f"typed {number}"))
 workspace.save_private(key, CELL, PrivateNotes("mine"))
-workspace.save_ethics_draft(key, "1", None, "begun")
+workspace.save_ethics_draft(key, "1", None, "begun", (a_citation(),))
+workspace.record_attestation(key, AttestationKey("p1", 1), "Another date.", agrees=False)
 workspace.save_begun(key, "question", Begun("Is it enough?", "choice", "1.5"))
 say("saved")
 wait()
@@ -163,5 +165,7 @@ def test_what_was_said_to_be_saved_survives_a_kill(path: Path) -> None:
         assert record.drafts[CELL].text.finding == "typed 49"
         assert record.private[CELL].note == "mine"
         assert record.ethics_drafts["1"].note == "begun"
+        assert record.ethics_drafts["1"].citations == (a_citation(),)
+        assert record.attestations[AttestationKey("p1", 1)].because == "Another date."
         assert workspace.begun(bundle.key) == {"question": Begun("Is it enough?", "choice", "1.5")}
         assert workspace.check().is_healthy
