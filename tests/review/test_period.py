@@ -58,6 +58,16 @@ def test_the_due_date_is_as_the_table_says_on_every_day(anniversary: date) -> No
     assert 0 <= lag <= (152 if (6, 15) < day <= (11, 15) else 212)
 
 
+@pytest.mark.parametrize(
+    ("anniversary", "days"),
+    [(date(2026, 11, 16), 211), (date(2027, 11, 16), 212), (date(2026, 6, 16), 152), (date(2026, 6, 15), 0)],
+)
+def test_the_longest_time_to_a_due_date_is_as_the_domain_page_says(anniversary: date, days: int) -> None:
+    due_on = due_date(anniversary, DUE_DAYS)
+    assert due_on is not None
+    assert (due_on - anniversary).days == days
+
+
 def test_past_the_last_year_there_is_no_due_date() -> None:
     assert due_date(date(9999, 12, 31), DUE_DAYS) is None
     assert due_date(date(2026, 6, 1), ()) is None
