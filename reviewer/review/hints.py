@@ -164,10 +164,12 @@ def _confidential_names(case: Case) -> Iterator[HintRow]:
             path = f"narrative:{project.project_id}:{claim.standard}"
             for name, start, end in _first_names(claim.narrative, project):
                 where = f"/projects/{place}/claims/{number}/narrative"
-                hint = _hint_at(cell if cell in case.levels else None, "confidential-name", where, name=name)
-                yield replace(hint, words=HintWords(path, None, start, end))
+                message = text("review.hint.confidential_name_in_claim", name=name, here=cell_name(case, cell))
+                shown = cell if cell in case.levels else None
+                yield HintRow("confidential-name", where, message, shown, HintWords(path, None, start, end))
         for name, _, _ in _first_names(project.summary, project):
-            yield _hint("confidential-name", f"/projects/{place}/summary", name=name)
+            where = f"/projects/{place}/summary"
+            yield _hint("confidential-name", where, name=name, project=project.project_id)
 
 
 def _first_names(written: str, project: Project) -> Iterator[tuple[str, int, int]]:

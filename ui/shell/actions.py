@@ -72,6 +72,8 @@ ACTIONS = (
     ActionSpec("words", "go", ("F6",)),
     ActionSpec("find", "go", ("Ctrl+F",)),
     ActionSpec("find_in_case", "go", ("Ctrl+Shift+F",)),
+    ActionSpec("page_text", "go", ("F4",), is_typed=True),
+    ActionSpec("page_turn", "go", ("Ctrl+PgUp", "Ctrl+PgDown"), is_typed=True),
     ActionSpec("refresh", "go", ("F5",)),
     ActionSpec("cover", "view", ("F9",)),
     ActionSpec("beside", "view", ("Ctrl+B",)),

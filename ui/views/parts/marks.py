@@ -67,3 +67,6 @@ def paint_mark(painter: QPainter, kind: MarkKind, rect: QRectF) -> None:
         # Not by color alone: what is cited is underlined as well.
         painter.setPen(QPen(color(token), 2 if kind is not MarkKind.CITED_ELSEWHERE else 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    elif kind is MarkKind.NAME:
+        painter.setPen(QPen(color(token), 2, Qt.PenStyle.DotLine))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())

@@ -179,6 +179,9 @@ class SealedText(QTextEdit):
             if kind in (MarkKind.CITED, MarkKind.CURRENT_HIT):
                 shown.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
                 shown.setUnderlineColor(color(token))
+            elif kind is MarkKind.NAME:
+                shown.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                shown.setUnderlineColor(color(token))
         made.cursor = cursor
         made.format = shown
         return made
