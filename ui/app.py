@@ -160,10 +160,14 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """
     try:
         from PySide6.QtWidgets import QApplication
+
+        from ui.theme import STYLE
     except ImportError as failure:
         missing = str(failure).split(":", 1)[0]
         raise LibraryMissingError(missing, packages=SYSTEM_LIBRARIES) from failure
-    application = QApplication(["reviewer", *arguments])
+    # Told by the command line, Qt takes the style without handing it to Python, which would cost time at the start.
+    application = QApplication(["reviewer", "-style", STYLE, *arguments])
+    application.setProperty("style", STYLE)
     application.setApplicationName("reviewer")
     application.setApplicationDisplayName("Reviewer")
     application.setDesktopFileName("reviewer")

@@ -25,6 +25,9 @@ READING_LINE_PERCENT = 145
 READING_COLUMNS = 78
 """At most so many characters in a line of words to read."""
 
+STYLE = "Fusion"
+"""Qt's style that the style sheet stands on; the property `style` of the application says that it has it."""
+
 CORNER = 6
 TARGET = 32
 """Smallest width and height, in device-independent pixels, of anything to press."""
@@ -161,8 +164,8 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self._text_percent = _bounded(text_percent)
-        if app.style().name() != "fusion":
-            app.setStyle("Fusion")
+        if app.property("style") != STYLE:
+            app.setStyle(STYLE)
         QDir.setSearchPaths("icons", [str(resource("icons"))])
         self._wardrobe = Wardrobe(app)
         self._family = _bundled_family() if _needs_bundled_fonts() else ""
