@@ -87,7 +87,7 @@ def _sentence(code: str, count: int, name: str) -> str:
     raise ExchangeError
 
 
-_COUNTED = frozenset({"sheets", "charts", "formulas"})
+_COUNTED = frozenset({"sheets", "charts", "formulas", "rich_pictures"})
 _SENTENCES = frozenset(
     {
         *("picture_outside", "picture_unreadable", "cut", "rows_cut", "hidden_sheet", "chart_sheet", "slide"),

@@ -23,6 +23,8 @@ _NOTE, _COMMENT, _CHANGES = f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tra
 _SKIPPED = {_CHANGES, _COMMENT, f"{_OFFICE}forms", f"{_TEXT}sequence-decls"}
 _MARGINS = tuple(f"{_STYLE}{place}{which}" for place in ("header", "footer") for which in ("", "-left", "-first"))
 _CREATOR, _DAY = "{http://purl.org/dc/elements/1.1/}creator", "{http://purl.org/dc/elements/1.1/}date"
+_CHART = f"{_URN}chart:1.0}}"
+_PICTURE_FOLDERS = ("Pictures/", "ObjectReplacements/")
 _DEEPEST = 60
 _MOST_REPEATED = 1_000
 
@@ -120,14 +122,18 @@ class _Reader:
         runs = tuple(run for run in self._runs(element, (False, False), "", 0) if run.text)
         if "".join(run.text for run in runs).strip():
             yield Block(kind, runs, level=level, marker=marker)
+        for inner in element.iter(f"{_DRAW}object"):
+            yield from self._object(inner)
         for image in element.iter(f"{_DRAW}image"):
             yield self._picture(image)
 
     def _picture(self, image: Element) -> Block:
         name = image.get(_HREF, "").removeprefix("./")
-        found = self._package.content(name) if name.startswith("Pictures/") else b""
-        if not found:
+        if not name.startswith(_PICTURE_FOLDERS):
             return note("picture_outside")
+        found = self._package.content(name)
+        if not found:
+            return note("picture_unreadable")
         self.pictures.append(found)
         return Block(BlockKind.PICTURE, picture=len(self.pictures) - 1)
 
@@ -155,6 +161,20 @@ class _Reader:
                 inner_look = (look[0] or style[0], look[1] or style[1])
                 yield from self._runs(inner, inner_look, target, depth + 1)
             yield _run(inner.tail, look, target)
+
+    def _object(self, element: Element) -> Iterator[Block]:
+        """Yield a chart as its title and the table of its values, of other objects that they are there."""
+        name = element.get(_HREF, "").removeprefix("./")
+        root = self._package.xml(f"{name}/content.xml") if name else None
+        chart = None if root is None else root.find(f"{_OFFICE}body/{_OFFICE}chart")
+        if chart is None:
+            yield Block(BlockKind.NOTE, (Run(made_visible(name)),), marker="embedded")
+            return
+        yield note("chart_other")
+        for title in chart.iter(f"{_CHART}title"):
+            yield Block(BlockKind.PARAGRAPH, (Run(made_visible(_lines(title)), is_bold=True),))
+        for table in chart.iter(f"{_TABLE}table"):
+            yield from tables(self._rows(table), None)
 
     def _noted(self, element: Element) -> str:
         """Keep a note for the end, and return its sign in the text."""

@@ -24,6 +24,7 @@ _SNIFFED_ROWS = 60
 # Where two would fit, numbers with a decimal comma are likelier than words with a semicolon.
 _DELIMITERS = "\t;|,"
 _NAMED_DELIMITER = re.compile(r"\ufeff?sep=(.)\n", re.IGNORECASE)
+_RICH_PICTURE = re.compile(rb"\\pict\b")
 _LONGEST_FIELD = 1_000_000
 
 
@@ -71,7 +72,9 @@ def open_rich(content: bytes) -> FlowingDocument:
     # A file may name half of a letter beyond the first plane.
     whole = written.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     lines = (made_visible(line) for line in whole.replace("\r", "").split("\n"))
-    return finished([Block(BlockKind.PARAGRAPH, (Run(line),)) for line in lines if line.strip()])
+    blocks = [Block(BlockKind.PARAGRAPH, (Run(line),)) for line in lines if line.strip()]
+    pictures = len(_RICH_PICTURE.findall(content))
+    return finished([*blocks, *([note("rich_pictures", pictures)] if pictures else [])])
 
 
 def open_page(content: bytes, encoding: str = "") -> FlowingDocument:

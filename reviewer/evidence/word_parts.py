@@ -130,13 +130,23 @@ def _made_readable(root: Element) -> bool:
     for parent in list(root.iter()):
         for place, element in enumerate(list(parent)):
             name = local_name(element)
-            if name in _DROPPED and element.tag.startswith(_WORD):
+            if name == "oMathPara" or (name in _DROPPED and element.tag.startswith(_WORD)):
                 element.tag, is_changed = _KEPT_ELEMENT, True
             elif name == "oMath":
                 parent[place], is_changed = _formula(element), True
+            elif name == "AlternateContent" and not any(local_name(child) == "Fallback" for child in element):
+                parent[place], is_changed = _boxed(element), True
             elif name == "cr" and element.tag == f"{_WORD}cr":
                 element.tag, is_changed = f"{_WORD}br", True
     return is_changed
+
+
+def _boxed(element: Element) -> Element:
+    """Return the text boxes of a drawing that has no older form, in the one that mammoth knows."""
+    older = Element(f"{_WORD}pict")
+    older.extend(element.iter(f"{_WORD}txbxContent"))
+    older.tail = element.tail
+    return older
 
 
 def _formula(element: Element) -> Element:

@@ -180,11 +180,21 @@ def test_fields_turned_words_and_formulas_are_words(reader: DocumentReader) -> N
     body = (
         '<w:p><w:fldSimple w:instr="REF x"><w:r><w:t>see 4 </w:t></w:r></w:fldSimple><w:dir w:val="rtl"><w:r>'
         "<w:t>שלום </w:t></w:r></w:dir>"
-        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:f><m:num><m:r><m:t>a</m:t>'
+        '<m:oMathPara xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:oMath><m:f><m:num><m:r><m:t>a</m:t>'
         "</m:r></m:num><m:den><m:sSup><m:e><m:r><m:t>b</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
-        "</m:den></m:f></m:oMath></w:p>"
+        "</m:den></m:f></m:oMath></m:oMathPara></w:p>"
     )
     assert flow_of(reader, a_word_body(body), "a.docx").text == "see 4 שלום (a)/(b^(2))"
+
+
+def test_a_text_box_without_an_older_form_is_read(reader: DocumentReader) -> None:
+    body = (
+        '<w:p><w:r><w:t>Before </w:t></w:r><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
+        'markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing><wps:txbx xmlns:wps="http://schemas.microsoft'
+        '.com/office/word/2010/wordprocessingShape"><w:txbxContent><w:p><w:r><w:t>in the box</w:t></w:r></w:p>'
+        "</w:txbxContent></wps:txbx></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>"
+    )
+    assert flow_of(reader, a_word_body(body), "a.docx").text.split("\n") == ["Before ", "in the box"]
 
 
 def test_macros_and_embedded_files_are_said(reader: DocumentReader) -> None:
@@ -242,6 +252,34 @@ def test_notes_comments_and_changes_of_an_open_document_are_read(reader: Documen
     flow = flow_of(reader, an_open_document(BODY), "plan.odt")
     assert flow.text == ("Costs fell[1].\n[1] See the table.\nBy how much? (Ann, 2025-04-02)\nrose (Bo, 2025-03-01)")
     assert notes_of(flow)[1:] == ["Footnotes", "Comments", "Deleted in tracked changes"]
+
+
+def test_a_chart_of_an_open_document_is_the_table_of_its_values(reader: DocumentReader) -> None:
+    row = "<table:table-row>" + "<table:table-cell><text:p>{}</text:p></table:table-cell>" * 2 + "</table:table-row>"
+    rows = "".join(row.format(*cells) for cells in (("", "Errors"), ("Jan", "12"), ("Feb", "9")))
+    with zipfile.ZipFile(io.BytesIO(an_open_document(""))) as made:
+        shell = made.read("content.xml").decode()
+    urn = "urn:oasis:names:tc:opendocument:xmlns:chart:1.0"
+    inner = (
+        f'<office:chart xmlns:chart="{urn}"><chart:chart><chart:title><text:p>Per month</text:p></chart:title>'
+        f"<table:table>{rows}</table:table></chart:chart></office:chart>"
+    )
+    frame = (
+        '<text:p>See: <draw:frame><draw:object xlink:href="./Object 1"/><draw:image xlink:href="./ObjectReplacements/'
+        'Object 1"/></draw:frame></text:p><text:p><draw:frame><draw:object xlink:href="./Formula 2"/></draw:frame>'
+        "</text:p>"
+    )
+    with zipfile.ZipFile(io.BytesIO(an_open_document(frame))) as made:
+        members: dict[str, str | bytes] = {name: made.read(name) for name in made.namelist()}
+    members["Object 1/content.xml"] = shell.replace("<office:text></office:text>", inner)
+    members["ObjectReplacements/Object 1"] = a_picture()
+    flow = flow_of(reader, zipped(members), "plan.odt")
+    assert flow.text == "See: \nPer month\n\tErrors\nJan\t12\nFeb\t9"
+    assert [block.kind for block in flow.blocks].count(BlockKind.PICTURE) == 1
+    assert notes_of(flow) == [
+        "A chart, shown as the table of its values",
+        "A file within this file is not opened here: Formula 2",
+    ]
 
 
 def packed(plain: bytes) -> bytes:

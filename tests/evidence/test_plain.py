@@ -51,6 +51,11 @@ def test_a_text_from_elsewhere_is_no_unknown_file(reader: DocumentReader, encodi
     assert reader.flow("id").text == written
 
 
+def test_pictures_in_rich_text_are_said(reader: DocumentReader) -> None:
+    flow = flow_of(reader, rb"{\rtf1\ansi words{\pict\pngblip 8950}{\pict\pngblip 8950}}", "a.rtf")
+    assert flow.blocks[-1].runs[0].text.startswith("2 pictures in this file are not shown.")
+
+
 # Mails ------------------------------------------------------------------------------------------
 
 
