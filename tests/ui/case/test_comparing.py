@@ -260,3 +260,18 @@ def test_dates_stand_below_their_names_where_there_is_little_room(qtbot: QtBot, 
         qtbot.waitUntil(lambda width=width: dates.is_stacked == (width < 500))  # type: ignore[misc]
         heights.append(dates.sizeHintForRow(1))
     assert heights[0] < heights[1]
+
+
+def test_the_signed_page_is_there_again_when_the_case_is_opened_at_the_attestations(
+    qtbot: QtBot, desk: CaseScreen
+) -> None:
+    desk.resize(1800, 900)
+    desk.pages.workbench.reading.show_tab("attestations")
+    assert desk.pages.workbench.reading.beside.path_shown == NOTES
+    with qtbot.waitSignal(desk.session.documents_listed):
+        desk.show_case(key(2))
+    assert not desk.pages.workbench.reading.beside.isVisible()
+    with qtbot.waitSignal(desk.session.documents_listed):
+        desk.show_case(key(1))
+    assert desk.pages.workbench.reading.tab == "attestations"
+    qtbot.waitUntil(lambda: desk.pages.workbench.reading.beside.path_shown == NOTES)

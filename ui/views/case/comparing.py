@@ -34,6 +34,7 @@ class Comparing(QObject):
         self._filing = filing
         self._before: dict[AttestationKey, AttestationCheck | None] = {}
         self._opened = ""
+        self._awaits_documents = False
         self._card.ruled.connect(self._rule)
         self._card.page_wanted.connect(self.show_page)
         self._card.turned.connect(self._follow)
@@ -41,7 +42,7 @@ class Comparing(QObject):
         bench.cell_changed.connect(self._follow)
         bench.reading.place_changed.connect(self._note_tab)
         bench.reading.beside.closed.connect(self._note_closed)
-        session.documents_listed.connect(self._note_tab)
+        bench.reading.documents.count_changed.connect(self._note_documents)
         session.ruled.connect(self._tell)
         session.sheet_changed.connect(self._show)
         session.left.connect(self._leave)
@@ -58,7 +59,9 @@ class Comparing(QObject):
         """Open the signed page beside, with more room than what was typed of it."""
         if self._reading.documents.row(path) is None:
             # The documents of a case that was just opened come later.
+            self._awaits_documents = True
             return
+        self._awaits_documents = False
         self._opened = path
         self._reading.show_beside(path, target, share=PAGE_SHARE)
         self._card.note_page(is_open=True)
@@ -78,6 +81,11 @@ class Comparing(QObject):
             self._put_away()
         elif self._reading.beside.isHidden() and self._reading.width() >= WIDTH_FOR_BOTH:
             self._card.show_page()
+
+    @Slot()
+    def _note_documents(self) -> None:
+        if self._awaits_documents:
+            self._note_tab()
 
     @Slot()
     def _follow(self) -> None:
@@ -129,3 +137,4 @@ class Comparing(QObject):
     def _leave(self) -> None:
         self._before = {}
         self._opened = ""
+        self._awaits_documents = False

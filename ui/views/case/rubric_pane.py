@@ -185,7 +185,10 @@ class RubricPane(QWidget):
         else:
             self.levels.show_reason(words)
             self._area.ensureWidgetVisible(self.levels)
-            self.levels.focus_choice()
+            if field == "citations":
+                self.cites.setFocus()
+            else:
+                self.levels.focus_choice()
 
     def _show_text(self, sheet: Sheet, row: CellRow) -> None:
         shown = row.shown or JudgmentText()
@@ -245,6 +248,7 @@ class RubricPane(QWidget):
 
     def _place_marks(self) -> None:
         """Where the pane is too narrow for them beside the button, the marks scroll with the rest."""
+        self._place_cites()
         beside = self._marks.sizeHint().width() + self.done.sizeHint().width() + Space.VAST
         is_beside = beside <= self.width()
         if is_beside == (self._foot.indexOf(self._marks) >= 0):
@@ -255,6 +259,17 @@ class RubricPane(QWidget):
         else:
             self._foot.removeWidget(self._marks)
             self._column.insertWidget(self._column.indexOf(self._more), self._marks)
+
+    def _place_cites(self) -> None:
+        """Where the names of the texts need the whole width, citing stands with the marks."""
+        row = self._marks.layout()
+        is_at_head = self.texts.has_room_at_head(self.cites, self.width() - 2 * Space.SMALL)
+        if row is None or is_at_head == (row.indexOf(self.cites) < 0):
+            return
+        if is_at_head:
+            self.texts.put_at_head(self.cites)
+        else:
+            row.addWidget(self.cites)
 
     # Doing --------------------------------------------------------------------------------
 

@@ -62,6 +62,10 @@ class TextsBlock(QWidget):
         """Put a button above the fields, at the right."""
         self._head.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
 
+    def has_room_at_head(self, part: QWidget, width: int) -> bool:
+        """True where all tabs and a button stand beside each other in so many pixels."""
+        return self._is_stacked or self._tabs.sizeHint().width() + part.sizeHint().width() + Space.LARGE <= width
+
     def field(self, name: str) -> WordsField:
         """Return one of the fields: finding, feedback or remedy."""
         return self._groups[name].field
