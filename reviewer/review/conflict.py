@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.review.sheet_rows import RecognizeRow
+from reviewer.text import counted
 
 if TYPE_CHECKING:
+    from reviewer.program.model import ConflictKind
     from reviewer.submission.model import Submission
 
 
@@ -30,6 +32,13 @@ def whom_to_recognize(submission: Submission) -> tuple[RecognizeRow, ...]:
     rows += [RecognizeRow("instructor", instructor) for instructor in candidate.instructors]
     rows += [RecognizeRow("provider", activity.provider) for activity in submission.activities if activity.provider]
     return tuple(dict.fromkeys(rows))
+
+
+def explained(kind: ConflictKind) -> str:
+    """Say what a kind of conflict is, and how far back it looks where it lapses."""
+    if kind.look_back_months is None:
+        return kind.explanation
+    return f"{kind.explanation} {counted('review.look_back', kind.look_back_months)}"
 
 
 def has_training_tie(submission: Submission, reviewer_id: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewer.program import catalog
+from reviewer.review.conflict import explained
 from reviewer.review.judgment import Draft, EthicsDraft, JudgmentText, PrivateNotes, Record
 from reviewer.review.sheet import inbox_row, lay_out, whom_to_recognize
 from reviewer.submission.findings import Report
@@ -221,3 +222,10 @@ def test_what_is_missing_stands_on_the_sheet() -> None:
     sheet = _sheet(a_submission(ethics=EthicsStatement(agreed=True)))
     assert not sheet.determination.complete
     assert sheet.determination.missing[0].id == "ethics_commitment"
+
+
+def test_a_kind_of_conflict_says_how_far_back_it_looks() -> None:
+    kinds = {kind.id: explained(kind) for kind in cpt().conflict_kinds}
+    assert kinds["employer"].endswith("It looks back 12 months.")
+    assert kinds["collaborator"].endswith("It looks back 48 months.")
+    assert "looks back" not in kinds["family"] + kinds["instructor"]

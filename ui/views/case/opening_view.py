@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLayout, QRadioButton, QVBoxLayout, QWidget
 
 from reviewer.review.begun import OPENING_CONFLICT
+from reviewer.review.conflict import explained
 from reviewer.review.hints import TRAINING_TIE
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT
@@ -63,13 +64,13 @@ class OpeningView(QWidget):
         self._names.setColumnStretch(1, 1)
         self._radios.setSpacing(0)
         self._tie = PlainLabel(name="opening-tie", role="caution", parent=self)
-        explained = PlainLabel(text("case.opening.explain"), name="opening-explain", role="soft", parent=self)
+        asked = PlainLabel(text("case.opening.explain"), name="opening-explain", role="soft", parent=self)
         confidential = PlainLabel(text("case.opening.confidential"), name="opening-confidential", parent=self)
         choices = QHBoxLayout()
         choices.addWidget(self._none)
         choices.addWidget(self._some)
         choices.addStretch(1)
-        for part in (self._candidate, explained):
+        for part in (self._candidate, asked):
             self._column.addWidget(part)
         self._column.addLayout(self._names)
         self._column.addWidget(self._tie)
@@ -151,12 +152,12 @@ class OpeningView(QWidget):
                 continue
             radio = QRadioButton(label_text(kind.name), self)
             radio.setObjectName(f"conflict-{kind.id}")
-            radio.setAccessibleDescription(kind.explanation)
+            radio.setAccessibleDescription(explained(kind))
             self._kinds.addButton(radio)
             self._radios.addWidget(radio)
-            explained = PlainLabel(kind.explanation, name=f"conflict-{kind.id}-explained", role="small", parent=self)
-            explained.setIndent(Space.WIDE + Space.HAIR)
-            self._radios.addWidget(explained)
+            said = PlainLabel(explained(kind), name=f"conflict-{kind.id}-explained", role="small", parent=self)
+            said.setIndent(Space.WIDE + Space.HAIR)
+            self._radios.addWidget(said)
 
     @Slot(bool)
     def _show_part(self, is_shown: bool) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from reviewer.review.begun import SIGNING_CONFLICT
+from reviewer.review.conflict import explained
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT
 from ui.plain_text import PlainLabel, label_text
@@ -110,7 +111,7 @@ class RenewedDeclaration(QWidget):
         for kind in kinds:
             if kind.id != NO_CONFLICT:
                 words = text("ui.sign.conflict", kind=kind.name)
-                self._radios.append(self._radio(kind.id, words, kind.explanation))
+                self._radios.append(self._radio(kind.id, words, explained(kind)))
         for radio in self._radios:
             self._part.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
 
