@@ -13,8 +13,9 @@ from functools import lru_cache
 _AT = "@\uff20\ufe6b"
 _DOT = ".\uff0e\u3002"
 _NOT_IN_ADDRESS = r"\s<>()\[\]{},;:\"\u201c\u201d\u201e\u00ab\u00bb" + _AT
+# Looked for from the beginning of a run only, so that a long text without blanks takes no longer than another.
 _ADDRESS = re.compile(
-    rf"(?:mailto:)?[^{_NOT_IN_ADDRESS}]*\s?[{_AT}]\s?[^{_NOT_IN_ADDRESS}{_DOT}]+(?:[{_DOT}][\w-]+)*[{_DOT}][^\W\d_][\w-]*"
+    rf"(?<![^{_NOT_IN_ADDRESS}])(?:mailto:)?[^{_NOT_IN_ADDRESS}]*\s?[{_AT}]\s?[^{_NOT_IN_ADDRESS}{_DOT}]+(?:[{_DOT}][\w-]+)*[{_DOT}][^\W\d_][\w-]*"
 )
 _OPEN, _CLOSED = r"\s*[(\[{]\s*", r"\s*[)\]}]\s*"
 # A line may break at these; and some write them out so that no machine finds the address.

@@ -60,3 +60,9 @@ def test_every_address_is_found_between_other_words(email: str, before: str, aft
 def test_words_without_the_sign_stay_as_they_are(written: str) -> None:
     assert without_addresses(written, "[left out]") == written
     assert not has_address(written)
+
+
+@pytest.mark.parametrize("written", ["x" * 200_000 + "@", "@" * 20_000, "a.b" * 60_000 + "@c"])
+def test_a_text_without_blanks_is_looked_through_as_fast_as_another(written: str) -> None:
+    assert not has_address(written)
+    assert not has_address_of(written, EMAIL)
