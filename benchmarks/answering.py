@@ -19,7 +19,7 @@ _A_CASE = "import sys; from benchmarks.turns import go_through_a_case as go; go(
 
 
 def longest_turn(setting: Setting) -> Measurement:
-    """The longest time in which the window's thread did not come back for events, over one case's first half."""
+    """The longest time in which the window's thread did not come back for events, through a case and back."""
     path = setting.folder / "one.reviewer"
     if not path.exists():
         with new_desk(path) as desk:

@@ -50,10 +50,9 @@ class Heart(QObject):
 class _Run(QObject):
     """One reviewer's way, timed from the inbox on; writes the longest turn in seconds and ends."""
 
-    def __init__(self, window: MainWindow, workspace: Path) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._workspace = workspace
         self._heart = Heart(self)
         self._driver = Driver(self._script(), self)
         self._driver.finished.connect(self._tell)
@@ -62,11 +61,11 @@ class _Run(QObject):
 
     def _script(self) -> Script:
         window = self._window
-        window.workspace.open(self._workspace, os.environ["REVIEWER_BENCHMARK"])
         yield Until("open", lambda: window.screen_shown.objectName() == "inbox")
         yield Until("list", lambda: not window.workspace.runner.is_busy)
         self._heart.begin()
         window.show_screen("case", _KEY)
+        yield Until("shown", lambda: window.screen_shown.objectName() == "case")
         case = self._case
         yield Until("case", lambda: case.session.sheet is not None)
         declare = case.findChild(QPushButton, "declare-none")
@@ -82,10 +81,16 @@ class _Run(QObject):
             yield Looks(5)
             case.finish()
             yield Until("closed", lambda count=count: self._judged >= count)  # type: ignore[misc] # mypy types no default of a lambda
-        case.pages.go_to_step("ethics")
-        yield Looks(10)
-        window.show_screen("inbox")
-        yield Looks(10)
+        for step in ("ethics", "outcome", "sign", "handover"):
+            case.pages.go_to_step(step)
+            yield Looks(10)
+        for percent in (110, 100):
+            window.theme.set_text_percent(percent)
+            yield Looks(40)
+        for screen in ("settings", "export", "inbox"):
+            window.show_screen(screen)
+            yield Until(screen, lambda screen=screen: window.screen_shown.objectName() == screen)  # type: ignore[misc] # the same
+            yield Looks(10)
 
     @property
     def _case(self) -> CaseScreen:
@@ -114,11 +119,14 @@ class _Run(QObject):
 
 
 def go_through_a_case(workspace: str) -> None:
-    """Open the window on a workspace with one case, judge a third of it, and tell the longest turn."""
+    """Open the window on a workspace with one case, judge a third of it, look around, and tell the longest turn."""
     from ui.app import make_application, make_window
+    from ui.shell.starting import Start
 
     application = make_application()
     window = make_window(application)
+    start = Start(window, Path(workspace), os.environ["REVIEWER_BENCHMARK"])
     window.show()
-    _Run(window, Path(workspace))
+    start.begin()
+    _Run(window)
     application.exec()
