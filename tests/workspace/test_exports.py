@@ -9,6 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from reviewer.workspace.store import ExportItem, StoredExport
+from tests.builders import MOMENT
 from tests.workspace.builders import CELL, CONTENT, LETTER, a_bundle, a_seal, a_text, reopened
 
 if TYPE_CHECKING:
@@ -99,3 +100,26 @@ def test_a_changed_journal_differs_from_what_was_exported(workspace: Workspace, 
     workspace._run("DROP TRIGGER export_head_keeps_its_rows_on_update")
     workspace._run("UPDATE export_head SET head = ?", "0" * 64)
     assert [problem.code for problem in workspace.check().problems] == ["journal-exported"]
+
+
+def test_copies_are_numbered_by_profile_and_change_nothing_of_a_case(workspace: Workspace, case: CaseKey) -> None:
+    items = (sealed(workspace, case),)
+    before = workspace.journal(case)
+    for profile in ("applicant", "research"):
+        assert workspace.next_copy_sequence(profile) == 1
+        workspace.record_copy(StoredExport(1, profile, MOMENT, "0.1.0", items, (), "ab" * 32))
+        assert workspace.next_copy_sequence(profile) == 2
+    assert (workspace.next_sequence(), workspace.exports(), workspace.journal(case)) == (1, (), before)
+    assert workspace.record(case).exported_versions == frozenset()
+    assert not workspace.inbox_facts()[0].is_exported
+
+
+def test_a_copy_of_the_same_set_is_found_again(workspace: Workspace, case: CaseKey) -> None:
+    items = (sealed(workspace, case),)
+    made = StoredExport(1, "applicant", MOMENT, "0.1.0", items, (), "ab" * 32)
+    workspace.record_copy(made)
+    workspace.close()
+    with reopened(workspace.path) as again:
+        assert again.find_copy("applicant", items) == made
+        assert again.find_copy("research", items) is None
+        assert again.find_copy("applicant", (ExportItem("determination", case, 2),)) is None
