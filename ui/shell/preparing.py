@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from reviewer.text import known_keys
 from ui.garbage import settle
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ def _imports() -> Iterator[None]:
     for module in MODULES:
         import_module(module)
         yield
+    known_keys()
 
 
 def _polish(screen: QWidget) -> Iterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -125,8 +125,14 @@ class CasePages(QWidget):
             self.opening.show_sheet(sheet)
             self._show_alone(self.opening)
             self.opening.focus_choice()
+            QTimer.singleShot(0, self, self._make_ready)
         else:
             self._show_open(sheet, step)
+
+    @Slot()
+    def _make_ready(self) -> None:
+        if self._sheet is not None and not self.is_open:
+            self.before.make_ready(self._sheet)
 
     def _show_open(self, sheet: Sheet, step: str) -> None:
         titles = step_titles(sheet)
@@ -197,6 +203,15 @@ class CasePages(QWidget):
         """Let the workbench know the case also where another step is shown."""
         if self._step not in WORKBENCH_STEPS:
             self.workbench.show_sheet(sheet)
+
+    def fill_bench_soon(self) -> None:
+        """Do so once what is seen was painted."""
+        QTimer.singleShot(0, self, self._fill_bench)
+
+    @Slot()
+    def _fill_bench(self) -> None:
+        if self._sheet is not None and self.is_open:
+            self.fill_bench(self._sheet)
 
     def _page(self, step: str) -> StepPage:
         own: dict[str, StepPage] = {FIRST_STEP: self.before, OFFICE_STEP: self.office}

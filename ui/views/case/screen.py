@@ -248,7 +248,7 @@ class CaseScreen(Screen):
         self.pages.show_sheet(sheet)
         if was_open != self.pages.is_open:
             if self.pages.is_open:
-                self.pages.fill_bench(sheet)
+                self.pages.fill_bench_soon()
                 self.session.list_documents()
             self._tell_title()
             self.pages.focus_step()
