@@ -221,10 +221,10 @@ def test_a_copy_hands_nothing_over_and_leaves_no_gap_in_the_offices_numbers(tmp_
 
 
 def test_a_candidates_copy_is_of_one_candidate(desk: Desk, tmp_path: Path) -> None:
-    with pytest.raises(ExportError):
-        exported(desk, tmp_path / "out", "applicant")
-    with pytest.raises(ExportError):
-        exported(desk, tmp_path / "out", "applicant", INITIAL, COURSE)
+    for keys in ((), (INITIAL, COURSE)):
+        with pytest.raises(ExportError) as refused:
+            exported(desk, tmp_path / "out", "applicant", *keys)
+        assert "these are of several" in str(refused.value.details["reason"])
     assert not (tmp_path / "out").exists()
 
 
@@ -233,11 +233,13 @@ def test_what_is_not_signed_cannot_be_copied(tmp_path: Path, profile: str) -> No
     desk = seeded_desk(tmp_path)
     try:
         deciding.reopen(desk, COURSE, "A new document.")
-        with pytest.raises(ExportError):
+        with pytest.raises(ExportError) as refused:
             exported(desk, tmp_path / "out", profile, COURSE)
+        assert "no signed determination" in str(refused.value.details["reason"])
         for key in (INITIAL, RENEWAL, REFERRED_CASE):
             deciding.reopen(desk, key, "A new document.")
-        with pytest.raises(ExportError):
+        with pytest.raises(ExportError) as refused:
             exported(desk, tmp_path / "out", profile)
+        assert "no signed case to copy" in str(refused.value.details["reason"])
     finally:
         opening.close_desk(desk)
