@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reviewer.review import attesting
+from reviewer.review.milestones import milestone_name
 from reviewer.review.sheet_rows import HintWords
 from reviewer.submission.model import Month
 from reviewer.text import counted, text
@@ -116,7 +117,8 @@ def _rows(sheet: Sheet) -> Iterator[DateBar]:
             words = text("case.span", start=words, end=day_words(end))
         yield DateBar(Track.ROWS, activity.title, first, max(first, last), words, is_point=is_day)
     for milestone in sheet.submission.milestones:
-        yield _point(Track.ROWS, milestone.ref, milestone.completed_on)
+        name = milestone_name(milestone.ref, milestone.attempt)
+        yield _point(Track.ROWS, name, milestone.completed_on)
 
 
 def _papers(sheet: Sheet) -> Iterator[DateBar]:

@@ -173,8 +173,9 @@ def _change(sheet: Sheet, change: LevelChange | ItemChange) -> str:
     }
     answers |= {"yes": text("review.reasons.counts"), "no": text("review.reasons.counts_not")}
     before, after = (written(answer) if isinstance(answer, Decimal) else answer for answer in _both(change))
+    is_number = isinstance(change.to_answer, Decimal)
     return text(
-        "ui.outcome.change_item",
+        "ui.outcome.change_number" if is_number else "ui.outcome.change_item",
         title=titles.get(change.id, change.id),
         before=answers.get(before, before),
         after=answers.get(after, after),

@@ -130,7 +130,7 @@ def _claim_words(row: ActivityRow) -> str:
 
 
 def _activity_choices(row: ActivityRow) -> tuple[RowChoice, ...]:
-    noticed = " ".join(row.notes)
+    noticed = " ".join(map(computed_spoken, row.notes))
     choices = []
     if row.claimed is not None:
         choices.append(_choice(RulingChoice.AS_CLAIMED, "full", row.claimed))
@@ -180,7 +180,7 @@ def _ask_of_milestone(sheet: Sheet, row: MilestoneRow) -> RowAsk:
     chosen = None
     if row.ruled is not None:
         chosen = RulingChoice.COUNTS if row.ruled else RulingChoice.COUNTS_NOT
-    refusal = " ".join(row.notes) if row.proposed is not True else ""
+    refusal = " ".join(map(computed_spoken, row.notes)) if row.proposed is not True else ""
     return RowAsk(
         id=str(row.key),
         title=milestone_name(row.ref, row.attempt),

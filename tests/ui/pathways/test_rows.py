@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from tests.ui.case.finding import click, part
 from tests.ui.pathways.conftest import COURSE, HOURS, MIXED, RENEWAL
@@ -18,6 +18,8 @@ from ui.models.row_lines import lines_of, next_asking
 from ui.models.row_sums import sum_lines
 from ui.models.rows_model import RowsModel, RowsRole
 from ui.plain_text import PlainLabel
+from ui.theme import LEVEL_HEIGHT
+from ui.views.case.choice_button import ChoiceButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -309,7 +311,7 @@ def test_with_large_text_columns_give_way_and_choices_stay(qtbot: QtBot, theme: 
         screen.resize(1280, 640)
         qtbot.waitUntil(lambda: table.isColumnHidden(5))
         assert not table.isColumnHidden(4)
-        assert board_of(screen).pane.choices.isVisible()
+        qtbot.waitUntil(board_of(screen).pane.choices.isVisible)
         shown = [place for place in range(6) if not table.isColumnHidden(place)]
         qtbot.waitUntil(lambda: sum(map(table.columnWidth, shown)) <= table.viewport().width() + 1)
     finally:
@@ -322,6 +324,22 @@ def test_locking_leaves_nothing_of_the_rows(open_case: Open) -> None:
     assert board_of(screen).model.rowCount() == 0
     assert board_of(screen).sums.lines == ()
     assert part(screen, PlainLabel, "ruling-title").text() == ""
+
+
+def test_in_a_very_low_pane_the_choices_scroll_and_none_is_crushed(qtbot: QtBot, open_case: Open) -> None:
+    screen = open_case(RENEWAL, "judge")
+    pane = board_of(screen).pane
+    choices = pane.findChildren(ChoiceButton)
+
+    def is_in(area: QWidget) -> bool:
+        return area.isAncestorOf(pane.choices) and pane.choices.isVisible()
+
+    scrolled = part(screen, QScrollArea, "ruling-scroll")
+    screen.resize(1024, 380)
+    qtbot.waitUntil(lambda: is_in(scrolled))
+    assert all(each.height() >= LEVEL_HEIGHT for each in choices)
+    screen.resize(1280, 900)
+    qtbot.waitUntil(lambda: not is_in(scrolled) and is_in(pane))
 
 
 # The documents of a row ------------------------------------------------------------------------

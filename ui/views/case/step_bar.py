@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QWidget
 
-from reviewer.text import counted, text
+from reviewer.text import counted, known_keys, text
 from ui.theme import Space
 from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
 
 class StepBar(QFrame):
@@ -26,6 +28,7 @@ class StepBar(QFrame):
         self.setObjectName("steps")
         self._ids: tuple[str, ...] = ()
         self._titles: Mapping[str, str] = {}
+        self._standings: Mapping[str, str] = {}
         self._tabs = QTabBar(self)
         self._tabs.setObjectName("step-tabs")
         self._tabs.setAccessibleName(text("case.steps.name"))
@@ -60,10 +63,24 @@ class StepBar(QFrame):
 
     def show_standings(self, standings: Mapping[str, str]) -> None:
         """Say after each step how it stands."""
+        self._standings = dict(standings)
+        self._name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name()
+
+    def _name(self) -> None:
+        """Name the steps, in short words where the whole ones do not fit."""
+        self._name_by(self._titles)
+        if self._tabs.sizeHint().width() > self._tabs.width():
+            self._name_by({step: _short(step, title) for step, title in self._titles.items()})
+
+    def _name_by(self, titles: Mapping[str, str]) -> None:
         for place, step in enumerate(self._ids):
-            standing = standings.get(step, "")
-            title = self._titles[step]
-            self._tabs.setTabText(place, f"{title} {standing}" if standing else title)
+            standing = self._standings.get(step, "")
+            self._tabs.setTabText(place, f"{titles[step]} {standing}" if standing else titles[step])
+            self._tabs.setAccessibleTabName(place, f"{self._titles[step]} {standing}".strip())
 
     def show_doubts(self, count: int) -> None:
         """Say how many cells are to be looked at again."""
@@ -79,3 +96,8 @@ class StepBar(QFrame):
     def _tell(self, place: int) -> None:
         if 0 <= place < len(self._ids):
             self.step_wanted.emit(self._ids[place])
+
+
+def _short(step: str, title: str) -> str:
+    key = f"case.steps.short.{step}"
+    return text(key) if key in known_keys() else title

@@ -77,7 +77,7 @@ class ReasonsTree(QTreeView):
         for place in range(self.reasons.rowCount()):
             index = self.reasons.index(place, 0)
             group: Branch = index.data(ReasonsRole.BRANCH)
-            if group.holds is not Holds.HOLDS:
+            if group.holds is not Holds.HOLDS or self.reasons.rowCount() == 1:
                 self.expand(index)
         self._fitting.start()
 
