@@ -152,9 +152,10 @@ class _Boxes:
         a, b, c, d, e, f = self._to_page
         x0, y0 = a * box.left + c * box.top + e, b * box.left + d * box.top + f
         x1, y1 = a * box.right + c * box.bottom + e, b * box.right + d * box.bottom + f
-        places = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        left, top, right, bottom = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
         # A document may put its letters miles away, or nowhere that a number could say.
-        return self._pack(*places) if all(-_FAR < place < _FAR for place in places) else _NOTHING
+        is_near = -_FAR < left and -_FAR < top and right < _FAR and bottom < _FAR
+        return self._pack(left, top, right, bottom) if is_near else _NOTHING
 
 
 def _fault(failure: pypdfium2.PdfiumError, password: str) -> str:
