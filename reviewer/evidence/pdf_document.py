@@ -154,7 +154,7 @@ class _Boxes:
         x1, y1 = a * box.right + c * box.bottom + e, b * box.right + d * box.bottom + f
         left, top, right, bottom = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
         # A document may put its letters miles away, or nowhere that a number could say.
-        is_near = -_FAR < left and -_FAR < top and right < _FAR and bottom < _FAR
+        is_near = left > -_FAR and top > -_FAR and right < _FAR and bottom < _FAR
         return self._pack(left, top, right, bottom) if is_near else _NOTHING
 
 
