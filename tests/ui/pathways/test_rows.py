@@ -337,7 +337,7 @@ def test_in_a_very_low_pane_the_choices_scroll_and_none_is_crushed(qtbot: QtBot,
     scrolled = part(screen, QScrollArea, "ruling-scroll")
     screen.resize(1024, 380)
     qtbot.waitUntil(lambda: is_in(scrolled))
-    assert all(each.height() >= LEVEL_HEIGHT for each in choices)
+    qtbot.waitUntil(lambda: all(each.height() >= LEVEL_HEIGHT for each in choices))
     screen.resize(1280, 900)
     qtbot.waitUntil(lambda: not is_in(scrolled) and is_in(pane))
 
