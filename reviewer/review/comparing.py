@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.review import attesting
 from reviewer.review.checklist import ELIGIBILITY
 from reviewer.review.judgment import AttestationKey
-from reviewer.review.sheet_rows import AttestationRow
 from reviewer.text import text
 
 if TYPE_CHECKING:
     from reviewer.program.model import Pathway, ProgramDefinition
     from reviewer.review.case import Case
-    from reviewer.review.judgment import Record
-    from reviewer.submission.model import Attestation, Submission
+    from reviewer.review.judgment import AttestationCheck, Record
+    from reviewer.submission.model import Attestation, EvidenceRef, Submission
+    from reviewer.vocabulary import Attested
 
 _FUNCTION = "attested_projects"
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationRow:
+    """One attestation: `marks` say for each Standard what the attester says of it, `signed_pages` lead to the paper.
+
+    `check` is the reviewer's word on whether the paper says what was typed, None while none was given.
+    """
+
+    key: AttestationKey
+    attester: str
+    marks: tuple[tuple[int, Attested], ...]
+    signed_pages: tuple[EvidenceRef, ...]
+    check: AttestationCheck | None
 
 
 def attestation_rows(case: Case) -> tuple[AttestationRow, ...]:

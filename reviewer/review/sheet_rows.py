@@ -20,10 +20,9 @@ if TYPE_CHECKING:
         Prompt,
         Standard,
     )
+    from reviewer.review.comparing import AttestationRow
     from reviewer.review.determination import Determination
     from reviewer.review.judgment import (
-        AttestationCheck,
-        AttestationKey,
         Citation,
         ConflictDeclaration,
         EditionMove,
@@ -292,20 +291,6 @@ class PeriodRow:
     last: date
     due_on: date | None
     status: RuleStatus
-
-
-@dataclass(frozen=True, slots=True)
-class AttestationRow:
-    """One attestation: `marks` say for each Standard what the attester says of it, `signed_pages` lead to the paper.
-
-    `check` is the reviewer's word on whether the paper says what was typed, None while none was given.
-    """
-
-    key: AttestationKey
-    attester: str
-    marks: tuple[tuple[int, Attested], ...]
-    signed_pages: tuple[EvidenceRef, ...]
-    check: AttestationCheck | None
 
 
 @dataclass(frozen=True, slots=True)

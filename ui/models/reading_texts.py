@@ -17,7 +17,8 @@ from ui.models.matrix_model import project_label
 
 if TYPE_CHECKING:
     from reviewer.program.model import Standard
-    from reviewer.review.sheet_rows import AttestationRow, Sheet
+    from reviewer.review.comparing import AttestationRow
+    from reviewer.review.sheet_rows import Sheet
     from reviewer.submission.model import Attestation, EvidenceRef, Month, Project, ResponsePoint
 
 

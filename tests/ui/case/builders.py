@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import CaseSealedError, JudgmentRefusedError
 from reviewer.program import catalog
-from reviewer.review import closing, comparing
+from reviewer.review import closing
 from reviewer.review.begun import NOTHING_BEGUN, Begun
 from reviewer.review.judgment import (
-    AttestationCheck,
     ConflictDeclaration,
     Draft,
     EligibilityCorrection,
@@ -49,6 +48,7 @@ from reviewer.workflow.read_map import ReadRow
 from reviewer.workflow.searching import CaseHit
 from reviewer.workflow.viewing import Fetched, Hit, hits_in
 from reviewer.workspace.passages import PrivatePart
+from tests.ui.case.compared import with_compared
 from ui.session.rulings import CompareAttestation
 
 if TYPE_CHECKING:
@@ -388,17 +388,8 @@ class CaseBook:
     def rule(self, case: CaseKey, ruling: Ruling) -> Sheet:
         self._note(f"rule {type(ruling).__name__}")
         if isinstance(ruling, CompareAttestation):
-            self._compare(case, ruling)
+            self.records[case] = with_compared(self.records[case], ruling)
         return self.open(case)
-
-    def _compare(self, case: CaseKey, ruling: CompareAttestation) -> None:
-        why_not = comparing.why_not_comparable(ruling.because, agrees=ruling.agrees)
-        if why_not is not None:
-            raise JudgmentRefusedError(str(ruling.attestation), reason=why_not)
-        kept = {each: check for each, check in self.records[case].attestations.items() if each != ruling.attestation}
-        if ruling.agrees is not None:
-            kept[ruling.attestation] = AttestationCheck(ruling.agrees, ruling.because, SAVED_AT)
-        self.records[case] = replace(self.records[case], attestations=kept)
 
     def look_up(self, case: CaseKey, question: Question) -> object:
         del case, question

@@ -20,8 +20,9 @@ from ui.views.parts.chip_row import FlowLayout
 from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
+    from reviewer.review.comparing import AttestationRow
     from reviewer.review.judgment import AttestationKey
-    from reviewer.review.sheet_rows import AttestationRow, Sheet
+    from reviewer.review.sheet_rows import Sheet
 
 REASON_LINES = 2
 
