@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.submission.pages import Tile
+from ui.models.page_layout import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def tiles_in(layout: PageLayout, box: PageBox, seen: Rect, ratio: float) -> Iter
 
 
 def wanted(layout: PageLayout, seen: Rect, ratio: float) -> tuple[TileKey, ...]:
-    """Return what to draw: what is seen first, then small pages, then what comes next when scrolling."""
+    """Return what to draw: what is seen first, then small pages, then what comes next when scrolling or turning."""
     pages = layout.between(seen[1], seen[3])
     seen_keys = [key for box in pages for key in tiles_in(layout, box, seen, ratio)]
     keys: list[TileKey] = []
@@ -84,7 +85,9 @@ def wanted(layout: PageLayout, seen: Rect, ratio: float) -> tuple[TileKey, ...]:
     height = seen[3] - seen[1]
     below = (seen[0], seen[3], seen[2], seen[3] + height)
     above = (seen[0], seen[1] - height, seen[2], seen[1])
-    for near in (below, above):
+    current = layout.at(seen[1] + height / 3)
+    turned_to = [layout.box(page).top - GAP for page in (current + 1, current - 1) if 0 < page <= len(layout.sizes)]
+    for near in (below, *((seen[0], top, seen[2], top + height) for top in turned_to), above):
         for box in layout.between(near[1], near[3]):
             previews.append(preview_key(layout.sizes[box.number - 1], box.number, layout.turns))
             keys.extend(tiles_in(layout, box, near, ratio))

@@ -11,7 +11,7 @@ from ui.session.asking import Answered, Answering, ViewerKeeper
 from ui.session.workspace_session import expected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from reviewer.errors import ReviewerError
     from reviewer.submission.flow import FlowDocument
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.viewing import Fetched
     from ui.jobs import Work
-    from ui.session.asking import Ask
+    from ui.session.asking import Ask, ImageAsk
     from ui.session.case_answers import CaseJob, CaseRunner
     from ui.session.case_work import CaseWork
     from ui.session.found import Hit, PrivatePart
@@ -35,11 +35,20 @@ class BesideRunner(Protocol):
         ...
 
 
+class Look(Protocol):
+    """Knows the room that pages will be shown in."""
+
+    def asks(self, document_id: str, face: DocumentFace, view: str) -> Iterable[ImageAsk]:
+        """Return what will be in sight first; asked from the pool."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class OpenDocument:
     """A document that was opened, or why it could not be shown.
 
-    `flow` where it has no pages of its own; `covered` is what was marked as private in it when it was fetched.
+    `flow` where it has no pages of its own; `covered` is what was marked as private in it when it was fetched, `view`
+    how it was looked at last, `drawn` what will be seen of it first, where that could be told.
     """
 
     key: CaseKey
@@ -48,6 +57,8 @@ class OpenDocument:
     face: DocumentFace
     flow: FlowDocument | None = None
     covered: tuple[PrivatePart, ...] = ()
+    view: str = ""
+    drawn: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +106,16 @@ class ViewingSession(QObject):
         """Start what draws pages, so that the first document opens at once."""
         self._beside.beside(_WarmingUp(self._keeper))
 
-    def open(self, key: CaseKey, path: str, *, password: str = "", encoding: str = "") -> None:
-        """Open a document of a case; `opened` or `unopened` follows."""
+    def open(
+        self, key: CaseKey, path: str, *, password: str = "", encoding: str = "", look: Look | None = None
+    ) -> None:
+        """Open a document of a case; `opened` or `unopened` follows.
+
+        With a `look` what will be seen of it first is drawn in one go with opening.
+        """
         if password:
             self._passwords[key, path] = password
-        job = self._runner.run(_Fetching(key, path, password, encoding), must_finish=False)
+        job = self._runner.run(_Fetching(key, path, password, encoding, look), must_finish=False)
         if job is not None:
             job.done.connect(self._take_fetched)
 
@@ -148,7 +164,7 @@ class ViewingSession(QObject):
             self.unopened.emit(result.asked.path, result.error)
         elif result.fetched is not None:
             asked = result.asked
-            work = _Opening(self._keeper, asked, result.fetched)
+            work = _Opening(self._keeper, asked, result.fetched, result.view)
             self._beside.beside(work).done.connect(self._take_opened)
 
     @Slot(object)
@@ -235,10 +251,12 @@ class _Fetching:
     path: str
     password: str
     encoding: str
+    look: Look | None = None
 
     def __call__(self, work: CaseWork) -> _Fetched:
         try:
-            return _Fetched(self, work.evidence.fetch(self.key, self.path))
+            view = work.evidence.view(self.key, self.path)
+            return _Fetched(self, work.evidence.fetch(self.key, self.path), view=view)
         except Exception as error:  # noqa: BLE001 - the document says what happened to it, whatever it was
             return _Fetched(self, None, expected(error))
 
@@ -248,6 +266,7 @@ class _Fetched:
     asked: _Fetching
     fetched: Fetched | None
     error: ReviewerError | None = None
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +284,25 @@ class _Opening:
     keeper: ViewerKeeper
     asked: _Fetching
     fetched: Fetched
+    view: str
 
     def __call__(self, _progress: object) -> OpenDocument:
         viewer, asked = self.keeper.viewer, self.asked
         face = viewer.open_quickly(self.fetched, password=asked.password, encoding=asked.encoding)
         flow = viewer.flow(self.fetched.id) if face.is_shown and face.layout == "flow" else None
-        return OpenDocument(asked.key, asked.path, self.fetched.id, face, flow, self.fetched.covered)
+        covered, drawn = self.fetched.covered, tuple(self._drawn(face))
+        return OpenDocument(asked.key, asked.path, self.fetched.id, face, flow, covered, self.view, drawn)
+
+    def _drawn(self, face: DocumentFace) -> Iterator[Answered]:
+        look, viewer = self.asked.look, self.keeper.viewer
+        if look is None or not face.is_shown or face.layout != "pages":
+            return
+        for ask in look.asks(self.fetched.id, face, self.view):
+            yield Answered(ask, ask.answer(viewer, _always))
+
+
+def _always() -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,8 @@ class DocumentReader(ReaderFrame):
 
     def _ask_to_open(self, password: str = "") -> None:
         if self._viewing is not None and self._key is not None and self._row is not None:
-            self._viewing.open(self._key, self._row.path, password=password, encoding=self._encoding)
+            look = self._first_look() if self._target is None and not self._view else None
+            self._viewing.open(self._key, self.path, password=password, encoding=self._encoding, look=look)
 
     @Slot(str)
     def _try_password(self, password: str) -> None:
@@ -188,7 +189,7 @@ class DocumentReader(ReaderFrame):
     def _take_opened(self, document: OpenDocument) -> None:
         if document.key != self._key or document.path != self.path or self._row is None:
             return
-        face, self._document = document.face, document
+        face, self._document, self._view = document.face, document, self._view or document.view
         self.marks.show_private(document.covered)
         self.bar.show_covers(document.covered)
         is_paged = face.is_shown and face.layout is Layout.PAGES
@@ -200,6 +201,8 @@ class DocumentReader(ReaderFrame):
         elif is_paged:
             self._show_page_of(self.canvas)
             self.canvas.show_document(document.id, face.pages, PagePlace.read(self._view))
+            for drawn in document.drawn:
+                self.canvas.take(drawn)
             self._note_page(self.canvas.page)
         elif document.flow is not None:
             self.flow.show_flow(self.marks.free_flow(), FlowPlace.read(self._view).zoom)
@@ -297,7 +300,7 @@ class DocumentReader(ReaderFrame):
         elif event.key() == Qt.Key.Key_F4:
             self.toggle_words()
         elif event.key() in _TURNS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.turn_pages(_TURNS[event.key()])
+            self.turn_pages(_TURNS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 

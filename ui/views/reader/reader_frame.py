@@ -14,6 +14,7 @@ from ui.models.page_layout import Fit
 from ui.models.page_selection import Selection, Spot
 from ui.plain_text import PlainLabel, visible
 from ui.theme import Space
+from ui.views.reader.first_look import FirstLook
 from ui.views.reader.flow_text import FlowText
 from ui.views.reader.other_pages import PasswordPage, PlainPageView
 from ui.views.reader.page_canvas import PageCanvas
@@ -254,6 +255,14 @@ class ReaderFrame(QWidget):
     def _go_to_entry(self, entry: OutlineEntry) -> None:
         if entry.page is not None:
             self.canvas.go_to(entry.page, entry.top or 0.0)
+
+    def _first_look(self) -> FirstLook | None:
+        """Return the room for pages; None as long as it is not known."""
+        room, bar = self.canvas.contentsRect(), self.canvas.verticalScrollBar()
+        if self.canvas.size() != self._stack.contentsRect().size():
+            return None
+        # More than one page hardly ever fits, so the bar will be there.
+        return FirstLook(room.width() - bar.sizeHint().width(), room.height(), self.canvas.devicePixelRatioF())
 
     def _small_page(self, page: int) -> QImage | None:
         canvas = self.canvas
