@@ -71,6 +71,8 @@ def pack(
         EnvironmentFailedError: the disk is full or the system refuses access.
     """
     limits, progress = limits or Limits(), progress or Silent()
+    # “.” has no name to tell it by.
+    folder = folder if folder.name else folder.absolute()
     source = _open(folder, limits)
     members = _members_to_pack(source, folder)
     with files.beside(out) as beside:

@@ -133,6 +133,14 @@ def test_the_folder_one_is_in_has_a_name(line: CommandLine, monkeypatch: pytest.
     assert refused["problems"][0]["where"] == "empty"
 
 
+def test_packing_the_folder_one_is_in_names_it(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = line.folder / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    ran = line.run("pack", ".", "--out", line.folder / "b.zip")
+    assert (ran.exit_code, f"No bundle was made from {empty}." in ran.err) == (1, True)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_an_output_that_is_full_is_the_environments_failure() -> None:
     command = [sys.executable, "-m", "reviewer", "programs", "--json"]
