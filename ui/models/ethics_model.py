@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reviewer.text import text
+from ui.models.before_texts import hint_words
+from ui.models.declarations import declaration_lines
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import EthicsRow, Sheet
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+_ABOUT_CONDUCT = frozenset({"confidential-name", "same-narrative", "attestation-differs"})
+"""Hints that an item on conduct may be about; an item without a number is the commitment to the code."""
 
 
 class EthicsRole(IntEnum):
@@ -96,3 +102,10 @@ def _given(row: EthicsRow) -> str | None:
     if row.draft is not None:
         return row.draft.answer
     return row.answer.answer if row.answer else None
+
+
+def noticed_for(sheet: Sheet, row: EthicsRow) -> tuple[str, ...]:
+    """Say what the program found in the submission that an item may be about; never an answer."""
+    if not row.id.isdigit():
+        return declaration_lines(sheet)[:1]
+    return tuple(hint_words(sheet, hint) for hint in sheet.hints if hint.code in _ABOUT_CONDUCT)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QRadioButton
 
 from reviewer.review.moving import Move
 from reviewer.review.reasons import Branch, BranchKind
+from reviewer.review.sheet_rows import HintRow
 from reviewer.vocabulary import Cell, Holds
 from tests.ui.case.finding import click, part
 from tests.ui.pathways.conftest import COURSE, DRAFT, KEYS, MIXED, RENEWAL
@@ -162,6 +163,18 @@ def test_a_serious_answer_opens_the_note_that_only_the_office_reads(qtbot: QtBot
     assert sheet_of(screen).confidential_note == "The client should be told."
     assert part(screen, QPlainTextEdit, "office-note").toPlainText() == "The client should be told."
     assert "The client should be told." not in repr(screen.session.ruled)
+
+
+def test_ethics_shows_what_the_submission_says_of_an_item(open_case: Open) -> None:
+    screen = open_case(MIXED, "ethics")
+    noticed = part(screen, PlainLabel, "ethics-noticed")
+    assert noticed.text() == "In the submission: Commitment to the code of ethics: agreed, signed 20 Aug 2026"
+    screen.pages.workbench.ethics.show_item("3")
+    # Nothing was noticed: nothing empty is shown.
+    assert not noticed.isVisible()
+    repeated = HintRow("same-narrative", "/projects/1", "The text for 3 Add Value in p2 is the same as in p1.")
+    screen.pages.workbench.ethics.show_sheet(replace(sheet_of(screen), hints=(repeated,)))
+    assert noticed.text().startswith("In the submission: The text for 3 Add Value in project 2")
 
 
 def test_locking_leaves_nothing_of_the_office(qtbot: QtBot, open_case: Open) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.models.case_words import ethics_standing_words, is_finished
-from ui.models.ethics_model import SIGNS, EthicsModel, EthicsRole
+from ui.models.ethics_model import SIGNS, EthicsModel, EthicsRole, noticed_for
 from ui.models.office_words import is_referred
 from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
@@ -56,11 +56,13 @@ class EthicsPane(QWidget):
         self.setObjectName("ethics")
         self.model = EthicsModel(self)
         self._row: EthicsRow | None = None
+        self._sheet: Sheet | None = None
         self._is_finished = False
         self._list = EthicsItems(self.model, self)
         self._area, self._column = scrolled("ethics-scroll", self)
         self._title = PlainLabel(name="ethics-title", role="heading", parent=self)
         self._explanation = PlainLabel(name="ethics-explanation", parent=self)
+        self._noticed = PlainLabel(name="ethics-noticed", role="soft", parent=self)
         self._standing = ElidedLabel(name="ethics-standing", role="small", parent=self)
         self.answers = ChoicePicker("answers", text("case.ethics.answers"), self)
         self._frozen = PlainLabel(text("case.ethics.frozen"), name="ethics-frozen", role="caution", parent=self)
@@ -73,7 +75,7 @@ class EthicsPane(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        for part in (self._title, self._explanation, self.answers, self._frozen):
+        for part in (self._title, self._explanation, self._noticed, self.answers, self._frozen):
             self._column.addWidget(part)
         self._column.addWidget(self._to_note, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
@@ -107,6 +109,7 @@ class EthicsPane(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the checklist as it stands; the item stays."""
+        self._sheet = sheet
         self._is_finished = is_finished(sheet)
         for part in (self._frozen, self._to_note):
             part.setVisible(is_referred(sheet))
@@ -137,7 +140,8 @@ class EthicsPane(QWidget):
 
     def clear(self) -> None:
         """Show nothing of any case."""
-        self._row = None
+        self._row = self._sheet = None
+        self._noticed.say("")
         self.model.clear()
         self.chips.show_items(())
         self._note.field.fill("")
@@ -188,6 +192,9 @@ class EthicsPane(QWidget):
         self._row = row
         self._title.say(row.title)
         self._explanation.say(row.explanation)
+        noticed = noticed_for(self._sheet, row) if self._sheet else ()
+        self._noticed.say(text("case.ethics.noticed", found=" ".join(noticed)) if noticed else "")
+        self._noticed.setVisible(bool(noticed))
         self._standing.say(ethics_standing_words(row))
         self.answers.show_choice(row.given)
         self._note.field.fill(row.note)
