@@ -33,6 +33,7 @@ class Wardrobe(QObject):
         self._app = app
         # By address, as Qt hands out one and the same wrapper while it is held here; parents come first.
         self._waiting: dict[QWidget, None] = {}
+        self._roots: list[QWidget] = []
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
@@ -61,16 +62,29 @@ class Wardrobe(QObject):
         self._wait_for(waiting)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and watched in self._waiting and isinstance(watched, QWidget):
-            self._redress(watched)
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            # Qt tells a widget last, when all that is in it is shown, and before anything is painted.
+            for widget in (watched, *watched.findChildren(QWidget)):
+                if widget in self._waiting and widget.isVisible():
+                    self._redress(widget)
         return False
 
     def _wait_for(self, widgets: list[QWidget]) -> None:
+        self._let_go()
         self._waiting = dict.fromkeys(widgets)
-        self._app.removeEventFilter(self)
+        # What was hidden itself is shown before what is in it. A filter on the application would be handed widgets
+        # that are still being made, and PySide takes these for something else.
+        self._roots = [widget for widget in widgets if widget.isHidden()]
+        for root in self._roots:
+            root.installEventFilter(self)
         if widgets:
-            self._app.installEventFilter(self)
             self._timer.start(0)
+
+    def _let_go(self) -> None:
+        for root in self._roots:
+            if shiboken6.isValid(root):
+                root.removeEventFilter(self)
+        self._roots = []
 
     @Slot()
     def _go_on(self) -> None:
@@ -79,7 +93,7 @@ class Wardrobe(QObject):
             self._redress(next(iter(self._waiting)))
         if not self._waiting:
             self._timer.stop()
-            self._app.removeEventFilter(self)
+            self._let_go()
 
     def _redress(self, widget: QWidget) -> None:
         self._waiting.pop(widget, None)
