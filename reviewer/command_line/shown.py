@@ -12,6 +12,7 @@ from reviewer.review.explanation import explanation
 from reviewer.review.members import case_members, cell_members, citation_members, declaration_members
 from reviewer.review.numbers import written
 from reviewer.text import text
+from reviewer.vocabulary import RuleStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -333,3 +334,6 @@ def tell_determination(determined: Determination, *, outcome: str | None, signed
         [text("command.show.check"), text("command.show.answer"), text("command.show.because")],
         [(rule.title, text(f"holds.{rule.holds}"), rule.because) for rule in determined.rules],
     )
+    for status in (RuleStatus.INFERRED, RuleStatus.ASSUMED):
+        if titles := [rule.title for rule in determined.rules if rule.status is status]:
+            click.echo(text(f"command.determine.{status}", titles=", ".join(titles)))

@@ -273,6 +273,11 @@ def test_who_taught_the_candidate_is_told_so_when_declaring_no_conflict(line: Co
     assert line.run("declare", COURSE, "--conflict", "none").err == ""
 
 
+def test_people_are_told_which_rules_are_not_the_bodys_own(opened: CommandLine) -> None:
+    told = opened.run("determine", COURSE).out.splitlines()
+    assert told[-1] == "Assumed, not the body's own rules: Module assessments, Exam."
+
+
 def test_a_conflict_at_signing_is_told_as_such(line: CommandLine, shared_data: Path) -> None:
     line.new()
     line.load(shared_data / "bundles" / f"{COURSE}_r1.zip")
