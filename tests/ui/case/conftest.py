@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.vocabulary import Cell
 from tests.ui.case.builders import CaseBook, key
 from tests.ui.case.runners import IdleBeside, IdleRunner
 from ui.settings import LayoutSettings
 from ui.views.case.screen import CaseScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
 
@@ -56,3 +59,11 @@ def judging(qtbot: QtBot, screen: CaseScreen) -> CaseScreen:
     screen.pages.go_to_step("judge")
     qtbot.waitUntil(screen.pages.workbench.matrix.table.hasFocus)
     return screen
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, judging: CaseScreen) -> Iterator[CaseScreen]:
+    """The judging step of project 1, Standard 1; its renderers end with the test."""
+    qtbot.waitUntil(lambda: judging.pages.workbench.rubric.cell == Cell("p1", 1))
+    yield judging
+    judging.viewing.close()
