@@ -127,6 +127,8 @@ class AttestationCard(QFrame):
     def clear(self) -> None:
         """Show nothing of any case."""
         self._show_rows(())
+        self.setAccessibleName("")
+        self.setAccessibleDescription("")
 
     def turn_to(self, key: AttestationKey) -> None:
         """Compare a certain attestation."""
