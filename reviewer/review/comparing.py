@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.review import attesting
-from reviewer.review.checklist import ELIGIBILITY
 from reviewer.review.judgment import AttestationKey
 from reviewer.text import text
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from reviewer.submission.model import Attestation, EvidenceRef, Submission
     from reviewer.vocabulary import Attested
 
+_STEP = "eligibility"
 _FUNCTION = "attested_projects"
 
 
@@ -75,7 +75,7 @@ def unsettled(case: Case) -> tuple[tuple[str, AttestationKey], ...]:
 
 def checks_of(pathway: Pathway) -> tuple[str, ...]:
     """Return the eligibility checks of a pathway that count attestations."""
-    return tuple(rule.id for rule in pathway.rules if rule.step == ELIGIBILITY and rule.function == _FUNCTION)
+    return tuple(rule.id for rule in pathway.rules if rule.step == _STEP and rule.function == _FUNCTION)
 
 
 def told_to_office(program: ProgramDefinition, submission: Submission, record: Record, check_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reviewer.review.judgment import Citation
 from reviewer.text import text
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ui.models.flow_places import FlowRange
     from ui.models.page_selection import Passage, Region
     from ui.models.segments import Stretch
-    from ui.session.found import BrokenCitation
 
 _LABEL_LENGTH = 44
 _MOST_LINES = 12
@@ -54,6 +53,19 @@ class Filed:
     cell: Under
     number: int
     citation: Citation
+
+
+class BrokenCitation(Protocol):
+    """A citation that does not match any more: of a cell or of an ethics item, and why."""
+
+    @property
+    def citation(self) -> Citation: ...
+    @property
+    def cell(self) -> Cell | None: ...
+    @property
+    def item(self) -> str | None: ...
+    @property
+    def reason(self) -> str: ...
 
 
 def of_passage(path: str, sha256: str, passage: Passage, written: PageText) -> Citation:

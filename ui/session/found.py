@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from reviewer.review.judgment import Citation
     from reviewer.submission.flow import Place
     from reviewer.submission.page_text import Rect
-    from reviewer.vocabulary import CaseKey, Cell
+    from reviewer.vocabulary import CaseKey
 
 
 class Hit(Protocol):
@@ -43,19 +42,6 @@ class ToCover:
     place: Place
     rect: Rect | None = None
     span: tuple[int, int] | None = None
-
-
-class BrokenCitation(Protocol):
-    """A citation that does not match any more: of a cell or of an ethics item, and why."""
-
-    @property
-    def citation(self) -> Citation: ...
-    @property
-    def cell(self) -> Cell | None: ...
-    @property
-    def item(self) -> str | None: ...
-    @property
-    def reason(self) -> str: ...
 
 
 class PrivatePart(Protocol):

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from reviewer.review.judgment import Citation
     from reviewer.review.sheet_rows import DocumentRow, HintWords, Sheet
     from ui.models.before_texts import Destination
-    from ui.models.citations import Under
+    from ui.models.citations import BrokenCitation, Under
     from ui.session.case_session import CaseSession
     from ui.session.evidence_session import EvidenceSession
-    from ui.session.found import BrokenCitation, CaseHit, Hit
+    from ui.session.found import CaseHit, Hit
     from ui.session.indexing import Indexing
     from ui.session.viewing_session import ViewingSession
     from ui.views.case.workbench import Workbench
