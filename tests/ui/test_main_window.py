@@ -205,7 +205,7 @@ def test_closing_keeps_the_layout_and_saves(open_window: MainWindow, case: OneCa
 def test_icons_come_after_the_window_and_follow_the_scheme(window: MainWindow) -> None:
     lock = _button(window, "lock-button")
     assert lock.icon().isNull()
-    window.bring_in_the_rest()
+    window.decorate()
     assert not lock.icon().isNull()
 
 

@@ -83,7 +83,7 @@ def test_the_inbox_comes_without_what_only_a_case_needs() -> None:
 
 
 def test_all_screens_stand_ready_in_their_style_before_anything_is_asked_for(qtbot: QtBot, window: MainWindow) -> None:
-    window.bring_in_the_rest()
+    window.prepare()
     qtbot.waitUntil(lambda: not preparation_of(window).is_going_on, timeout=20_000)
     for name in SCREENS:
         parts = window.findChildren(QWidget, name)
@@ -96,7 +96,7 @@ def test_all_screens_stand_ready_in_their_style_before_anything_is_asked_for(qtb
 def test_a_screen_asked_for_while_it_is_made_is_shown_when_it_is_whole(
     qtbot: QtBot, open_window: MainWindow, name: str
 ) -> None:
-    open_window.bring_in_the_rest()
+    open_window.prepare()
     open_window.show_screen(name)
     assert open_window.screen_shown.objectName() == "inbox"
     qtbot.waitUntil(lambda: open_window.screen_shown.objectName() == name, timeout=20_000)
@@ -104,7 +104,7 @@ def test_a_screen_asked_for_while_it_is_made_is_shown_when_it_is_whole(
 
 
 def test_the_last_wish_counts(qtbot: QtBot, open_window: MainWindow) -> None:
-    open_window.bring_in_the_rest()
+    open_window.prepare()
     for name in ("case", "settings", "case", "inbox"):
         open_window.show_screen(name)
     qtbot.waitUntil(lambda: not preparation_of(open_window).is_going_on, timeout=20_000)
@@ -112,7 +112,7 @@ def test_the_last_wish_counts(qtbot: QtBot, open_window: MainWindow) -> None:
 
 
 def test_a_screen_needed_in_the_middle_of_its_making_is_finished_at_once(qtbot: QtBot, open_window: MainWindow) -> None:
-    open_window.bring_in_the_rest()
+    open_window.prepare()
     open_window.show_screen("case")
     screen = open_window.screen_named("case")
     assert screen.handlers()
@@ -121,7 +121,7 @@ def test_a_screen_needed_in_the_middle_of_its_making_is_finished_at_once(qtbot: 
 
 
 def test_locking_while_screens_are_made_leaves_the_window_locked(qtbot: QtBot, open_window: MainWindow) -> None:
-    open_window.bring_in_the_rest()
+    open_window.prepare()
     open_window.show_screen("settings")
     open_window.fall_asleep()
     qtbot.waitUntil(lambda: not preparation_of(open_window).is_going_on, timeout=20_000)

@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         if name != self.screen_shown.objectName():
             self.screen_shown.save_now()
         self._place = (name, about)
-        if self._preparation.hurry(name):
+        if name != "inbox" and self._preparation.hurry(name):
             return
         screen = self.screen_named(name)
         if about is not None and hasattr(screen, "show_case"):
@@ -159,10 +159,12 @@ class MainWindow(QMainWindow):
         """Tell of a failure that nobody else told of."""
         self._message.show_failure(error)
 
-    @Slot()
-    def bring_in_the_rest(self) -> None:
-        """Add what may wait until the window is shown: icons, and the screens to come."""
+    def decorate(self) -> None:
+        """Add what may wait until the window is shown: icons."""
         self._header.decorate()
+
+    def prepare(self) -> None:
+        """Make the screens ready that will be turned to later."""
         self._preparation.begin()
 
     @Slot()

@@ -65,9 +65,18 @@ class Start(QObject):
 
     @Slot()
     def _bring_in_the_rest(self) -> None:
-        self._window.bring_in_the_rest()
+        self._window.decorate()
         from ui.shell.sleep import SleepWatch
 
         sleep = SleepWatch(self)
         sleep.falling_asleep.connect(self._window.fall_asleep)
         sleep.begin()
+        self._prepare()
+
+    @Slot()
+    def _prepare(self) -> None:
+        # Opening comes first: two threads at Python's work slow each other down.
+        if self._window.workspace.runner.is_busy:
+            QTimer.singleShot(MILLISECONDS_BEFORE_THE_REST, self._prepare)
+        else:
+            self._window.prepare()
