@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QWidget
 
+from ui.views.case.reading_text import ReadingText
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
@@ -48,3 +50,14 @@ def visible_words(screen: CaseScreen) -> str:
     """Return every label that can be seen."""
     labels = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
     return "\n".join(labels)
+
+
+def select(screen: CaseScreen, tab: str, words: str) -> ReadingText:
+    """Select words in a text that is read, and return the text."""
+    reading = screen.pages.workbench.reading
+    reading.show_tab(tab)
+    shown = part(reading, ReadingText, f"words-{tab}")
+    cursor = shown.document().find(words)
+    assert not cursor.isNull()
+    shown.setTextCursor(cursor)
+    return shown

@@ -14,7 +14,7 @@ from reviewer.review.judgment import AttestationKey
 from reviewer.submission.model import EvidenceRef, ResponsePoint
 from reviewer.vocabulary import Cell, CitationKind
 from tests.ui.case.builders import CaseBook, key
-from tests.ui.case.finding import click, part
+from tests.ui.case.finding import click, part, select
 from ui.models.citations import all_filed
 from ui.models.dates_model import DateRole
 from ui.views.case.dates_view import DatesView
@@ -22,8 +22,6 @@ from ui.views.case.reading_text import ReadingText
 from ui.views.case.words_field import WordsField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
     from reviewer.review.judgment import AttestationCheck, Citation
@@ -46,14 +44,6 @@ def book() -> CaseBook:
     return made
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, judging: CaseScreen) -> Iterator[CaseScreen]:
-    """The judging step of project 1, Standard 1."""
-    qtbot.waitUntil(lambda: judging.pages.workbench.rubric.cell == Cell("p1", 1))
-    yield judging
-    judging.viewing.close()
-
-
 def check_of(screen: CaseScreen) -> AttestationCheck | None:
     assert screen.session.sheet is not None
     return next(row.check for row in screen.session.sheet.attestations if row.key == FIRST)
@@ -62,16 +52,6 @@ def check_of(screen: CaseScreen) -> AttestationCheck | None:
 def item_cites(screen: CaseScreen, item: str) -> tuple[Citation, ...]:
     assert screen.session.sheet is not None
     return next(row.citations for row in screen.session.sheet.ethics if row.id == item)
-
-
-def select(screen: CaseScreen, tab: str, words: str) -> ReadingText:
-    reading = screen.pages.workbench.reading
-    reading.show_tab(tab)
-    shown = part(reading, ReadingText, f"words-{tab}")
-    cursor = shown.document().find(words)
-    assert not cursor.isNull()
-    shown.setTextCursor(cursor)
-    return shown
 
 
 # Attestations -----------------------------------------------------------------------------

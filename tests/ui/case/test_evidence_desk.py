@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListView, QPushButton
 from reviewer.vocabulary import Cell, CitationKind, SourceKind
 from reviewer.workflow.cited import BrokenCitation
 from tests.ui.case.builders import key
-from tests.ui.case.finding import click, part
+from tests.ui.case.finding import click, part, select
 from tests.ui.case.reading import NOTES, cited, open_notes
 from ui.models.citations import Target
 from ui.models.document_view import FlowPlace
@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 
     from tests.ui.case.builders import CaseBook
     from ui.views.case.screen import CaseScreen
-
-
-def select(screen: CaseScreen, tab: str, words: str) -> ReadingText:
-    reading = screen.pages.workbench.reading
-    reading.show_tab(tab)
-    shown = part(reading, ReadingText, f"words-{tab}")
-    cursor = shown.document().find(words)
-    assert not cursor.isNull()
-    shown.setTextCursor(cursor)
-    return shown
 
 
 def test_words_of_a_claim_are_filed_by_a_digit(qtbot: QtBot, desk: CaseScreen) -> None:
