@@ -83,6 +83,7 @@ class Preparation(QObject):
         self._maker = maker
         self._screens = screens
         self._steps: Iterator[None] = iter(())
+        self._is_begun = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
@@ -92,7 +93,10 @@ class Preparation(QObject):
         return self._timer.isActive()
 
     def begin(self) -> None:
-        """Begin; the steps are taken while the event loop has nothing else to do."""
+        """Begin once; the steps are taken while the event loop has nothing else to do."""
+        if self._is_begun:
+            return
+        self._is_begun = True
         self._steps = self._all_steps()
         self._timer.start(0)
 

@@ -42,6 +42,7 @@ class Start(QObject):
             self._window.unlock_screen.offer(recent, recent[0])
         if self._path is None or self._passphrase:
             QTimer.singleShot(0, self._window.workspace.find_default)
+        self._window.workspace.runner.busy_changed.connect(self._prepare_after)
         QTimer.singleShot(MILLISECONDS_BEFORE_THE_REST, self._bring_in_the_rest)
 
     @Slot(object)
@@ -71,12 +72,11 @@ class Start(QObject):
         sleep = SleepWatch(self)
         sleep.falling_asleep.connect(self._window.fall_asleep)
         sleep.begin()
-        self._prepare()
+        if not self._window.workspace.runner.is_busy:
+            self._window.prepare()
 
-    @Slot()
-    def _prepare(self) -> None:
+    @Slot(bool)
+    def _prepare_after(self, is_busy: bool) -> None:
         # Opening comes first: two threads at Python's work slow each other down.
-        if self._window.workspace.runner.is_busy:
-            QTimer.singleShot(MILLISECONDS_BEFORE_THE_REST, self._prepare)
-        else:
+        if not is_busy and self._window.workspace.is_open:
             self._window.prepare()
