@@ -27,8 +27,9 @@ def test_every_attestation_shows_its_marks_its_pages_and_what_was_said_of_it(des
     ruling.compare_attestation(desk, STRONG, FIRST, agrees=True)
     rows = {row.key: row for row in reading.open_case(desk, STRONG).attestations}
     assert [str(key) for key in rows] == ["p1:1", "p2:1", "p3:1"]
-    assert rows[FIRST].check is not None
-    assert rows[FIRST].check.agrees
+    check = rows[FIRST].check
+    assert check is not None
+    assert check.agrees
     assert rows[AttestationKey("p2", 1)].check is None
     assert [ref.path for ref in rows[FIRST].signed_pages] == ["evidence/p1/attestation-scan.jpg"]
     assert {mark.value for _, mark in rows[FIRST].marks} == {"confirmed"}

@@ -50,7 +50,7 @@ class Cover:
 
 
 def test_a_cover_is_pressed_where_it_lies_and_listed_to_be_uncovered(qtbot: QtBot, four_pages: DocumentReader) -> None:
-    four_pages.marks.show_private((Cover(),))  # type: ignore[arg-type]
+    four_pages.marks.show_private((Cover(),))
     canvas = four_pages.canvas
     x0, y0, x1, y1 = canvas.layout_of_pages.to_view(1, Cover.rect)
     at = QPoint(round((x0 + x1) / 2), round((y0 + y1) / 2) - canvas.verticalScrollBar().value())
