@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from reviewer.bundle.members import child, citations, claims, each, written
 from reviewer.submission.kinds import disagreement
 from reviewer.submission.model import Month
+from reviewer.text import known_keys, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from reviewer.bundle.streaming import FileRead
     from reviewer.bundle.submission_checks import DocumentList
     from reviewer.submission.model import Submission
+
+_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 
 VOCABULARIES = {
     "activities.kind": ("activities", "kind"),
@@ -49,9 +53,16 @@ def warn_of_documents(members: Members, documents: DocumentList, read: Mapping[s
             content = disagreement(found.content, media_type)
             if content:
                 where = f"{pointer}/media_type"
-                notes.warn(where, "media-type", "media_type", name=path, claimed=media_type, found=content)
+                spoken = {"claimed": _kind_spoken(media_type), "found": _kind_spoken(content)}
+                notes.warn(where, "media-type", "media_type", name=path, **spoken)
         if path not in cited:
             notes.warn(pointer, "uncited-document", "uncited_document", name=path)
+
+
+def _kind_spoken(media_type: str) -> str:
+    """Say a media type as people do, such as `a picture (JPEG)`; one that is rare stays as it is written."""
+    key = f"bundle.kind.{_NOT_IN_KEYS.sub('_', media_type.partition(';')[0].strip().lower())}"
+    return text(key) if key in known_keys() else media_type
 
 
 def warn_of_unlisted(files: Iterable[str], notes: Notes) -> None:

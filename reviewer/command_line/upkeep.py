@@ -196,7 +196,11 @@ def programs(asked: Asked, file: Path | None, *, install: bool) -> None:
             text(f"command.programs.{name}") for name in ("program", "edition", "scheme", "unverified", "sha256")
         ]
         output.emit_table(
-            headings, [(row.id, row.edition, row.scheme_kind, row.unverified_rules, row.sha256[:12]) for row in rows]
+            headings,
+            [
+                (row.id, row.edition, text(f"case.scheme.{row.scheme_kind}"), row.unverified_rules, row.sha256[:12])
+                for row in rows
+            ],
         )
 
 

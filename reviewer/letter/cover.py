@@ -58,7 +58,10 @@ class CoverQuestion:
 
 @dataclass(frozen=True, slots=True)
 class CoverCase:
-    """One determination: `outcome` in words, `asked` what the letter asks for, `answer_by` by when."""
+    """One determination: `outcome` in words, `asked` what the letter asks for, `answer_by` by when.
+
+    `has_confidential_note` says that a note on ethics is in the package, which stands on no page of it.
+    """
 
     submission_id: str
     revision: int
@@ -67,6 +70,7 @@ class CoverCase:
     outcome: str
     asked: tuple[str, ...] = ()
     answer_by: str = ""
+    has_confidential_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +170,14 @@ def _row(case: CoverCase) -> list[list[Flowable]]:
     shown = [words("cell", line) for line in asked[:_ASKED_AT_MOST]]
     if len(asked) > _ASKED_AT_MOST:
         shown.append(words("cell", text("letter.cover.more_asked", count=len(asked) - _ASKED_AT_MOST)))
+    note = [words("cell", text("letter.cover.confidential"))] if case.has_confidential_note else []
     return [
         [
             words("cell-strong", case.candidate),
             words("cell", _named(case)),
             words("cell", case.program),
         ],
-        [words("cell-strong", case.outcome)],
+        [words("cell-strong", case.outcome), *note],
         [*shown],
         [words("cell", case.answer_by)],
     ]

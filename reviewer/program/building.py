@@ -52,7 +52,7 @@ def build_program(tables: Table, *, sha256: str, letters: Mapping[str, str]) -> 
         standards=_standards(tables),
         levels=tuple(_level(level, rank) for rank, level in enumerate(tables.get("levels", []))),
         fixes=tuple(Fix(fix["id"], fix["name"]) for fix in tables.get("fixes", [])),
-        ethics_items=tuple(EthicsItem(item["id"], item["title"], item["explanation"]) for item in ethics["items"]),
+        ethics_items=tuple(_ethics_item(item) for item in ethics["items"]),
         ethics_choices=tuple(_ethics_choice(choice) for choice in ethics["choices"]),
         conflict_kinds=tuple(_conflict_kind(kind) for kind in tables["conflicts"]),
         pathways={name: _pathway(name, pathway) for name, pathway in tables["pathways"].items()},
@@ -123,6 +123,10 @@ def _not_applicable(tables: Table) -> Level | None:
         needs_reason=True,
         needs_citation=False,
     )
+
+
+def _ethics_item(item: Table) -> EthicsItem:
+    return EthicsItem(item["id"], item["title"], item["explanation"], tuple(item.get("shows", [])))
 
 
 def _ethics_choice(choice: Table) -> EthicsChoice:

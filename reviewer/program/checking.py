@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     Tables = dict[str, Any]
 
 
+LARGEST_NUMBER = 1_000_000
+"""No points, hours or marks are more than this."""
+LARGEST_COUNT = 1200
+"""No number of months, projects, years or attempts is more than this; a hundred years of months are."""
+
+
 def problems_of(tables: Tables) -> tuple[ProgramProblem, ...]:
     """Return all problems of a parsed definition: what the schema refuses, and what does not fit together."""
     found = [_told(error) for error in _schema().iter_errors(tables)]
@@ -254,8 +260,8 @@ def _fits(value: object, kind: ParameterKind, outcomes: list[str]) -> bool:
 
 
 def _is_from_zero(value: int | Decimal) -> bool:
-    return Decimal(value).is_finite() and value >= 0
+    return Decimal(value).is_finite() and 0 <= value <= LARGEST_NUMBER
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST_COUNT

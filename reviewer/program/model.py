@@ -96,11 +96,12 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class EthicsItem:
-    """One item of the ethics checklist."""
+    """One item of the ethics checklist; `shows` are the codes of the hints that it may be about."""
 
     id: str
     title: str
     explanation: str
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

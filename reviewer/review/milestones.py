@@ -11,10 +11,10 @@ from reviewer.review.numbers import written
 from reviewer.review.parameters import count, number, words
 from reviewer.review.period import months_after
 from reviewer.review.sheet_rows import MilestoneRow
-from reviewer.text import text
+from reviewer.text import counted, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -214,11 +214,16 @@ def _note(case: Case, milestone: Milestone, flag: str) -> str:
         attended=milestone.attended_minutes if milestone.attended_minutes is not None else "",
         scheduled=milestone.scheduled_minutes if milestone.scheduled_minutes is not None else "",
         pass_mark=parameters.get("pass_mark", ""),
-        attempts=parameters.get("attempts", ""),
-        window=parameters.get("window_months", ""),
+        attempts=_spoken(parameters, "attempts", "attempts"),
+        window=_spoken(parameters, "window_months", "months"),
         completed_on=milestone.completed_on,
         last_session=last_session_of(case) or "",
     )
+
+
+def _spoken(parameters: Mapping[str, object], name: str, unit: str) -> str:
+    number = parameters.get(name)
+    return counted(f"review.rule.{unit}", number) if isinstance(number, int) else ""
 
 
 # What counts, by reference --------------------------------------------------------------------

@@ -107,6 +107,7 @@ def _beside_the_matrix(sheet: Sheet, case: Case) -> Sheet:
         moves=record.moves,
         confidential_note=record.confidential_note,
         attestations=attestation_rows(case),
+        has_code=bool(case.program.ethics_items),
         proposes_second_reader=_proposes_second_reader(case, sheet.determination),
     )
 
@@ -136,6 +137,7 @@ def inbox_row(
     case = case_of(program, submission, record)
     progress = how_far(case)
     is_complete = not case.open_cells and not missing_in(case, checks(case))
+    latest = max(revisions, default=submission.revision)
     return InboxRow(
         key=submission.key,
         program=submission.program,
@@ -146,7 +148,7 @@ def inbox_row(
         due_on=submission.due_on.isoformat() if submission.due_on else None,
         judged=progress.judged,
         to_judge=progress.to_judge,
-        is_latest=submission.revision == max(revisions, default=submission.revision),
+        replaced_by=None if submission.revision == latest else latest,
         doubts=sum(notes.comes_back for cell, notes in record.private.items() if cell in case.levels),
     )
 
@@ -180,6 +182,13 @@ def _ethics(case: Case) -> tuple[EthicsRow, ...]:
         return ()
     record = case.record
     return tuple(
-        EthicsRow(item.id, item.title, item.explanation, record.ethics.get(item.id), record.ethics_drafts.get(item.id))
+        EthicsRow(
+            item.id,
+            item.title,
+            item.explanation,
+            record.ethics.get(item.id),
+            record.ethics_drafts.get(item.id),
+            item.shows,
+        )
         for item in case.program.ethics_items
     )

@@ -42,7 +42,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """One case in the inbox; `due_on` is `YYYY-MM-DD` or None."""
+    """One case in the inbox; `due_on` is `YYYY-MM-DD` or None.
+
+    `replaced_by` is the newest revision there is where this is an older one.
+    """
 
     key: CaseKey
     program: str
@@ -53,8 +56,13 @@ class InboxRow:
     due_on: str | None
     judged: int
     to_judge: int
-    is_latest: bool = True
+    replaced_by: int | None = None
     doubts: int = 0
+
+    @property
+    def is_latest(self) -> bool:
+        """True while no newer revision is there."""
+        return self.replaced_by is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +128,17 @@ class ChecklistRow:
 
 @dataclass(frozen=True, slots=True)
 class EthicsRow:
-    """One item of the ethics checklist; `answer` None until answered, `draft` what was begun since."""
+    """One item of the ethics checklist; `answer` None until answered, `draft` what was begun since.
+
+    `shows` are the codes of the hints that stand beside it.
+    """
 
     id: str
     title: str
     explanation: str
     answer: EthicsAnswer | None
     draft: EthicsDraft | None = None
+    shows: tuple[str, ...] = ()
 
     @property
     def given(self) -> str | None:
@@ -328,6 +340,7 @@ class Sheet:
     `levels` are those that a judgment can have, best first; `not_applicable` stands apart, None where the
     program does not know it. `sealed` is the signed determination in force, None while the case is open.
     `layout` is matrix, activities or milestones; what a pathway does not have is empty.
+    `has_code` is False where the program has no code of ethics.
     """
 
     key: CaseKey
@@ -373,6 +386,7 @@ class Sheet:
     confidential_note: str = ""
     proposes_second_reader: bool = False
     attestations: tuple[AttestationRow, ...] = ()
+    has_code: bool = True
 
     def cell(self, cell: Cell) -> CellRow:
         """Return the row of one cell.

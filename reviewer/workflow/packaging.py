@@ -226,6 +226,7 @@ def _cover_case(desk: Desk, key: CaseKey, case: CaseFile) -> cover.CoverCase:
         outcome.name,
         tuple(item.title for item in letter.requests),
         letter.answer_by,
+        has_confidential_note=bool(confidential_note(case.program, case.record)),
     )
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import Cell
 
 _PROJECT = re.compile(r"/projects/(\d+)(/attestations|/end|/start|/summary)?")
+_NAMES_DOCUMENTS = frozenset({"media-type", "missing-page"})
+"""Hints whose sentences name a document by its path."""
 _PROJECT_TABS = {"/attestations": "attestations", "/end": "dates", "/start": "dates", "/summary": "project"}
 
 
@@ -51,8 +53,13 @@ def destination_of(sheet: Sheet, hint: HintRow) -> Destination | None:
 
 
 def hint_words(sheet: Sheet, hint: HintRow) -> str:
-    """Return the sentence of a hint, with projects and dates as people name them."""
-    return projects_spoken(sheet, dates_spoken(hint.code, hint.message))
+    """Return the sentence of a hint, with projects, dates and documents as people name them."""
+    said = projects_spoken(sheet, dates_spoken(hint.code, hint.message))
+    if hint.code not in _NAMES_DOCUMENTS:
+        return said
+    titles = {document.path: document.title for document in sheet.submission.documents if document.title}
+    path = next((path for path in sorted(titles, key=len, reverse=True) if path in said), "")
+    return said.replace(path, text("review.quoted", words=titles[path]), 1) if path else said
 
 
 def attestation_lines(sheet: Sheet) -> tuple[str, ...]:

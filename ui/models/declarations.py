@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 def declaration_lines(sheet: Sheet) -> tuple[str, ...]:
     """Say of each declaration and of the commitment to the code whether it is agreed and signed."""
     ethics = sheet.submission.ethics
-    lines = [_signed_line(text("case.before.commitment"), agreed=ethics.agreed, signed_on=ethics.signed_on)]
+    lines = [commitment_line(sheet)] if sheet.has_code or ethics.agreed else []
     lines += [
         _signed_line(declaration_name(row.kind), agreed=row.agreed, signed_on=row.signed_on)
         for row in sheet.submission.declarations
     ]
     return tuple(lines)
+
+
+def commitment_line(sheet: Sheet) -> str:
+    """Say whether the candidate agreed to the code and signed."""
+    ethics = sheet.submission.ethics
+    return _signed_line(text("case.before.commitment"), agreed=ethics.agreed, signed_on=ethics.signed_on)
 
 
 def declaration_name(kind: str) -> str:

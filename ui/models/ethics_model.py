@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from reviewer.text import text
 from ui.models.before_texts import hint_words
-from ui.models.declarations import declaration_lines
+from ui.models.declarations import commitment_line
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import EthicsRow, Sheet
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
-_ABOUT_CONDUCT = frozenset({"confidential-name", "same-narrative", "attestation-differs"})
-"""Hints that an item on conduct may be about; an item without a number is the commitment to the code."""
+COMMITMENT = "commitment"
+"""The word of a program for what the submission says of the commitment to the code."""
 
 
 class EthicsRole(IntEnum):
@@ -106,6 +106,5 @@ def _given(row: EthicsRow) -> str | None:
 
 def noticed_for(sheet: Sheet, row: EthicsRow) -> tuple[str, ...]:
     """Say what the program found in the submission that an item may be about; never an answer."""
-    if not row.id.isdigit():
-        return declaration_lines(sheet)[:1]
-    return tuple(hint_words(sheet, hint) for hint in sheet.hints if hint.code in _ABOUT_CONDUCT)
+    commitment = (commitment_line(sheet),) if COMMITMENT in row.shows else ()
+    return (*commitment, *(hint_words(sheet, hint) for hint in sheet.hints if hint.code in row.shows))

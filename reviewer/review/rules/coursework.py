@@ -24,7 +24,7 @@ def modules_passed(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     absent = [module for module in modules if module not in states]
     failed = [module for module in modules if module in states and states[module] is False]
     untold = [module for module in modules if module in states and states[module] is None]
-    because = counted("review.rule.modules_passed.passed", len(passed), needed=len(modules))
+    because = counted("review.rule.modules_passed.passed", len(modules), passed=len(passed))
     for key, names in (("absent", absent), ("failed", failed), ("untold", untold)):
         if names:
             because += " " + text(
@@ -75,7 +75,7 @@ def exam_passed(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
         completed_on=best.milestone.completed_on,
         last_session=milestones.last_session_of(case) or "?",
         pass_mark=number(rule, "pass_mark"),
-        attempts=count(rule, "attempts"),
-        window=count(rule, "window_months"),
+        attempts=counted("review.rule.attempts", count(rule, "attempts")),
+        window=counted("review.rule.months", count(rule, "window_months")),
     )
     return one_answer(rule, holds, because)

@@ -33,20 +33,26 @@ def months_of_experience(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     """Holds when at least `months_needed` months of experience count."""
     months = experience.months_in(experience.spans_of(case))
     needed = count(rule, "months_needed")
-    because = text("review.rule.months_of_experience", months=experience.written(months), needed=needed)
+    form = "one" if months == 1 else "other"
+    said = {"count": experience.written(months), "needed": _needed(needed)}
+    because = text(f"review.rule.months_of_experience.{form}", **said)
     covered = experience.months_covered(case)
     if covered != months:
-        because += " " + text("review.rule.experience_covered", months=covered)
+        because += " " + text("review.rule.experience_covered", months=counted("review.rule.months", covered))
     if left_out := experience.left_out(case):
         rows = ", ".join(str(place + 1) for place in sorted(left_out))
         because += " " + counted("review.rule.experience_left_out", len(left_out), rows=rows)
     return one_answer(rule, _told(months >= needed), because)
 
 
+def _needed(number: int) -> str:
+    return counted("review.rule.needed", number)
+
+
 def number_of_projects(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     """Holds when there are at least `projects_needed` projects."""
     projects, needed = len(case.submission.projects), count(rule, "projects_needed")
-    because = counted("review.rule.number_of_projects", projects, needed=needed)
+    because = counted("review.rule.number_of_projects", projects, needed=_needed(needed))
     return one_answer(rule, _told(projects >= needed), because)
 
 
@@ -60,7 +66,8 @@ def recent_projects(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     oldest = Month.of(case.submission.submitted_on).index - 12 * years
     recent = [each for each in case.submission.projects if each.end is not None and each.end.index >= oldest]
     untold = [each.project_id for each in case.submission.projects if each.end is None]
-    because = counted("review.rule.recent_projects", len(recent), needed=needed, years=years)
+    spoken = counted("review.rule.years", years)
+    because = counted("review.rule.recent_projects", len(recent), needed=_needed(needed), years=spoken)
     if untold:
         because += " " + text("review.rule.recent_projects_untold", projects=", ".join(untold))
     holds = _told(len(recent) + len(untold) >= needed)
@@ -78,7 +85,7 @@ def attested_projects(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     because = counted(
         "review.rule.attested_projects",
         having,
-        needed=needed,
+        needed=_needed(needed),
         relations=attesting.named(relations),
     )
     if without:
@@ -121,8 +128,9 @@ def submitted_within_window(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...
     window = counts_by_word(rule, "months_by_route").get(submission.entry_route)
     if window is None:
         return one_answer(rule, Holds.HOLDS, text("review.rule.submitted_within_window.no_window"))
+    months = counted("review.rule.months", window)
     if submission.registered_on is None:
-        because = text("review.rule.submitted_within_window.cannot_tell", window=window)
+        because = text("review.rule.submitted_within_window.cannot_tell", window=months)
         return one_answer(rule, Holds.CANNOT_TELL, because)
     last_day = months_after(submission.registered_on, window)
     is_inside = last_day is None or submission.submitted_on <= last_day
@@ -130,7 +138,7 @@ def submitted_within_window(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...
         f"review.rule.submitted_within_window.{_told(is_inside)}",
         registered_on=submission.registered_on,
         submitted_on=submission.submitted_on,
-        window=window,
+        window=months,
         last_day=last_day or "",
     )
     return one_answer(rule, _told(is_inside), because)

@@ -34,7 +34,7 @@ def points_reached(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     because = counted(
         "review.rule.points_reached.counted",
         len(listed),
-        total=text(f"review.amount.{unit}", number=written(total)),
+        total=text(f"review.amount.{unit}.{'one' if total == 1 else 'other'}", count=written(total)),
         needed=written(needed),
     )
     if reduced := _reduced(listed):

@@ -174,6 +174,8 @@ def test_ethics_shows_what_the_submission_says_of_an_item(open_case: Open) -> No
     assert not noticed.isVisible()
     repeated = HintRow("same-narrative", "/projects/1", "The text for 3 Add Value in p2 is the same as in p1.")
     screen.pages.workbench.ethics.show_sheet(replace(sheet_of(screen), hints=(repeated,)))
+    assert not noticed.isVisible()
+    screen.pages.workbench.ethics.show_item("5")
     assert noticed.text().startswith("In the submission: The text for 3 Add Value in project 2")
 
 

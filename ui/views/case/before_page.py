@@ -152,6 +152,7 @@ class BeforePage(StepPage):
         # Nothing empty is shown.
         self._parts["eligibility"].setVisible(bool(sheet.eligibility))
         self._parts["attestations"].setVisible(bool(sheet.submission.projects))
+        self._parts["declarations"].setVisible(bool(declaration_lines(sheet)))
         # Without checks what is left has the whole width.
         self._columns.setStretch(0, 1 if sheet.eligibility else 0)
 
