@@ -53,6 +53,10 @@ def grouped(digest: str, size: int = 8) -> str:
     return " ".join(digest[start : start + size] for start in range(0, len(digest), size))
 
 
+LONGEST_WORD = 40
+"""So many letters a word may have and still be shown whole in any case."""
+
+
 class PlainLabel(QLabel):
     """A label that shows its text as it is, wraps, and can be read out.
 
@@ -75,6 +79,11 @@ class PlainLabel(QLabel):
         """Show another text."""
         self.setText(visible(text))
 
+    def minimumSizeHint(self) -> QSize:
+        # One endless word in a name must not push everything else out of the window.
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * LONGEST_WORD), hint.height())
+
 
 class ElidedLabel(QLabel):
     """A label of one line that gives way in a narrow window; the whole text is in its tool tip."""
@@ -85,6 +94,7 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._mode = Qt.TextElideMode.ElideRight
         self._whole = ""
         self.say(text)
 
@@ -92,6 +102,11 @@ class ElidedLabel(QLabel):
     def whole(self) -> str:
         """The text before it was shortened."""
         return self._whole
+
+    def keep_both_ends(self) -> None:
+        """Give way in the middle: of a path, where it begins and what the file is called stay to be seen."""
+        self._mode = Qt.TextElideMode.ElideMiddle
+        self._fit()
 
     def say(self, text: str) -> None:
         """Show another text."""
@@ -113,4 +128,4 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 8)))
+        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 8)))

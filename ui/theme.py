@@ -280,7 +280,17 @@ def style_sheet(scheme: Tokens, text_percent: int) -> str:
     }
     for name, size in sizes.items():
         values[f"{name}_points"] = f"{size * text_percent / 100:.2f}pt"
-    values["arrow"] = f"{round(12 * text_percent / 100)}px"
+    # Pixels of marks and arrows grow with the text; a chosen radio button is a rim around a dot.
+    mark = 2 * round(9 * text_percent / 100)
+    rim = mark // 3
+    pixels = {
+        "arrow": round(12 * text_percent / 100),
+        "mark": mark,
+        "mark_half": mark // 2 + 1,
+        "mark_rim": rim,
+        "mark_dot": mark + 2 - 2 * rim,
+    }
+    values |= {name: f"{size}px" for name, size in pixels.items()}
     return Template(resource_text("styles", "reviewer.qss")).substitute(values)
 
 

@@ -66,7 +66,7 @@ def _row(desk: Desk, facts: InboxFacts, latest: int) -> InboxRow:
         due_on=facts.due_on,
         judged=facts.judged,
         to_judge=facts.to_judge,
-        is_latest=facts.key.revision == latest,
+        replaced_by=None if facts.key.revision == latest else latest,
         doubts=facts.doubts,
     )
 

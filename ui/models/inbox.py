@@ -189,6 +189,12 @@ def state_label(state: CaseState) -> str:
     return text(f"ui.state.{state}")
 
 
+def row_state_label(row: InboxRow) -> str:
+    """Say the state of a case, or that a newer revision took its place before it was finished."""
+    is_replaced = not row.is_latest and row.state in UNFINISHED
+    return text("ui.inbox.replaced", revision=row.replaced_by) if is_replaced else state_label(row.state)
+
+
 def due_label(due_on: str | None, today: date) -> str:
     """Say a due date, such as `12 Dec`, with the year where it is not this one."""
     if due_on is None:
@@ -200,7 +206,8 @@ def due_label(due_on: str | None, today: date) -> str:
 
 def is_overdue(row: InboxRow, today: date) -> bool:
     """True for a case that is past its date and still the reviewer's."""
-    return row.due_on is not None and row.state in UNFINISHED and row.due_on < today.isoformat()
+    is_awaited = row.is_latest and row.state in UNFINISHED
+    return is_awaited and row.due_on is not None and row.due_on < today.isoformat()
 
 
 def candidate_label(row: InboxRow) -> str:
@@ -217,7 +224,7 @@ def _due(row: InboxRow, today: date) -> str:
 _DISPLAY: dict[InboxColumn, Callable[[InboxRow, date], str]] = {
     InboxColumn.CANDIDATE: lambda row, _today: candidate_label(row),
     InboxColumn.PROGRAM: lambda row, _today: program_label(row),
-    InboxColumn.STATE: lambda row, _today: state_label(row.state),
+    InboxColumn.STATE: lambda row, _today: row_state_label(row),
     InboxColumn.JUDGED: lambda row, _today: f"{row.judged}/{row.to_judge}",
     InboxColumn.DUE: _due,
 }
@@ -244,4 +251,4 @@ def _sort_key(column: InboxColumn) -> Callable[[InboxRow], tuple[object, ...]]:
 
 
 def _searchable(row: InboxRow) -> str:
-    return folded(f"{row.candidate} {row.key} {program_label(row)} {state_label(row.state)}")
+    return folded(f"{row.candidate} {row.key} {program_label(row)} {row_state_label(row)}")

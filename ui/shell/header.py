@@ -1,12 +1,12 @@
-"""The one line above every screen: menus, where one is, when it was last saved, cover and lock."""
+"""The line above every screen, two in a narrow window: menus, where one is, when it was last saved, cover and lock."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.plain_text import ElidedLabel, PlainLabel
@@ -14,7 +14,11 @@ from ui.theme import Space
 from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.shell.actions import ActionSet
+
+_PLACE_OF_TITLE = 3
 
 
 class Header(QFrame):
@@ -47,6 +51,8 @@ class Header(QFrame):
         self._saved.setWordWrap(False)
         self._cover = button(text("ui.shell.cover"), name="cover-button", parent=self, role="flat")
         self._lock = button(text("ui.shell.lock"), name="lock-button", parent=self, role="flat")
+        self._row = QHBoxLayout()
+        self._below = QHBoxLayout()
         self._name_keys(actions)
         self._arrange()
         self._back.clicked.connect(self.back_asked)
@@ -61,10 +67,12 @@ class Header(QFrame):
             widget.setVisible(is_open)
         if not is_open:
             self._saved.say("")
+        self._fit()
 
     def set_title(self, title: str) -> None:
         """Say where one is."""
         self._title.say(title)
+        self._fit()
 
     def show_saved(self, saved_at: str) -> None:
         """Say when something was last saved, given as UTC text; empty says nothing."""
@@ -73,6 +81,7 @@ class Header(QFrame):
             return
         moment = datetime.fromisoformat(saved_at).astimezone()
         self._saved.say(text("ui.shell.saved_at", time=f"{moment:%H:%M}"))
+        self._fit()
 
     def decorate(self) -> None:
         """Add icons, after the first window is shown; the words say the same without them."""
@@ -86,14 +95,47 @@ class Header(QFrame):
             action = actions.action(action_id)
             press.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.SMALL, Space.HAIR + 2, Space.MEDIUM, Space.HAIR + 2)
-        row.setSpacing(Space.SMALL)
-        row.addWidget(self._menus)
-        row.addSpacing(Space.SMALL)
-        row.addWidget(self._back)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._saved)
-        row.addWidget(self._cover)
-        row.addWidget(self._lock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.SMALL, Space.HAIR + 2, Space.MEDIUM, Space.HAIR + 2)
+        column.setSpacing(Space.HAIR)
+        for row in (self._row, self._below):
+            row.setSpacing(Space.SMALL)
+            column.addLayout(row)
+        self._row.addWidget(self._menus)
+        self._row.addSpacing(Space.SMALL)
+        self._row.addWidget(self._back)
+        self._row.addWidget(self._title, 100)
+        self._row.addStretch(1)
+        self._row.addWidget(self._saved)
+        self._row.addWidget(self._cover)
+        self._row.addWidget(self._lock)
+
+    def _fit(self) -> None:
+        """Give the title a line of its own where it would lose words, such as when the case is due."""
+        parts = (self._menus, self._back, self._title, self._saved, self._cover, self._lock)
+        shown = [part for part in parts if not part.isHidden()]
+        needed = sum(part.sizeHint().width() + self._row.spacing() for part in shown) + Space.VAST
+        is_below = needed > self.width() and not self._back.isHidden()
+        if is_below == (self._below.indexOf(self._title) >= 0):
+            return
+        if is_below:
+            for part, stretch in ((self._title, 1), (self._saved, 0)):
+                self._row.removeWidget(part)
+                self._below.addWidget(part, stretch)
+        else:
+            for part in (self._title, self._saved):
+                self._below.removeWidget(part)
+            self._row.insertWidget(_PLACE_OF_TITLE, self._title, 100)
+            self._row.insertWidget(_PLACE_OF_TITLE + 2, self._saved)
+        margin = Space.SMALL if is_below else 0
+        self._below.setContentsMargins(margin, 0, margin, 0)

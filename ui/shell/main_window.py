@@ -39,6 +39,7 @@ _SPOKEN_SECONDS = frozenset({60, 30, 10})
 _WHILE_COVERED = frozenset({"cover", "lock", "quit"})
 _ALWAYS = frozenset({"quit", "larger", "smaller", "usual_size", "shortcuts", "log"})
 _WHILE_OPEN = frozenset({"inbox", "lock", "cover", "load", "load_folder", "settings", "export", "next_unfinished"})
+_SAYS_WHERE = {"save_letter": "ui.shell.all_saved", "print_letter": "ui.shell.print_where"}
 
 
 class MainWindow(QMainWindow):
@@ -268,15 +269,14 @@ class MainWindow(QMainWindow):
             return False
         if self.screen_shown.can(action_id):
             return True
-        elsewhere = action_id in _WHILE_OPEN and action_id not in self.screen_shown.handlers()
+        elsewhere = action_id in {*_WHILE_OPEN, *_SAYS_WHERE} and action_id not in self.screen_shown.handlers()
         return elsewhere and (action_id in MAKERS or action_id not in {"settings", "export"})
 
     @Slot(str)
     def _carry_out(self, action_id: str) -> None:
         own: dict[str, Callable[[], object]] = {
             "inbox": self._go_to_inbox,
-            "settings": self._go_to_settings,
-            "export": self._go_to_export,
+            **{name: partial(self.show_screen, name) for name in ("settings", "export")},
             **{asked: partial(self._do_in_inbox, asked) for asked in ("load", "load_folder", "next_unfinished")},
             "lock": self._lock_on_request,
             "quit": self.close,
@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
             "smaller": partial(self._step_text, -_TEXT_STEP),
             "usual_size": partial(self._set_text_percent, 100),
             "log": show_log,
+            **{asked: partial(self._message.show_message, text(key)) for asked, key in _SAYS_WHERE.items()},
         }
         handler = self.screen_shown.handlers().get(action_id) or own.get(action_id)
         if handler is not None:
@@ -294,12 +295,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _go_to_inbox(self) -> None:
         self.show_screen("inbox")
-
-    def _go_to_settings(self) -> None:
-        self.show_screen("settings")
-
-    def _go_to_export(self) -> None:
-        self.show_screen("export")
 
     def _do_in_inbox(self, action_id: str) -> None:
         left = self._place[1]

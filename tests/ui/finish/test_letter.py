@@ -74,7 +74,8 @@ def test_before_printing_it_is_said_that_a_copy_may_stay(
 ) -> None:
     choose(pane, way)
     assert "may keep a copy" in pane.message.words
-    press(pane, "outcome-letter-message-act")
+    if way == "print":
+        press(pane, "outcome-letter-message-act")
     qtbot.waitUntil(lambda: pane.findChild(kind) is not None, timeout=20_000)
     dialog = pane.findChild(kind)
     assert dialog is not None
@@ -163,7 +164,16 @@ def test_keys_of_the_window_save_preview_and_print_the_letter_where_it_is_shown(
     case = judged_window.screen_shown
     assert hasattr(case, "pages")
     case.pages.go_to_step("judge")
-    assert not actions.action("print_letter").isEnabled()
+    assert not actions.action("preview_letter").isEnabled()
+
+
+def test_where_no_letter_is_shown_the_same_keys_say_what_is_saved_and_where_it_is_printed(
+    judged_window: MainWindow,
+) -> None:
+    judged_window.show_screen("inbox")
+    for name, words in (("save_letter", "saved as you type"), ("print_letter", "Outcome and letter")):
+        judged_window.actions_of_window.action(name).trigger()
+        assert words in judged_window.message.words
 
 
 def test_the_letter_can_be_read_as_text_that_a_screen_reader_reads(pane: LetterPane) -> None:

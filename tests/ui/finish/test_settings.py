@@ -267,3 +267,21 @@ def test_every_field_has_a_name_for_screen_readers(settings: SettingsScreen) -> 
         if not field.objectName().startswith("qt_")
     ]
     assert [field.objectName() for field in fields if not field.accessibleName()] == []
+
+
+def test_the_size_of_bundles_is_kept_and_goes_back_to_the_usual(
+    qtbot: QtBot, settings: SettingsScreen, judged_window: MainWindow
+) -> None:
+    whole = find(QSpinBox, settings, "settings-limit-megabytes")
+    qtbot.waitUntil(lambda: whole.value() == 2048, timeout=10_000)
+    with qtbot.waitSignal(settings.saved, timeout=10_000):
+        whole.setValue(3000)
+    judged_window.show_screen("inbox")
+    whole.blockSignals(True)
+    whole.setValue(1)
+    whole.blockSignals(False)
+    judged_window.show_screen("settings")
+    qtbot.waitUntil(lambda: whole.value() == 3000, timeout=10_000)
+    press(settings, "settings-limits-usual")
+    qtbot.waitUntil(lambda: whole.value() == 2048, timeout=10_000)
+    assert find(QSpinBox, settings, "settings-limit-files").value() == 5000

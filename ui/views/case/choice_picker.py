@@ -78,6 +78,11 @@ class ChoicePicker(QWidget):
         return self._chosen
 
     @property
+    def form(self) -> Form:
+        """How the choices stand now."""
+        return self._form
+
+    @property
     def sentence(self) -> str:
         """What separates the choice looked at from its neighbors; empty while every button says its own."""
         return "" if self._sentence.isHidden() else self._sentence.text()

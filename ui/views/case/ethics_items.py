@@ -6,20 +6,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from reviewer.text import text
 from ui.models.ethics_model import EthicsRole
-from ui.theme import TARGET, Space, color
+from ui.theme import TARGET, Space, color, points
 from ui.views.parts.signs import paint_sign
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from ui.models.ethics_model import EthicsModel
 
 FRAME_WIDTH = 3
-_SIGN = 14
+_SIGN_POINTS = 10.5
 
 
 class EthicsItems(QListView):
@@ -38,6 +45,12 @@ class EthicsItems(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # How many rows there are depends on the width, which is known only now.
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         model = self.model()
@@ -63,7 +76,7 @@ class EthicsItems(QListView):
 class _ItemDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         words = option.fontMetrics.horizontalAdvance(str(index.data()))
-        return QSize(words + _SIGN + Space.VAST, _item_height(option.fontMetrics.height()))
+        return QSize(words + _sign_side() + Space.VAST, _item_height(option.fontMetrics.height()))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -93,8 +106,13 @@ def _paint_words(painter: QPainter, box: QRectF, words: str, sign: str) -> None:
     painter.setPen(color("ink"))
     left = box.left() + Space.SMALL
     painter.drawText(QRectF(left, box.top(), wide + 1, box.height()), Qt.AlignmentFlag.AlignVCenter, words)
-    beside = QRectF(left + wide + Space.HAIR, box.center().y() - _SIGN / 2, _SIGN, _SIGN)
+    side = _sign_side()
+    beside = QRectF(left + wide + Space.HAIR, box.center().y() - side / 2, side, side)
     paint_sign(painter, beside, sign or "empty")
+
+
+def _sign_side() -> int:
+    return round(points(_SIGN_POINTS) * 4 / 3)
 
 
 def _item_height(text_height: int) -> int:

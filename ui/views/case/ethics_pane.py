@@ -12,12 +12,13 @@ from ui.models.case_words import ethics_standing_words, is_finished
 from ui.models.ethics_model import SIGNS, EthicsModel, EthicsRole, noticed_for
 from ui.models.office_words import is_referred
 from ui.plain_text import ElidedLabel, PlainLabel
-from ui.theme import Space
+from ui.theme import TARGET, Space
 from ui.views.case.choice_picker import Choice, ChoicePicker, Form
 from ui.views.case.cite_button import CiteButton
 from ui.views.case.ethics_items import EthicsItems
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.chip_row import ChipRow
+from ui.views.parts.fading_edges import FadingEdges
 from ui.views.parts.fields import button, scrolled
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
 NOTE_LINES = 5
 LOW_NOTE_LINES = 2
+LEAST_NOTE_LINES = 1
 LINES_FOR_NOTE = 20
-"""With fewer lines than this, the note gives way to the item and its answers."""
+LINES_FOR_LOW_NOTE = 13
+"""With fewer lines than these, the note gives way to the item and its answers."""
 LINES_FOR_SENTENCES = 32
 """Height of the pane, in lines of text, from which on each answer says what follows from it."""
 
@@ -80,6 +83,8 @@ class EthicsPane(QWidget):
         self._column.addWidget(self._to_note, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._column.setSpacing(Space.HAIR)
+        self._edges = FadingEdges(self._area)
+        self._area.setMinimumHeight(TARGET)
         foot = QHBoxLayout()
         foot.addWidget(self._standing, 1)
         foot.addWidget(self.cites)
@@ -219,7 +224,8 @@ class EthicsPane(QWidget):
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
         self.answers.set_form(Form.COMPACT if lines < LINES_FOR_SENTENCES else Form.BELOW)
-        self._note.field.set_lines(NOTE_LINES if lines >= LINES_FOR_NOTE else LOW_NOTE_LINES)
+        low = LOW_NOTE_LINES if lines >= LINES_FOR_LOW_NOTE else LEAST_NOTE_LINES
+        self._note.field.set_lines(NOTE_LINES if lines >= LINES_FOR_NOTE else low)
 
 
 def _choice(choice: EthicsChoice) -> Choice:

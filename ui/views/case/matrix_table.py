@@ -78,7 +78,7 @@ class MatrixTable(QTableView):
     def fold(self, *, shows_all: bool) -> None:
         """Show all projects, or only the current one."""
         self._shows_all = shows_all
-        self._fold()
+        self._fit_rows()
 
     def height_for(self, projects: int) -> int:
         """Return the height, in pixels, with so many projects shown."""

@@ -21,10 +21,15 @@ from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import field_label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reviewer.review.sheet_rows import Sheet
     from reviewer.vocabulary import CaseKey
 
 NOTE_LINES = 5
+LOW_NOTE_LINES = 2
+LINES_FOR_NOTE = 20
+"""With fewer lines than this, the note gives way to the claim."""
 
 
 class ReadAside(QWidget):
@@ -89,6 +94,11 @@ class ReadAside(QWidget):
     def focus_words(self) -> None:
         """Put the caret into the note."""
         self._note.field.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lines = self.height() / self.fontMetrics().lineSpacing()
+        self._note.field.set_lines(NOTE_LINES if lines >= LINES_FOR_NOTE else LOW_NOTE_LINES)
 
     def _offer(self, sheet: Sheet, cell: Cell) -> None:
         self._cells = tuple(row.cell for row in sheet.cells if row.is_claimed and row.cell != cell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.review.judgment import JudgmentText, PrivateNotes
@@ -20,6 +20,7 @@ from ui.views.case.rubric_more import RubricMore
 from ui.views.case.sureness import SurenessPicker
 from ui.views.case.texts_block import NAMES, TextsBlock
 from ui.views.parts.chip_row import ChipRow
+from ui.views.parts.fading_edges import FadingEdges
 from ui.views.parts.fields import button, scrolled
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ LINES_FOR_SENTENCES = 28
 LINES_FOR_COLUMN = 52
 LINES_FOR_HEAD = 14
 LINES_FOR_CHIPS = 26
+LINES_FOR_FINDING = 13
 """Heights of the pane, in lines of text, from which on more of it is shown at once."""
 
 
@@ -79,6 +81,8 @@ class RubricPane(QWidget):
         self._whole = QVBoxLayout(self)
         self._foot = QHBoxLayout()
         self._marks = QWidget(self)
+        self._marks_line = QHBoxLayout()
+        self._marks_below = QHBoxLayout()
         self._settle = QTimer(self)
         self._arrange()
         self._connect()
@@ -95,14 +99,18 @@ class RubricPane(QWidget):
         self._column.setSpacing(Space.HAIR)
         self._column.addStretch(1)
         self._area.setMinimumHeight(TARGET)
+        self._edges = FadingEdges(self._area)
         self._more.hide()
-        marks = QHBoxLayout(self._marks)
-        marks.setContentsMargins(0, 0, 0, 0)
-        marks.setSpacing(Space.SMALL)
+        lines = QVBoxLayout(self._marks)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for line in (self._marks_line, self._marks_below):
+            line.setSpacing(Space.SMALL)
+            lines.addLayout(line)
         self.texts.put_at_head(self.cites)
         for mark in (self._sure, self._comes_back, self._open_more):
-            marks.addWidget(mark)
-        marks.addStretch(1)
+            self._marks_line.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
+        self._marks_line.addStretch(1)
         self._foot.addWidget(self._marks, 1)
         self._foot.addWidget(self.done)
         self._foot.setSpacing(Space.SMALL)
@@ -218,6 +226,7 @@ class RubricPane(QWidget):
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
         self.texts.set_stacked(is_stacked=lines >= LINES_FOR_STACK)
+        self.texts.set_low(is_low=lines < LINES_FOR_FINDING)
         self.levels.set_form(_form(lines))
         self._place_standing(is_brief=lines < LINES_FOR_HEAD)
         self._place_chips(is_beside=lines >= LINES_FOR_CHIPS)
@@ -249,6 +258,7 @@ class RubricPane(QWidget):
     def _place_marks(self) -> None:
         """Where the pane is too narrow for them beside the button, the marks scroll with the rest."""
         self._place_cites()
+        self._wrap_marks()
         beside = self._marks.sizeHint().width() + self.done.sizeHint().width() + Space.VAST
         is_beside = beside <= self.width()
         if is_beside == (self._foot.indexOf(self._marks) >= 0):
@@ -262,14 +272,28 @@ class RubricPane(QWidget):
 
     def _place_cites(self) -> None:
         """Where the names of the texts need the whole width, citing stands with the marks."""
-        row = self._marks.layout()
         is_at_head = self.texts.has_room_at_head(self.cites, self.width() - 2 * Space.SMALL)
-        if row is None or is_at_head == (row.indexOf(self.cites) < 0):
+        if is_at_head == (self._marks_below.indexOf(self.cites) < 0):
             return
         if is_at_head:
+            self._marks_below.removeWidget(self.cites)
             self.texts.put_at_head(self.cites)
         else:
-            row.addWidget(self.cites)
+            self._marks_below.addWidget(self.cites, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _wrap_marks(self) -> None:
+        """With large letters, what is less often pressed stands on a second line."""
+        marks = (self._sure, self._comes_back, self._open_more)
+        needed = sum(mark.sizeHint().width() + Space.SMALL for mark in marks)
+        is_below = needed > self.width() - Space.VAST
+        if is_below == (self._marks_below.indexOf(self._open_more) >= 0):
+            return
+        if is_below:
+            self._marks_line.removeWidget(self._open_more)
+            self._marks_below.insertWidget(0, self._open_more, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._marks_below.removeWidget(self._open_more)
+            self._marks_line.insertWidget(2, self._open_more, 0, Qt.AlignmentFlag.AlignLeft)
 
     # Doing --------------------------------------------------------------------------------
 
@@ -344,6 +368,10 @@ class RubricPane(QWidget):
     def _bring_levels_up(self) -> None:
         """Where not all fits, the levels are what has to be seen."""
         room = self._area.viewport().height()
+        if self.levels.height() > room and self.levels.form is Form.BESIDE:
+            self.levels.set_form(Form.COMPACT)
+            self._settle.start()
+            return
         below = self.levels.geometry().bottom() + 1 - room
         self._area.verticalScrollBar().setValue(max(0, min(below, self.levels.y())))
 

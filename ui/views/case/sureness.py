@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
 from reviewer.text import text
 from ui.plain_text import PlainLabel
-from ui.theme import TARGET, Space, color
+from ui.theme import TARGET, Space, color, points
 from ui.views.parts.signs import paint_sign
 
 STEPS = 3
-_DOT = 14
+_DOT_POINTS = 10.5
 
 
 class SurenessPicker(QWidget):
@@ -71,7 +71,8 @@ class _Dot(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        square = QRectF(0, 0, _DOT, _DOT)
+        side = points(_DOT_POINTS) * 4 / 3
+        square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(self.rect()).center())
         paint_sign(painter, square, "full" if self.isChecked() else "ring", color("ink"))
         painter.end()

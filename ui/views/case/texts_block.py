@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -10,6 +10,9 @@ from ui.theme import Space
 from ui.views.case.words_field import LabeledWords, WordsField
 
 FINDING_LINES = 5
+LOW_LINES = 1
+LOW_LINES_WRITING = 3
+"""So many lines where the letters are so large, and the window so low, that the levels would have no room."""
 OTHER_LINES = 2
 NAMES = ("finding", "feedback", "remedy")
 
@@ -25,6 +28,7 @@ class TextsBlock(QWidget):
         super().__init__(parent)
         self.setObjectName("texts")
         self._is_stacked = True
+        self._is_low = False
         self._tabs = QTabBar(self)
         self._groups = {
             name: LabeledWords(name, text(f"case.rubric.{name}"), self._lines_of(name), self) for name in NAMES
@@ -54,6 +58,7 @@ class TextsBlock(QWidget):
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._show_tab)
         for group in self._groups.values():
+            group.field.installEventFilter(self)
             group.field.typed.connect(self._tell_typed)
             group.field.settled.connect(self.settled)
             group.field.escaped.connect(self.escaped)
@@ -96,6 +101,21 @@ class TextsBlock(QWidget):
             group.field.set_lines(self._lines_of(name))
         self._show_tab(self._tabs.currentIndex())
 
+    def set_low(self, *, is_low: bool) -> None:
+        """Make the fields lower, for a very low pane."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            for name, group in self._groups.items():
+                group.field.set_lines(self._lines_of(name))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # In a very low pane there is room for the levels or for writing, and one does one after the other.
+        if self._is_low and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            for group in self._groups.values():
+                if group.field is watched:
+                    group.field.set_lines(LOW_LINES_WRITING if event.type() == QEvent.Type.FocusIn else LOW_LINES)
+        return super().eventFilter(watched, event)
+
     def show_reason(self, name: str, words: str) -> None:
         """Say at a field why the criterion cannot be closed, and bring that field up."""
         self.clear_reasons()
@@ -131,6 +151,8 @@ class TextsBlock(QWidget):
         return True
 
     def _lines_of(self, name: str) -> int:
+        if self._is_low:
+            return LOW_LINES_WRITING if self.field(name).hasFocus() else LOW_LINES
         return FINDING_LINES if name == "finding" or not self._is_stacked else OTHER_LINES
 
     @Slot(int)

@@ -58,6 +58,7 @@ class ExportPanel(QWidget):
         self._all = button(text("ui.export.all"), name="export-all", parent=self, role="link")
         self._none = button(text("ui.export.none"), name="export-none", parent=self, role="link")
         self._place = ElidedLabel(name="export-folder", parent=self)
+        self._place.keep_both_ends()
         self._choose = button(text("ui.export.choose"), name="export-choose", parent=self)
         self._write = button("", name="export-write", parent=self, role="primary")
         self._bar = QProgressBar(self)

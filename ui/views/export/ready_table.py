@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from reviewer.text import text
@@ -22,6 +22,7 @@ class ReadyTable(QTableView):
 
     def __init__(self, model: ExportModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self._most_rows = 0
         self.setObjectName("export-table")
         self.setAccessibleName(text("ui.export.table"))
         self.setModel(model)
@@ -37,10 +38,16 @@ class ReadyTable(QTableView):
 
     def fit(self, most_rows: int) -> None:
         """Be as high as the rows, or as so many of them."""
+        self._most_rows = most_rows
         height = max(TARGET, self.fontMetrics().lineSpacing() + Space.MEDIUM)
         self.verticalHeader().setDefaultSectionSize(height)
         shown = max(2, min(most_rows, self.model().rowCount()))
         self.setFixedHeight(shown * height + self.horizontalHeader().sizeHint().height() + Space.SMALL)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and self._most_rows:
+            self.fit(self._most_rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
-from ui.models.inbox import candidate_label, due_label, is_overdue, program_label, state_label
+from ui.models.inbox import candidate_label, due_label, is_overdue, program_label, row_state_label
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.parts.fields import button, line, scrolled
@@ -84,7 +84,7 @@ class InShortPane(QFrame):
         due = due_label(row.due_on, today)
         sentence = "ui.inbox.was_due" if is_overdue(row, today) else "ui.inbox.is_due"
         whole = text(sentence, due=due) if row.due_on else due
-        self._state.say(text("ui.inbox.stands", state=state_label(row.state), due=whole))
+        self._state.say(text("ui.inbox.stands", state=row_state_label(row), due=whole))
 
     def show_summary(self, summary: InShort) -> None:
         """Show what is missing and doubtful, when it is about the case shown."""

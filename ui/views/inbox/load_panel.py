@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _STEPS = 1000
 _LINES_SHOWN = 9
+_FEW_LINES = 2
 
 _STATUS_COLORS = {
     LoadStatus.LOADED: "met",
@@ -45,6 +46,7 @@ class LoadPanel(QFrame):
         self.setObjectName("load-panel")
         self.setProperty("role", "sheet")
         self._results: tuple[LoadResult, ...] = ()
+        self._most_lines = _LINES_SHOWN
         self._title = PlainLabel(name="load-title", role="heading", parent=self)
         self._about = ElidedLabel(name="load-about", role="soft", parent=self)
         self._bar = QProgressBar(self)
@@ -134,7 +136,15 @@ class LoadPanel(QFrame):
         for number, result in enumerate(refused_first):
             _write_result(cursor, result, is_first=number == 0)
         self._report.moveCursor(QTextCursor.MoveOperation.Start)
-        lines = max(2, min(_LINES_SHOWN, self._report.document().blockCount() + 1))
+        self._fit()
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Show fewer lines at once, in a low window."""
+        self._most_lines = _FEW_LINES if is_low else _LINES_SHOWN
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(2, min(self._most_lines, self._report.document().blockCount() + 1))
         self._report.setFixedHeight(self._report.fontMetrics().lineSpacing() * lines + Space.WIDE)
 
     @Slot()

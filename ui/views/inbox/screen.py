@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.progress import Cancelled
 from reviewer.text import counted, text
@@ -20,11 +20,14 @@ from ui.views.inbox.in_short import InShortPane
 from ui.views.inbox.load_panel import LoadPanel
 from ui.views.inbox.table import InboxTable
 from ui.views.inbox.tools import EmptyInbox, InboxTools
+from ui.views.parts.fields import button
 from ui.views.parts.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
 
     from reviewer.errors import ReviewerError
     from reviewer.review.sheet_rows import InboxRow
@@ -33,6 +36,11 @@ if TYPE_CHECKING:
     from ui.settings import LayoutSettings
 
 _MILLISECONDS_BEFORE_SUMMING_UP = 150
+
+LEAST_HEIGHT = 320
+COLUMNS_FOR_IN_SHORT = 100
+LINES_FOR_REPORT = 24
+"""With fewer letters in a line, or fewer lines, than these, the table needs the room."""
 
 
 class InboxScreen(Screen):
@@ -55,6 +63,8 @@ class InboxScreen(Screen):
         self._empty = EmptyInbox(self)
         self._table = InboxTable(self._model, self)
         self._count = PlainLabel(name="inbox-count", role="small", parent=self)
+        self._open_below = button(text("ui.inbox.open"), name="inbox-open-below", parent=self, role="primary")
+        self._next_below = button(text("ui.inbox.next"), name="inbox-next-below", parent=self)
         self._in_short = InShortPane(self)
         self._arrange()
         self._connect()
@@ -153,7 +163,7 @@ class InboxScreen(Screen):
         column.setContentsMargins(Space.HAIR, Space.HAIR, 0, 0)
         column.setSpacing(Space.HAIR)
         column.addWidget(self._table, 1)
-        column.addWidget(self._count)
+        column.addLayout(self._foot())
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setObjectName("inbox-splitter")
         self._splitter.addWidget(left)
@@ -173,6 +183,39 @@ class InboxScreen(Screen):
         outer.addWidget(self._message)
         outer.addWidget(self._panel)
         outer.addWidget(self._body, 1)
+
+    def _foot(self) -> QHBoxLayout:
+        """Return the line below the table: the count, and the ways on where the case in short has no room."""
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self._count, 1)
+        for press, act in ((self._open_below, self.open_current), (self._next_below, self.open_next)):
+            row.addWidget(press)
+            press.clicked.connect(act)
+            press.hide()
+        return row
+
+    def minimumSizeHint(self) -> QSize:
+        # The report and the table scroll, so that the window may be low.
+        return QSize(super().minimumSizeHint().width(), LEAST_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        """With large letters in a small window, the table has the room and the rest gives way."""
+        metrics = self.fontMetrics()
+        is_small = self.width() < metrics.averageCharWidth() * COLUMNS_FOR_IN_SHORT
+        self._in_short.setHidden(is_small)
+        for press in (self._open_below, self._next_below):
+            press.setVisible(is_small)
+        self._panel.set_low(is_low=self.height() < metrics.lineSpacing() * LINES_FOR_REPORT)
 
     def _connect(self) -> None:
         self._tools.searched.connect(self._model.search)
@@ -220,15 +263,20 @@ class InboxScreen(Screen):
         else:
             self._table.selectRow(number)
         self._tell_count()
-        self._in_short.set_can_go_on(is_possible=self._model.next_unfinished(self._current) is not None)
-        self.actions_changed.emit()
+        self._allow_going_on()
 
     @Slot(object)
     def _show_in_short(self, row: InboxRow) -> None:
         self._current = row.key
         self._in_short.show_row(row, self._today())
-        self._in_short.set_can_go_on(is_possible=self._model.next_unfinished(row.key) is not None)
         self._wait.start()
+        self._allow_going_on()
+
+    def _allow_going_on(self) -> None:
+        is_possible = self._model.next_unfinished(self._current) is not None
+        self._in_short.set_can_go_on(is_possible=is_possible)
+        self._next_below.setEnabled(is_possible)
+        self._open_below.setEnabled(self._current is not None)
         self.actions_changed.emit()
 
     @Slot()

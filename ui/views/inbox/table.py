@@ -79,7 +79,7 @@ class InboxTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.fit_columns()
 
     def _width_of(self, words: tuple[str, ...]) -> int:
@@ -100,7 +100,7 @@ class InboxTable(QTableView):
 def _widest_words() -> dict[InboxColumn, tuple[str, ...]]:
     return {
         InboxColumn.PROGRAM: (f"CPT 2013 {text('ui.pathway.recertification')}",),
-        InboxColumn.STATE: tuple(state_label(state) for state in CaseState),
+        InboxColumn.STATE: (*(state_label(state) for state in CaseState), text("ui.inbox.replaced", revision=2)),
         InboxColumn.JUDGED: ("0" * 17,),
         InboxColumn.DUE: (text("ui.inbox.overdue", due="30 Sep"), text("ui.inbox.no_due_date")),
     }

@@ -50,12 +50,14 @@ class LetterPrinter(QObject):
     @Slot()
     def ask_to_print(self) -> None:
         """Say what printing leaves behind; going on opens the print dialog."""
-        self._warn(_PRINT)
+        words, label = text("ui.letter.spool"), text("ui.letter.print_on")
+        self._message.show_message(words, MessageKind.CAUTION, action=_PRINT, action_label=label)
 
     @Slot()
     def ask_for_preview(self) -> None:
-        """Say what printing leaves behind; going on opens the preview, which can print."""
-        self._warn(_PREVIEW)
+        """Open the preview; it can print, so what printing leaves behind is said beside it."""
+        self._message.show_message(text("ui.letter.spool"), MessageKind.CAUTION)
+        self._draw_for(_PREVIEW)
 
     def paint(self, printer: QPrinter) -> None:
         """Put the pages on paper."""
@@ -69,17 +71,14 @@ class LetterPrinter(QObject):
             painter.drawImage(_place_of(page, printer), image_of(page))
         painter.end()
 
-    def _warn(self, way: str) -> None:
-        self._message.show_message(
-            text("ui.letter.spool"), MessageKind.CAUTION, action=way, action_label=text(f"ui.letter.{way}_on")
-        )
-
     @Slot(str)
     def _go_on(self, way: str) -> None:
-        if way not in {_PRINT, _PREVIEW} or not self._before.isVisible():
-            return
+        if way == _PRINT and self._before.isVisible():
+            self._message.clear()
+            self._draw_for(way)
+
+    def _draw_for(self, way: str) -> None:
         self._way = way
-        self._message.clear()
         self._session.draw(PRINT_SCALE, is_for_print=True)
 
     @Slot(object)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
+UPPER_SHARE = 0.62
+
+
 class FittingSplitter(QSplitter):
     """Two parts side by side, or below each other where they would not fit."""
 
@@ -38,6 +41,10 @@ class FittingSplitter(QSplitter):
         wanted = directions.Horizontal if is_wide else directions.Vertical
         if wanted != self.orientation():
             self.setOrientation(wanted)
+            if not is_wide:
+                # Below each other, the work comes before what it is about.
+                upper = round(self.height() * UPPER_SHARE)
+                self.setSizes([upper, self.height() - upper])
 
     def _hints(self) -> list[QSize]:
         parts = [self.widget(place) for place in range(self.count())]

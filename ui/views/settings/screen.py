@@ -12,6 +12,7 @@ from reviewer.clock import utc_text
 from reviewer.text import counted, text
 from ui.failures import MessageKind
 from ui.models.programs_model import program_rows
+from ui.session.limits_session import LimitsSession
 from ui.session.programs_session import ProgramsSession
 from ui.session.settings_session import SettingsSession
 from ui.theme import Space
@@ -19,6 +20,7 @@ from ui.views.outcome.fitting_column import FittingColumn
 from ui.views.parts.screen import Screen
 from ui.views.settings.keeping import PassphraseSection, WorkspaceSection, YouSection
 from ui.views.settings.letterhead import LetterheadSection
+from ui.views.settings.limits import LimitsSection
 from ui.views.settings.looks import LooksSection
 from ui.views.settings.programs import ProgramsSection
 
@@ -48,6 +50,7 @@ class SettingsScreen(Screen):
         self._workspace = workspace
         self._session = SettingsSession(workspace, self)
         self._programs_session = ProgramsSession(workspace, self)
+        self._limits_session = LimitsSession(workspace, self)
         # Each part is made where it stays: Qt restyles all that is in a widget that moves.
         middle = self._middle_column()
         self._looks = LooksSection(settings, theme, middle)
@@ -56,12 +59,14 @@ class SettingsScreen(Screen):
         self._you = YouSection(middle)
         self._passphrase = PassphraseSection(middle)
         self._place = WorkspaceSection(middle)
+        self._limits = LimitsSection(middle)
         # Where a failure belongs that comes back: the part that asked last.
         self._asking: Section = self._letterhead
         parts = QVBoxLayout(middle)
         parts.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         parts.setSpacing(Space.LARGE)
-        for section in (self._looks, self._letterhead, self._programs, self._you, self._passphrase, self._place):
+        first = (self._looks, self._letterhead, self._programs, self._you)
+        for section in (*first, self._passphrase, self._place, self._limits):
             parts.addWidget(section)
         self._connect()
 
@@ -75,6 +80,7 @@ class SettingsScreen(Screen):
         self._looks.show_values()
         self._session.refresh()
         self._programs_session.refresh()
+        self._limits_session.refresh()
         self._looks.focus_first()
 
     def save_now(self) -> None:
@@ -115,6 +121,7 @@ class SettingsScreen(Screen):
         session.backed_up.connect(self._tell_backup)
         session.checked.connect(self._tell_checked)
         self._connect_programs()
+        self._connect_limits()
         self._looks.kept.connect(self._tell_kept)
         self._letterhead.office_typed.connect(self._keep_office)
         self._letterhead.picture_chosen.connect(self._keep_picture)
@@ -133,6 +140,14 @@ class SettingsScreen(Screen):
         section.install_asked.connect(session.install)
         section.sheet_asked.connect(session.save_rule_sheet)
         section.training_given.connect(self._keep_training)
+
+    def _connect_limits(self) -> None:
+        session, section = self._limits_session, self._limits
+        session.read.connect(section.show_limits)
+        session.kept.connect(section.show_limits)
+        session.kept.connect(self._tell_kept)
+        session.failed.connect(section.message.show_failure)
+        section.wanted.connect(session.keep)
 
     @Slot(object, object)
     def _show_programs(self, programs: tuple[ProgramDefinition, ...], training: tuple[Training, ...]) -> None:

@@ -172,6 +172,7 @@ class CreatePage(Page):
         warning = text("ui.unlock.create.warning")
         self._column.addWidget(PlainLabel(warning, name="unlock-create-warning", parent=self))
         self._place = ElidedLabel(name="unlock-place", role="soft", parent=self)
+        self._place.keep_both_ends()
         row = QHBoxLayout()
         row.addWidget(self._place, 1)
         change = button(text("ui.unlock.link.place"), name="unlock-create-place", parent=self, role="link")
@@ -229,6 +230,7 @@ class RecoverPage(Page):
         )
         self._path: Path | None = None
         self._place = ElidedLabel(name="unlock-recover-file", role="soft", parent=self)
+        self._place.keep_both_ends()
         self._column.addWidget(self._place)
         self._key = QPlainTextEdit(self)
         self._key.setObjectName("unlock-key")
