@@ -31,6 +31,16 @@ Work = Callable[["Progress"], object]
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What work may return that needs the workspace no longer: the rest of it, which goes on in the second pool.
+
+    It does not come back to the window's thread in between; the job is done when the rest is.
+    """
+
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
     number: int
     done: int
@@ -45,14 +55,19 @@ class _Order:
     number: int
     called_off: threading.Event
     work: Work | None
+    begun: Work | None = None
     value: object = None
     error: Exception | None = None
 
-    def carry_out(self, send: Callable[[object], None]) -> None:
+    def carry_out(self, send: Callable[[object], None], go_on: Callable[[_Order], None]) -> None:
         try:
             if self.called_off.is_set() or self.work is None:
                 raise Cancelled  # noqa: TRY301 - a job called off before its turn ends like one called off later
             self.value = self.work(_Watcher(self.number, self.called_off, send))
+            if isinstance(self.value, Beside):
+                self.begun, self.work, self.value = self.work, self.value.work, None
+                go_on(self)
+                return
         except Exception as error:  # noqa: BLE001 - whatever went wrong has to reach the window, not die with the thread
             self.error = error
         send(self)
@@ -110,6 +125,7 @@ class Runner(QObject):
         super().__init__(parent)
         self.setObjectName("runner")
         self._pools: dict[str, Executor] = {}
+        self._lock = threading.Lock()
         self._jobs: dict[int, Job] = {}
         self._orders: dict[int, _Order] = {}
         self._count = 0
@@ -149,7 +165,8 @@ class Runner(QObject):
         """
         if self._is_closed:
             return
-        self._is_closed = True
+        with self._lock:
+            self._is_closed = True
         self.drop_all()
         if last is not None:
             self._pool("workspace").submit(last)
@@ -167,6 +184,20 @@ class Runner(QObject):
             self._pools[name] = ThreadPoolExecutor(max_workers=_WORKERS[name], thread_name_prefix=name)
         return self._pools[name]
 
+    def _submit(self, pool: str, order: _Order) -> None:
+        """Hand an order to a pool, from any thread.
+
+        Raises:
+            Cancelled: the runner is closed.
+        """
+        with self._lock:
+            if self._is_closed:
+                raise Cancelled
+            self._pool(pool).submit(order.carry_out, self._arrived.emit, self._go_on_beside)
+
+    def _go_on_beside(self, order: _Order) -> None:
+        self._submit("beside", order)
+
     def _start(self, pool: str, work: Work, *, must_finish: bool) -> Job:
         self._count += 1
         job = Job(self._count, self, must_finish=must_finish)
@@ -177,7 +208,7 @@ class Runner(QObject):
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
         order = self._orders[job.number] = _Order(job.number, job.called_off, work)
-        self._pool(pool).submit(order.carry_out, self._arrived.emit)
+        self._submit(pool, order)
         return job
 
     @Slot(object)
@@ -188,7 +219,7 @@ class Runner(QObject):
                 job.progressed.emit(message.done, message.total, message.subject)
             return
         value, error = message.value, message.error
-        message.work = message.value = message.error = None
+        message.work = message.begun = message.value = message.error = None
         self._orders.pop(message.number, None)
         if job is None:
             return

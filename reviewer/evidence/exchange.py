@@ -7,7 +7,10 @@ A question is `{"do": "pages", "scale": 2.0, "size": 12345}` and the document. A
 from __future__ import annotations
 
 import json
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LONGEST_LINE = 4096
 LONGEST_BODY = 512 * 1024 * 1024
@@ -23,9 +26,19 @@ def send(out: IO[bytes], head: dict[str, object], body: bytes | memoryview = b""
     Raises:
         OSError: the other side is gone.
     """
-    line = json.dumps(head | {"size": len(body)}, separators=(",", ":")).encode()
+    send_pieces(out, head, len(body), (body,))
+
+
+def send_pieces(out: IO[bytes], head: dict[str, object], size: int, pieces: Iterable[bytes | memoryview]) -> None:
+    """Write one message of so many bytes, each piece as it comes.
+
+    Raises:
+        OSError: the other side is gone.
+    """
+    line = json.dumps(head | {"size": size}, separators=(",", ":")).encode()
     out.write(line + b"\n")
-    out.write(body)
+    for piece in pieces:
+        out.write(piece)
     out.flush()
 
 

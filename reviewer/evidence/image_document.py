@@ -73,7 +73,7 @@ class ImageDocument:
         if width < 1 or height < 1 or width * height > MOST_PIXELS_A_PAGE:
             raise RefusedError("too_large")
         picture = self._frame(page, turns % 4)
-        return Drawn(width, height, _part(picture, (across, down), (left, top, width, height)))
+        return Drawn(width, height, (_part(picture, (across, down), (left, top, width, height)),))
 
     def text(self, page: int) -> tuple[str, bytes]:  # noqa: ARG002 - as every document of pages
         """Return nothing: what a scan says is not known."""
@@ -179,7 +179,7 @@ def draw_whole(content: bytes, width: int) -> Drawn:
         raise RefusedError("damaged") from failure
     shrink = min(1.0, width / picture.width, (MOST_PIXELS_A_PAGE / (picture.width * picture.height)) ** 0.5)
     across, down = max(1, round(picture.width * shrink)), max(1, round(picture.height * shrink))
-    return Drawn(across, down, _part(picture, (across, down), (0, 0, across, down)))
+    return Drawn(across, down, (_part(picture, (across, down), (0, 0, across, down)),))
 
 
 def _part(picture: Image.Image, whole: tuple[int, int], part: tuple[int, int, int, int]) -> bytes:
@@ -194,4 +194,5 @@ def _part(picture: Image.Image, whole: tuple[int, int], part: tuple[int, int, in
         is_smaller = across > 1 or down > 1
         how = Image.Resampling.LANCZOS if is_smaller else Image.Resampling.BICUBIC
         canvas.paste(picture.resize(size, how, box=box, reducing_gap=2.0), (shown[0] - left, shown[1] - top))
-    return canvas.tobytes("raw", "BGRX")
+    # What shows pixels may take the fourth byte for how much they cover.
+    return canvas.convert("RGBA").tobytes("raw", "BGRA")

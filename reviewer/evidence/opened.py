@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewer.submission.flow import FlowDocument
     from reviewer.submission.pages import OutlineEntry, PageSize, Tile
 
@@ -32,11 +34,11 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Pixels, four bytes each, without gaps."""
+    """Pixels, four bytes each, without gaps, in pieces from the top; a piece holds until the next is asked for."""
 
     width: int
     height: int
-    pixels: memoryview | bytes = field(repr=False)
+    pieces: Iterable[memoryview | bytes] = field(repr=False)
 
 
 class PagedDocument(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
+import time
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -25,6 +26,10 @@ _MOST_OUTLINE_ENTRIES = 2_000
 _LOADED_PAGES = 4
 _FAR = 1e6  # points
 _AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_PIECE_BYTES = 512 * 1024
+_SECONDS_IN_PIECES = 0.02
+# Used again and again: memory that is new has to be cleared by the system first.
+_kept = (ctypes.c_ubyte * _PIECE_BYTES)()
 _NOTHING = struct.pack("<4f", 0, 0, 0, 0)
 # PDFium gives these two for a hyphen at the end of a line.
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
@@ -69,10 +74,7 @@ class PdfDocument:
         left, top, width, height = (tile.x, tile.y, tile.width, tile.height) if tile else (0, 0, across, down)
         if width < 1 or height < 1 or width * height > MOST_PIXELS_A_PAGE:
             raise RefusedError("too_large")
-        bitmap = pypdfium2.PdfBitmap.new_native(width, height, pdfium.FPDFBitmap_BGRx)
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
-        pdfium.FPDF_RenderPageBitmap(bitmap, opened, -left, -top, across, down, turns % 4, pdfium.FPDF_ANNOT)
-        return Drawn(width, height, _without_gaps(bitmap))
+        return Drawn(width, height, _pieces(opened, (across, down), (left, top, width, height), turns % 4))
 
     def text(self, page: int) -> tuple[str, bytes]:
         """Return a page's characters in reading order, and a box for each."""
@@ -164,12 +166,28 @@ def _fault(failure: pypdfium2.PdfiumError, password: str) -> str:
     return "damaged"
 
 
-def _without_gaps(bitmap: pypdfium2.PdfBitmap) -> memoryview:
-    row, height = bitmap.width * BYTES_A_PIXEL, bitmap.height
-    pixels = memoryview(bitmap.buffer).cast("B")
-    if bitmap.stride != row:
-        pixels = memoryview(b"".join(pixels[at : at + row] for at in range(0, bitmap.stride * height, bitmap.stride)))
-    return pixels[: row * height]
+def _pieces(
+    page: pypdfium2.PdfPage, whole: tuple[int, int], part: tuple[int, int, int, int], turns: int
+) -> Iterator[memoryview]:
+    """Draw a part of a page from the top, in pieces while that costs little: each is under way as the next is drawn.
+
+    A page that takes its time would take it anew for each piece, so the rest of it is drawn in one.
+    """
+    left, top, width, height = part
+    row, done, began = width * BYTES_A_PIXEL, 0, time.thread_time()
+    while done < height:
+        rows = min(height - done, _PIECE_BYTES // row)
+        if not rows or time.thread_time() - began > _SECONDS_IN_PIECES:
+            rows = height - done
+        pixels = _kept if rows * row <= _PIECE_BYTES else (ctypes.c_ubyte * (rows * row))()
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, rows, pdfium.FPDFBitmap_BGRx, pixels, row)
+        if not bitmap:
+            raise RefusedError("too_large")
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, rows, _WHITE)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top - done, *whole, turns, pdfium.FPDF_ANNOT)
+        pdfium.FPDFBitmap_Destroy(bitmap)
+        yield memoryview(pixels).cast("B")[: rows * row]
+        done += rows
 
 
 def _to_page(page: pypdfium2.PdfPage, size: PageSize) -> tuple[float, ...]:

@@ -6,12 +6,12 @@ import contextlib
 import os
 import subprocess
 import sys
-import threading
 import weakref
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from reviewer.evidence.exchange import ExchangeError, receive, send
+from reviewer.evidence.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,7 @@ class RendererProcess:
     def __init__(self, role: str) -> None:
         self._role = role
         self._process: subprocess.Popen[bytes] | None = None
+        self._watch: Watch | None = None
         self._stop_at_end: weakref.finalize[..., RendererProcess] | None = None
         self._peak_bytes = 0
         self.held: tuple[str, ...] = ()
@@ -72,7 +73,8 @@ class RendererProcess:
             return
         self.stop()
         self._process = _started()
-        self._stop_at_end = weakref.finalize(self, _end, self._process)
+        self._watch = Watch(self._process.kill)
+        self._stop_at_end = weakref.finalize(self, _end, self._process, self._watch)
         self._peak_bytes = 0
         self.starts += 1
         with self._watched(SECONDS_TO_START) as (questions, answers):
@@ -104,7 +106,7 @@ class RendererProcess:
 
     def stop(self) -> None:
         """End the process; the next question starts another."""
-        self._process = None
+        self._process = self._watch = None
         self._peak_bytes = 0
         if self._stop_at_end is not None:
             self._stop_at_end()
@@ -120,25 +122,17 @@ class RendererProcess:
     @contextlib.contextmanager
     def _watched(self, seconds: float) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         """Give the pipes for questions and answers, and kill the process when the time is over."""
-        process = self._process
-        if process is None or process.stdin is None or process.stdout is None:
+        process, watch = self._process, self._watch
+        if process is None or watch is None or process.stdin is None or process.stdout is None:
             raise RefusedByRendererError("died")
-        is_late = threading.Event()
-
-        def too_late() -> None:
-            is_late.set()
-            process.kill()
-
-        watch = threading.Timer(seconds, too_late)
-        watch.daemon = True
-        watch.start()
+        watch.begin(seconds)
         try:
             yield process.stdin, process.stdout
         except (ExchangeError, OSError, ValueError) as broken:
             self.stop()
-            raise RefusedByRendererError("hung" if is_late.is_set() else "died") from broken
+            raise RefusedByRendererError("hung" if watch.is_late else "died") from broken
         finally:
-            watch.cancel()
+            watch.rest()
 
 
 def _started() -> subprocess.Popen[bytes]:
@@ -173,7 +167,8 @@ def _command() -> list[str]:
     return [sys.executable, "-P", "-m", "reviewer.evidence.renderer"]
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], watch: Watch) -> None:
+    watch.close()
     process.kill()
     process.wait()
     for pipe in (process.stdin, process.stdout):

@@ -7,6 +7,7 @@ question says for which role; then the process gives up its powers and the docum
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import queue
@@ -17,12 +18,14 @@ from collections import OrderedDict
 from typing import IO, TYPE_CHECKING, Any
 
 from reviewer.evidence import confinement, documents, flow_json
-from reviewer.evidence.exchange import ExchangeError, receive, send
-from reviewer.evidence.opened import MOST_PIXELS_A_PAGE, FlowingDocument, PagedDocument, RefusedError
+from reviewer.evidence.exchange import ExchangeError, receive, send, send_pieces
+from reviewer.evidence.opened import BYTES_A_PIXEL, MOST_PIXELS_A_PAGE, FlowingDocument, PagedDocument, RefusedError
 from reviewer.submission.pages import Tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from reviewer.evidence.opened import Drawn
 
     _Question = tuple[dict[str, Any], bytes]
 
@@ -117,6 +120,18 @@ class _Server:
     def _send(self, head: dict[str, object], body: bytes | memoryview = b"") -> None:
         send(self._answers, head | {"peak": confinement.peak_bytes()}, body)
 
+    def _send_drawn(self, head: dict[str, object], drawn: Drawn) -> None:
+        pieces = iter(drawn.pieces)
+        # What fails is to fail before anything is sent.
+        first = next(pieces)
+        head |= {"width": drawn.width, "height": drawn.height, "peak": confinement.peak_bytes()}
+        size = drawn.width * drawn.height * BYTES_A_PIXEL
+        try:
+            send_pieces(self._answers, head, size, itertools.chain((first,), pieces))
+        except (RefusedError, MemoryError) as failure:
+            # Half an answer cannot be taken back.
+            raise ExchangeError from failure
+
     def _all_pages(self, head: dict[str, Any], body: bytes) -> None:
         scale = _positive(head.get("scale"))
         opened = documents.open_pages(body, "")
@@ -125,13 +140,8 @@ class _Server:
                 raise RefusedError("too_large")
             for page in range(opened.count):
                 drawn = opened.draw(page, scale, None, 0)
-                shape: dict[str, object] = {
-                    "page": page,
-                    "width": drawn.width,
-                    "height": drawn.height,
-                    "points": opened.size(page).width,
-                }
-                self._send(shape, drawn.pixels)
+                shape: dict[str, object] = {"page": page, "points": opened.size(page).width}
+                self._send_drawn(shape, drawn)
             self._send({"end": True})
         finally:
             opened.close()
@@ -167,7 +177,7 @@ class _Server:
         tile = head.get("tile")
         wanted = None if tile is None else Tile(*(int(part) for part in tile))
         drawn = paged.draw(page, _positive(head.get("scale")), wanted, int(head.get("turns", 0)))
-        self._send({"width": drawn.width, "height": drawn.height}, drawn.pixels)
+        self._send_drawn({}, drawn)
 
     def _text(self, head: dict[str, Any], _: bytes) -> None:
         paged, page = self._paged_page(head)
@@ -203,7 +213,7 @@ class _Server:
         if not 0 <= number < len(pictures):
             raise RefusedError("no_page")
         drawn = draw_whole(pictures[number], max(1, int(head["width"])))
-        self._send({"width": drawn.width, "height": drawn.height}, drawn.pixels)
+        self._send_drawn({}, drawn)
 
     def _forget(self, head: dict[str, Any], _: bytes) -> None:
         self._let_go(str(head.get("id")))

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from reviewer.submission.pages import PageFault, PageImage
+from reviewer.submission.pages import PageFault, PageImage, Tile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from reviewer.submission.page_text import PageText
-    from reviewer.submission.pages import Tile
     from reviewer.workflow.viewing import DocumentViewer
 
 _BYTES_A_PIXEL = 4
+_MOST_PIXELS = 16_000_000
+"""So many are drawn in one go: more than any screen has, less than the renderer may answer."""
 
 
 class ViewerKeeper:
@@ -123,7 +124,45 @@ class Answering:
         return self.is_wanted(self.ask)
 
 
+def drawn_together(viewer: DocumentViewer, asks: Iterable[ImageAsk]) -> Iterator[Answered]:
+    """Draw parts of pages, those of the same page in one go."""
+    for same in _of_same_page(asks):
+        tiles = [ask.tile for ask in same if ask.tile is not None]
+        whole = _around(tiles) if len(tiles) == len(same) else None
+        if whole is None or whole.width * whole.height > _MOST_PIXELS:
+            yield from (Answered(ask, ask.answer(viewer, _always)) for ask in same)
+            continue
+        drawn = viewer.image(same[0].document_id, same[0].page, same[0].scale, whole, same[0].turns)
+        for ask, tile in zip(same, tiles, strict=True):
+            yield Answered(ask, _part(drawn, tile, whole) if isinstance(drawn, PageImage) else drawn)
+
+
+def _of_same_page(asks: Iterable[ImageAsk]) -> Iterable[list[ImageAsk]]:
+    groups: dict[tuple[int, float, int], list[ImageAsk]] = {}
+    for ask in asks:
+        groups.setdefault((ask.page, ask.scale, ask.turns), []).append(ask)
+    return groups.values()
+
+
+def _around(tiles: Sequence[Tile]) -> Tile:
+    """Return the smallest part of a page that holds all of these."""
+    left, top = min(tile.x for tile in tiles), min(tile.y for tile in tiles)
+    right, bottom = max(tile.x + tile.width for tile in tiles), max(tile.y + tile.height for tile in tiles)
+    return Tile(left, top, right - left, bottom - top)
+
+
+def _part(drawn: PageImage, tile: Tile, whole: Tile) -> QImage:
+    """Return what of a drawing belongs to a tile; it keeps the pixels of all as long as it lives."""
+    stride = whole.width * _BYTES_A_PIXEL
+    first = (tile.y - whole.y) * stride + (tile.x - whole.x) * _BYTES_A_PIXEL
+    return QImage(memoryview(drawn.pixels)[first:], tile.width, tile.height, stride, QImage.Format.Format_RGB32)
+
+
+def _always() -> bool:
+    return True
+
+
 def image_of(page: PageImage) -> QImage:
-    """Return a drawing as an image; it keeps its own copy of the pixels."""
+    """Return a drawing as an image, which keeps the pixels as long as it lives."""
     stride = page.width * _BYTES_A_PIXEL
-    return QImage(page.pixels, page.width, page.height, stride, QImage.Format.Format_RGB32).copy()
+    return QImage(page.pixels, page.width, page.height, stride, QImage.Format.Format_RGB32)

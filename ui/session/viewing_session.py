@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from ui.session.asking import Answered, Answering, ViewerKeeper
-from ui.session.workspace_session import expected
+from ui.session.asking import Answering, ViewerKeeper
+from ui.session.opening_work import Opening, Unopened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from reviewer.errors import ReviewerError
-    from reviewer.submission.flow import FlowDocument
-    from reviewer.submission.pages import DocumentFace
     from reviewer.vocabulary import CaseKey
-    from reviewer.workflow.viewing import Fetched
     from ui.jobs import Work
-    from ui.session.asking import Ask, ImageAsk
+    from ui.session.asking import Answered, Ask
     from ui.session.case_answers import CaseJob, CaseRunner
     from ui.session.case_work import CaseWork
     from ui.session.found import Hit, PrivatePart
+    from ui.session.opening_work import Look, OpenDocument
 
 MOST_AT_ONCE = 2
 
@@ -33,32 +30,6 @@ class BesideRunner(Protocol):
     def beside(self, work: Work) -> CaseJob:
         """Start a piece of work; its result comes back in the window's thread."""
         ...
-
-
-class Look(Protocol):
-    """Knows the room that pages will be shown in."""
-
-    def asks(self, document_id: str, face: DocumentFace, view: str) -> Iterable[ImageAsk]:
-        """Return what will be in sight first; asked from the pool."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDocument:
-    """A document that was opened, or why it could not be shown.
-
-    `flow` where it has no pages of its own; `covered` is what was marked as private in it when it was fetched, `view`
-    how it was looked at last, `drawn` what will be seen of it first, where that could be told.
-    """
-
-    key: CaseKey
-    path: str
-    id: str
-    face: DocumentFace
-    flow: FlowDocument | None = None
-    covered: tuple[PrivatePart, ...] = ()
-    view: str = ""
-    drawn: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +86,10 @@ class ViewingSession(QObject):
         """
         if password:
             self._passwords[key, path] = password
-        job = self._runner.run(_Fetching(key, path, password, encoding, look), must_finish=False)
+        opening = Opening(self._keeper, key, path, password, encoding, look)
+        job = self._runner.run(opening, must_finish=False)
         if job is not None:
-            job.done.connect(self._take_fetched)
+            job.done.connect(self._take_opened)
 
     def want(self, owner: str, asks: Iterable[Ask]) -> None:
         """Say what one reader needs now, the most urgent first; what it asked before and needs no more is dropped."""
@@ -159,16 +131,10 @@ class ViewingSession(QObject):
     # Coming back --------------------------------------------------------------------------
 
     @Slot(object)
-    def _take_fetched(self, result: _Fetched) -> None:
-        if result.error is not None:
-            self.unopened.emit(result.asked.path, result.error)
-        elif result.fetched is not None:
-            asked = result.asked
-            work = _Opening(self._keeper, asked, result.fetched, result.view)
-            self._beside.beside(work).done.connect(self._take_opened)
-
-    @Slot(object)
-    def _take_opened(self, document: OpenDocument) -> None:
+    def _take_opened(self, document: OpenDocument | Unopened) -> None:
+        if isinstance(document, Unopened):
+            self.unopened.emit(document.path, document.error)
+            return
         password = self._passwords.pop((document.key, document.path), "")
         if password and document.face.is_shown:
             self._runner.run(_Remembering(document.key, document.path, password), must_finish=True)
@@ -246,30 +212,6 @@ class ViewingSession(QObject):
 
 
 @dataclass(frozen=True, slots=True)
-class _Fetching:
-    key: CaseKey
-    path: str
-    password: str
-    encoding: str
-    look: Look | None = None
-
-    def __call__(self, work: CaseWork) -> _Fetched:
-        try:
-            view = work.evidence.view(self.key, self.path)
-            return _Fetched(self, work.evidence.fetch(self.key, self.path), view=view)
-        except Exception as error:  # noqa: BLE001 - the document says what happened to it, whatever it was
-            return _Fetched(self, None, expected(error))
-
-
-@dataclass(frozen=True, slots=True)
-class _Fetched:
-    asked: _Fetching
-    fetched: Fetched | None
-    error: ReviewerError | None = None
-    view: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Remembering:
     key: CaseKey
     path: str
@@ -277,32 +219,6 @@ class _Remembering:
 
     def __call__(self, work: CaseWork) -> None:
         work.evidence.remember_password(self.key, self.path, self.password)
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    keeper: ViewerKeeper
-    asked: _Fetching
-    fetched: Fetched
-    view: str
-
-    def __call__(self, _progress: object) -> OpenDocument:
-        viewer, asked = self.keeper.viewer, self.asked
-        face = viewer.open_quickly(self.fetched, password=asked.password, encoding=asked.encoding)
-        flow = viewer.flow(self.fetched.id) if face.is_shown and face.layout == "flow" else None
-        covered, drawn = self.fetched.covered, tuple(self._drawn(face))
-        return OpenDocument(asked.key, asked.path, self.fetched.id, face, flow, covered, self.view, drawn)
-
-    def _drawn(self, face: DocumentFace) -> Iterator[Answered]:
-        look, viewer = self.asked.look, self.keeper.viewer
-        if look is None or not face.is_shown or face.layout != "pages":
-            return
-        for ask in look.asks(self.fetched.id, face, self.view):
-            yield Answered(ask, ask.answer(viewer, _always))
-
-
-def _always() -> bool:
-    return True
 
 
 @dataclass(frozen=True, slots=True)

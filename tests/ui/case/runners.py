@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from ui.jobs import Beside
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -28,6 +30,8 @@ class GivenJob(QObject):
         """Do the work and tell the result."""
         try:
             value = self._ask(self._work)
+            if isinstance(value, Beside):
+                value = value.work(None)  # type: ignore[arg-type]
         except Exception as error:  # noqa: BLE001 - as the real runner does
             self.failed.emit(error)
         else:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import CaseKey
     from ui.models.citations import Target
     from ui.session.asking import Answered
-    from ui.session.viewing_session import FoundInDocument, OpenDocument, ViewingSession
+    from ui.session.opening_work import OpenDocument
+    from ui.session.viewing_session import FoundInDocument, ViewingSession
 
 _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
@@ -141,7 +142,7 @@ class DocumentReader(ReaderFrame):
         self._key, self._row, self._document = key, row, None
         self._target, self._view, self._was_asked, self._encoding = target, view, False, ""
         self.bar.title.say(row.title or row.path)
-        self.bar.show_kind(has_pages=False, has_words=False)
+        self._timers["late"].start()
         self.plain.take_path(row.path)
         self._stack.setCurrentWidget(self._waiting)
         self._ask_to_open()
@@ -189,6 +190,7 @@ class DocumentReader(ReaderFrame):
     def _take_opened(self, document: OpenDocument) -> None:
         if document.key != self._key or document.path != self.path or self._row is None:
             return
+        self._timers["late"].stop()
         face, self._document, self._view = document.face, document, self._view or document.view
         self.marks.show_private(document.covered)
         self.bar.show_covers(document.covered)
@@ -200,9 +202,7 @@ class DocumentReader(ReaderFrame):
             self._show_page_of(self.password)
         elif is_paged:
             self._show_page_of(self.canvas)
-            self.canvas.show_document(document.id, face.pages, PagePlace.read(self._view))
-            for drawn in document.drawn:
-                self.canvas.take(drawn)
+            self.canvas.show_document(document.id, face.pages, PagePlace.read(self._view), document.drawn)
             self._note_page(self.canvas.page)
         elif document.flow is not None:
             self.flow.show_flow(self.marks.free_flow(), FlowPlace.read(self._view).zoom)
@@ -232,6 +232,8 @@ class DocumentReader(ReaderFrame):
     @Slot(str, object)
     def _take_unopened(self, path: str, error: ReviewerError) -> None:
         if path == self.path and self._row is not None:
+            self._timers["late"].stop()
+            self._show_no_tools()
             self.plain.show_row(self._row, "")
             self.plain.message.show_failure(error)
             self._stack.setCurrentWidget(self.plain)

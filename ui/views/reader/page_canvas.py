@@ -20,7 +20,7 @@ from ui.views.reader.page_painting import paint_page, selected_marks
 from ui.views.reader.tile_store import TileStore, image_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
@@ -120,17 +120,26 @@ class PageCanvas(QAbstractScrollArea):
         """True when what comes next is drawn too, before and after what is in sight."""
         return not self.store.missing(wanted(self._layout, self._seen(), self.devicePixelRatioF()))
 
-    def show_document(self, document_id: str, sizes: tuple[PageSize, ...], place: PagePlace | None = None) -> None:
-        """Show a document at a place, the beginning where none is given."""
+    def show_document(
+        self,
+        document_id: str,
+        sizes: tuple[PageSize, ...],
+        place: PagePlace | None = None,
+        drawn: Sequence[Answered] = (),
+    ) -> None:
+        """Show a document at a place, the beginning where none is given, with what is `drawn` of it already."""
         if document_id != self.document_id:
             self.store.clear()
             self.texts.clear()
         self.document_id, self._sizes = document_id, sizes
         self._marks = {}
         self.select(None)
+        for answered in drawn:
+            self.take(answered)
         self.restore(place or PagePlace())
-        # Whoever opens a document waits for its first page.
-        QTimer.singleShot(0, self, self._ask)
+        if not drawn:
+            # Whoever opens a document waits for its first page; what is there is painted before anything is asked.
+            QTimer.singleShot(0, self, self._ask)
 
     def measure(self, sizes: tuple[PageSize, ...]) -> None:
         """Take the true sizes of pages that were only guessed; what is read stays where it is."""

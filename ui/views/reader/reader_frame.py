@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _SEARCH_MS = 150
 _SEEN_MS = 1_200
 """A page that was on the screen so long counts as opened."""
+_LATE_MS = 150
+"""A document that opens faster is not worth hiding the tools for."""
 _PANEL_WIDTH = 132
 _HITS_WIDTH = 260
 
@@ -60,7 +62,7 @@ class ReaderFrame(QWidget):
         self.message = MessageBar(self, f"{name}-message")
         self._waiting = PlainLabel(text("ui.reader.opening"), name=f"{name}-opening", role="soft", parent=self)
         self._digits = PlainLabel(name=f"{name}-digits", role="keycap", parent=self)
-        self._timers = {what: QTimer(self) for what in ("search", "seen", "place")}
+        self._timers = {what: QTimer(self) for what in ("search", "seen", "place", "late")}
         self._arrange()
         self._connect_tools()
 
@@ -89,7 +91,7 @@ class ReaderFrame(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.message)
         column.addWidget(self._split, 1)
-        for what, interval in (("search", _SEARCH_MS), ("seen", _SEEN_MS), ("place", 500)):
+        for what, interval in (("search", _SEARCH_MS), ("seen", _SEEN_MS), ("place", 500), ("late", _LATE_MS)):
             self._timers[what].setSingleShot(True)
             self._timers[what].setInterval(interval)
 
@@ -111,6 +113,7 @@ class ReaderFrame(QWidget):
         canvas.selection_changed.connect(self._select_words)
         self.page_words.selected.connect(self._select_on_page)
         self.page_words.left.connect(self.focus_document)
+        self._timers["late"].timeout.connect(self._show_no_tools)
         for keys in self.filing_keys:
             keys.waiting.connect(self._show_digits)
 
@@ -187,6 +190,10 @@ class ReaderFrame(QWidget):
     def _draw_areas(self, is_wanted: bool) -> None:
         self.pointer.set_for_areas(is_wanted)
         self.canvas.setFocus()
+
+    @Slot()
+    def _show_no_tools(self) -> None:
+        self.bar.show_kind(has_pages=False, has_words=False)
 
     @Slot(float)
     def _note_zoom(self, zoom: float) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.models.citations import Filed, Target, Under
     from ui.models.flow_places import FlowRange
     from ui.session.found import Hit, PrivatePart
-    from ui.session.viewing_session import OpenDocument
+    from ui.session.opening_work import OpenDocument
     from ui.views.reader.flow_text import FlowText
     from ui.views.reader.page_canvas import PageCanvas
 
@@ -242,7 +242,8 @@ class ReaderMarks(QObject):
             return ()
         path, sha256 = document.path, document.id
         if document.flow is not None:
-            found = cited_range(document.flow, self._reader.flow.stretches)
+            # Not by a heading that is covered.
+            found = cited_range(self.free_flow() or document.flow, self._reader.flow.stretches)
             is_free = found is not None and not self._is_covered_in(document.flow, found)
             return (citations.of_range(path, sha256, found),) if found is not None and is_free else ()
         canvas = self._reader.canvas
