@@ -51,8 +51,8 @@ def covered_flow(flow: FlowDocument, parts: Sequence[Covered]) -> FlowDocument:
                 blots.setdefault(number, []).append((low, high))
     if not blots:
         return flow
-    blocks = (_covered_block(block, blots.get(number, ())) for number, block in enumerate(flow.blocks))
-    return replace(flow, blocks=tuple(blocks))
+    blocks = tuple(_covered_block(block, blots.get(number, ())) for number, block in enumerate(flow.blocks))
+    return replace(flow, blocks=tuple(_without_covered_names(flow.blocks, blocks)))
 
 
 def is_covered(words: str, covered: str, start: int, end: int) -> bool:
@@ -119,6 +119,18 @@ def _covered_runs(runs: Iterable[Run], whole: str) -> Iterator[Run]:
         start += len(run.text)
         # Where a link leads may say what its words said.
         yield run if written == run.text else replace(run, text=written, target="")
+
+
+def _without_covered_names(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks so that no place is called by a heading that is covered: such words stand outside of places."""
+    pairs = zip(before, after, strict=True)
+    hidden = {free.place for block, free in pairs if free is not block and block.kind is BlockKind.HEADING}
+    for block in after:
+        if block.place in hidden and isinstance(block.place, str):
+            rows = tuple(tuple(replace(cell, place=None) for cell in row) for row in block.rows)
+            yield replace(block, place=None, start=block.whole_start, rows=rows)
+        else:
+            yield block
 
 
 def _base(block: Block, place: Place) -> int | None:

@@ -85,7 +85,7 @@ class Tile:
 class PageImage:
     """One drawn page, or a part of it.
 
-    `width` and `height` are in pixels; `pixels` holds four bytes each (blue, green, red, unused), row after
+    `width` and `height` are in pixels; `pixels` holds four bytes each (blue, green, red, 255), row after
     row from the top, without gaps. `width_points` is the width of the paper shown, 72 to the inch.
     """
 

@@ -97,7 +97,9 @@ def _fault(desk: Desk, key: CaseKey, citation: Citation, texts: _Texts) -> str:
     words = texts.text_of(key, citation)
     if words is None or citing.is_same_quote(words[start:end], citation.quote):
         return ""
-    return "private" if parts and BLOT in words[start:end] and BLOT not in citation.quote else "quote"
+    # A place that was called by a heading is none any more once the heading is covered.
+    is_hidden = not words or (BLOT in words[start:end] and BLOT not in citation.quote)
+    return "private" if parts and is_hidden else "quote"
 
 
 def _all(record: Record) -> Iterator[tuple[Citation, Cell | None, str | None]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.errors import UnknownDocumentError
 from reviewer.evidence.reader import Asking, DocumentReader, Opening
 from reviewer.submission.covering import covered_flow, covered_page
+from reviewer.submission.flow import BlockKind
 from reviewer.submission.pages import DocumentFace, Layout, PageFault, PageImage
 from reviewer.workflow import folding
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reviewer.workflow.desk import Desk
     from reviewer.workspace.passages import PrivatePart
 
+_SILENT = (BlockKind.NOTE, BlockKind.PICTURE)
 _KEPT_DOCUMENTS = 6
 _FIRST_PAGES = 16
 _PAGES_AT_ONCE = 16
@@ -280,10 +282,15 @@ def hits_in(place: Place, written: str, words: str) -> Iterator[Hit]:
 
 
 def _flow_places(flow: FlowDocument) -> Iterator[tuple[Place, str]]:
-    if any(block.place is None and block.text for block in flow.blocks):
-        # What stands before the first heading is found by its offset in the whole document.
-        head = [block.text for block in flow.blocks if block.place is None and block.kind not in ("note", "picture")]
-        yield None, "\n".join(head)
+    outside = [block for block in flow.blocks if block.place is None and block.text and block.kind not in _SILENT]
+    if outside:
+        # What stands outside of headings is found by its offset in the whole document.
+        words, end = flow.text, outside[-1].whole_start + len(outside[-1].text)
+        for block in flow.blocks:
+            start, stop = block.whole_start, block.whole_start + len(block.text)
+            if block.place is not None and block.kind not in _SILENT and start < end:
+                words = f"{words[:start]}{' ' * (stop - start)}{words[stop:]}"
+        yield None, words[:end]
     for place in flow.places():
         written = flow.text_of(place)
         if written:

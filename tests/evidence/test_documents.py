@@ -59,6 +59,12 @@ BLACK, WHITE, BLUE = (0, 0, 0), (255, 255, 255), (0, 0, 255)
 # Pages ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("name", ["pdf/pdflatex-4-pages.pdf", "images/Landscape_6.jpg", "images/basn6a16.png"])
+def test_every_pixel_covers_what_is_below_it(reader: DocumentReader, shared_data: Path, name: str) -> None:
+    opened(reader, (shared_data / name).read_bytes())
+    assert set(drawn(reader, scale=0.3).pixels[3::4]) == {255}
+
+
 def test_a_pdf_opens_with_the_size_of_each_page(reader: DocumentReader) -> None:
     face = opened(reader, a_pdf("one", "two"))
     assert (face.kind, face.layout, face.parts) == (FileKind.PDF, Layout.PAGES, 2)

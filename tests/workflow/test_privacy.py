@@ -37,6 +37,7 @@ KEY = CaseKey("CPT-2026-0101", 1)
 REPORT = "evidence/p1/baseline-and-cause-report.pdf"
 THREAD = "evidence/p2/email-thread.txt"
 TABLE = "evidence/p1/results-2023-2024.xlsx"
+PLAN = "evidence/p1/evaluation-plan.docx"
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +131,30 @@ def test_a_citation_made_before_in_a_place_of_another_name_breaks(case: Desk, vi
         cited.require_sound(case, KEY, viewer)
     assert "personal data" in str(broken.value.details["report"])
     assert line
+
+
+def test_a_covered_heading_names_no_place_any_more(case: Desk, viewer: DocumentViewer) -> None:
+    document = opened(case, viewer, PLAN)
+    flow = viewer.flow(document)
+    under = next(block for block in flow.blocks if block.place and block.kind == "paragraph" and len(block.text) > 60)
+    heading = under.place
+    word, quote = a_longest_word(under.text), under.text[:30]
+    citation = citing.cite(case, KEY, CitationKind.PASSAGE, f"{PLAN}#{heading}={quote}", viewer)
+    case.workspace.record_judgment(KEY, Cell("p1", 1), JudgmentText(level="met", citations=(citation,)))
+    assert [hit.place for hit in viewer.find(document, quote)] == [heading]
+    privacy.mark_private(case, KEY, PLAN, heading, None, (0, len(str(heading))))
+    covered = case.workspace.private_parts(document)
+    assert heading not in [place for place, _ in viewer.places(document, covered)]
+    (hit,) = viewer.find(document, quote, covered=covered)
+    assert (hit.place, flow.text[hit.start : hit.end]) == (None, quote)
+    searching.index_all(case, viewer)
+    assert opened(case, viewer, PLAN) == document
+    hits = [each.hit for each in searching.find_in_case(case, KEY, word) if each.path == PLAN]
+    assert hits
+    assert all(str(heading) not in f"{each.place} {each.excerpt}" for each in hits)
+    with pytest.raises(CitationsBrokenError) as broken:
+        cited.require_sound(case, KEY, viewer)
+    assert "personal data" in str(broken.value.details["report"])
 
 
 def test_what_was_read_before_it_was_covered_is_not_put_in_the_index(case: Desk, viewer: DocumentViewer) -> None:

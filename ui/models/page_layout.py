@@ -18,6 +18,8 @@ GAP = 12
 PIXELS_PER_POINT = 96 / 72
 """At 100 %."""
 LEAST_ZOOM, MOST_ZOOM = 0.1, 8.0
+_SMALL_WIDTH, _MOST_FITTING = 400.0, 2.0
+"""A page narrower than so many points, mostly a small picture, is made no larger than this only to fit."""
 
 
 class Fit(StrEnum):
@@ -133,7 +135,8 @@ def fitting_scale(sizes: tuple[PageSize, ...], page: int, fit: Fit, turns: int, 
     by_width = (room[0] - 2 * GAP) / max(widest, 1.0)
     by_height = (room[1] - 2 * GAP) / max(highest, 1.0)
     scale = by_width if fit is Fit.WIDTH else min(by_width, by_height)
-    return bounded(scale / PIXELS_PER_POINT) * PIXELS_PER_POINT
+    most = _MOST_FITTING if widest < _SMALL_WIDTH else MOST_ZOOM
+    return min(most, bounded(scale / PIXELS_PER_POINT)) * PIXELS_PER_POINT
 
 
 def bounded(zoom: float) -> float:

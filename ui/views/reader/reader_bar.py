@@ -300,4 +300,7 @@ def _room_for(parts: Sequence[QWidget]) -> int:
 def _cover_words(part: PrivatePart) -> str:
     is_whole = part.rect is None and part.start is None
     kind = "whole_page" if is_whole else "words" if part.rect is None else "area"
-    return f"{place_words(part.place)}{text(f'ui.private.{kind}')}"
+    # A heading may be just what is covered; the name of a cell tells nothing.
+    named = part.place.rpartition("!")[2] if isinstance(part.place, str) and "!" in part.place else ""
+    place = part.place if isinstance(part.place, int) else named or None
+    return f"{place_words(place)}{text(f'ui.private.{kind}')}"
