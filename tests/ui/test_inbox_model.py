@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from reviewer.vocabulary import CaseKey, CaseState
 from tests.ui.builders import inbox_row
-from ui.models.inbox import InboxColumn, InboxModel, InboxRole, due_label, folded
+from ui.models.inbox import InboxColumn, InboxModel, InboxRole, due_label, folded, is_overdue
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -126,3 +127,15 @@ def test_names_from_a_bundle_are_never_read_as_html() -> None:
     model.show_rows((inbox_row(candidate="<img src=x>\u202e"),), TODAY)
     assert model.index(0, 0).data() == "<img src=x>\ufffd"
     assert "<img" not in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_an_older_revision_is_replaced_and_never_overdue() -> None:
+    older = replace(inbox_row(2, state=CaseState.RECEIVED, due_on="2026-09-25"), replaced_by=2)
+    model = InboxModel()
+    model.show_rows((older,), date(2026, 11, 22))
+    assert model.index(0, InboxColumn.STATE).data() == "Replaced by revision 2"
+    assert model.index(0, InboxColumn.DUE).data() == "25 Sep"
+    assert not is_overdue(older, date(2026, 11, 22))
+    sealed = replace(older, state=CaseState.SIGNED)
+    model.show_rows((sealed,), date(2026, 11, 22))
+    assert model.index(0, InboxColumn.STATE).data() == "Signed"

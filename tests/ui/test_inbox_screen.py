@@ -218,3 +218,19 @@ def test_a_thousand_cases_are_shown_and_searched(inbox: InboxScreen, qtbot: QtBo
     assert inbox.model.rowCount() == 1000
     write(find(QLineEdit, inbox, "inbox-search"), "999")
     assert inbox.model.rowCount() == 1
+
+
+def test_in_a_small_window_with_large_letters_the_table_has_the_room(
+    open_window: MainWindow, full_inbox: InboxScreen, qtbot: QtBot
+) -> None:
+    open_window.resize(1024, 600)
+    open_window.theme.set_text_percent(200)
+    below = find(QPushButton, full_inbox, "inbox-open-below")
+    qtbot.waitUntil(below.isVisible)
+    assert not find(QPushButton, full_inbox, "inbox-open").isVisible()
+    with qtbot.waitSignal(full_inbox.went_to) as gone:
+        press(full_inbox, "inbox-open-below")
+    assert gone.args[0] == "case"
+    open_window.theme.set_text_percent(100)
+    open_window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not below.isVisible())

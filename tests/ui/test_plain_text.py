@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from ui.plain_text import ElidedLabel, PlainLabel, label_text, one_line, tooltip, visible
+from ui.plain_text import LONGEST_WORD, ElidedLabel, PlainLabel, label_text, one_line, tooltip, visible
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -59,3 +59,20 @@ def test_a_shortened_label_keeps_the_whole_for_its_tool_tip(qtbot: QtBot) -> Non
     assert label.text().endswith("…")
     assert label.whole in label.toolTip()
     assert label.minimumSizeHint().width() < 80
+
+
+def test_a_shortened_path_keeps_both_its_ends(qtbot: QtBot) -> None:
+    label = ElidedLabel("Kept in /home/maria/a/very/long/way/to/reviews.reviewer", name="place")
+    qtbot.addWidget(label)
+    label.keep_both_ends()
+    label.show()
+    label.resize(label.fontMetrics().averageCharWidth() * 36, 24)
+    assert label.text().startswith("Kept in /")
+    assert label.text().endswith("reviewer")
+    assert "…" in label.text()
+
+
+def test_an_endless_word_makes_no_label_wider_than_a_window(qtbot: QtBot) -> None:
+    label = PlainLabel("W" * 480, name="title")
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() <= label.fontMetrics().averageCharWidth() * LONGEST_WORD

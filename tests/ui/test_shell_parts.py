@@ -9,12 +9,24 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.text import known_keys
 from tests.ui.driving import find
+from ui.plain_text import ElidedLabel
 from ui.settings import LOCK_MINUTES, MOST_LOCK_MINUTES, RECENT_WORKSPACES, LayoutSettings
-from ui.shell.actions import ACTIONS, MENUS
+from ui.shell.actions import ACTIONS, MENUS, ActionSet
+from ui.shell.header import Header
 from ui.shell.locking import WARNING_SECONDS, LockTimer
 from ui.shell.sleep import SleepWatch
 from ui.theme import SIGNS
@@ -240,3 +252,22 @@ def test_splitters_come_back_as_they_were(qtbot: QtBot) -> None:
     settings.save_splitter("case", first)
     assert settings.restore_splitter("case", second)
     assert second.sizes() == first.sizes()
+
+
+def test_a_title_that_would_lose_words_has_a_line_of_its_own(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    header = Header(ActionSet(window), window)
+    window.setCentralWidget(header)
+    window.resize(1400, 200)
+    window.show()
+    words = "Marisol Adeyemi-Brandt · CPT 2013 initial · due 2 Oct · certification · revision 1"
+    header.show_place(words, is_open=True, can_go_back=True)
+    title, back = find(ElidedLabel, header, "screen-title"), find(QPushButton, header, "back")
+    qtbot.waitUntil(lambda: title.text() == words)
+    assert title.y() < back.geometry().bottom()
+    window.resize(900, 200)
+    qtbot.waitUntil(lambda: title.y() > back.geometry().bottom())
+    assert title.text() == words
+    window.resize(1400, 200)
+    qtbot.waitUntil(lambda: title.y() < back.geometry().bottom())

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from ui import theme as looks
-from ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, ThemeChoice, Tokens
+from ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, ThemeChoice, Tokens, style_sheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -94,3 +94,9 @@ def test_text_grows_from_80_to_200_percent(theme: Theme, asked: int, given: int)
 @pytest.mark.parametrize("sign", sorted(looks.SIGNS))
 def test_every_sign_has_a_color(sign: str) -> None:
     assert looks.sign_color(sign).isValid()
+
+
+def test_marks_grow_with_the_text() -> None:
+    usual, large = (style_sheet(LIGHT, percent) for percent in (100, 200))
+    assert "indicator { width: 18px; height: 18px;" in usual
+    assert "indicator { width: 36px; height: 36px;" in large

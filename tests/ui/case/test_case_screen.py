@@ -286,3 +286,19 @@ def test_single_letters_can_be_switched_off(judging: CaseScreen, book: CaseBook)
         assert focused(judging).objectName() == "finding"
     finally:
         settings.has_typed_keys = True
+
+
+def test_undo_goes_back_to_the_level_before_and_never_to_that_of_another_cell(
+    qtbot: QtBot, judging: CaseScreen, book: CaseBook
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    for letter in (Qt.Key.Key_M, Qt.Key.Key_N):
+        with qtbot.waitSignal(judging.saved):
+            press(judging, letter)
+    press(judging, Qt.Key.Key_Z, control)
+    qtbot.waitUntil(lambda: book.records[key(1)].drafts[FIRST].text == JudgmentText(level="met"))
+    press(judging, Qt.Key.Key_PageDown)
+    press(judging, Qt.Key.Key_Z, control)
+    assert judging.pages.workbench.rubric.levels.chosen is None
+    press(judging, Qt.Key.Key_PageUp)
+    assert judging.pages.workbench.rubric.levels.chosen == "met"

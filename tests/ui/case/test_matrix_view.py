@@ -159,3 +159,16 @@ def test_a_cleared_matrix_shows_no_case(matrix: MatrixView) -> None:
     matrix.clear()
     assert matrix.table.cell is None
     assert matrix.model.rowCount() == 0
+
+
+def test_rows_are_alike_again_after_large_letters_in_a_folded_matrix(matrix: MatrixView) -> None:
+    before = [matrix.table.rowHeight(row) for row in range(3)]
+    usual = matrix.font()
+    larger = matrix.font()
+    larger.setPointSizeF(usual.pointSizeF() * 2)
+    matrix.setFont(larger)
+    matrix.set_room(500)
+    matrix.setFont(usual)
+    matrix.set_room(1200)
+    assert [matrix.table.rowHeight(row) for row in range(3)] == before
+    assert matrix.table.height() == matrix.table.height_for(3)

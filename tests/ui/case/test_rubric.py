@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QComboBox,
+    QFrame,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -358,3 +359,23 @@ def test_larger_text_cuts_no_level_off(qtbot: QtBot, rubric: RubricPane) -> None
     rubric.setFont(font)
     qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
     assert all(button.geometry().right() <= rubric.levels.width() for button in buttons)
+
+
+def test_in_a_very_low_pane_the_field_grows_while_one_writes(qtbot: QtBot, rubric: RubricPane) -> None:
+    finding = field(rubric, "finding")
+    rubric.resize(560, 360)
+    rubric.texts.set_low(is_low=True)
+    line = finding.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: finding.viewport().height() < 2 * line)
+    finding.setFocus()
+    qtbot.waitUntil(lambda: finding.viewport().height() >= 3 * line)
+
+
+def test_what_is_cut_at_an_edge_fades(qtbot: QtBot, rubric: RubricPane) -> None:
+    rubric.resize(560, 420)
+    bar = part(rubric, QScrollArea, "rubric-scroll").verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for value, above, below in ((0, False, True), (bar.maximum(), True, False)):
+        bar.setValue(value)
+        assert part(rubric, QFrame, "rubric-scroll-above").isVisible() is above
+        assert part(rubric, QFrame, "rubric-scroll-below").isVisible() is below

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 
+from ui.models.row_kinds import ROW_KINDS
 from ui.views.parts.enter_key import ENTERS, presses_button
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from ui.views.case.case_pages import CasePages
 
+JUDGING_STEPS = ("judge", *ROW_KINDS)
+"""Steps in which letters judge a cell or rule on a row."""
 _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _PLAIN = (
@@ -33,7 +37,7 @@ def answer_key(pages: CasePages, finish: Callable[[], None], event: QKeyEvent, *
         event: the key.
         has_letters: whether the reviewer lets single letters choose.
     """
-    if not pages.is_open or pages.step not in ("read", "judge", "ethics"):
+    if not pages.is_open or pages.step not in ("read", "ethics", *JUDGING_STEPS):
         return False
     key, bench = Qt.Key(event.key()), pages.workbench
     if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _ARROWS:
@@ -41,6 +45,9 @@ def answer_key(pages: CasePages, finish: Callable[[], None], event: QKeyEvent, *
         return True
     if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in ENTERS:
         finish()
+        return True
+    if event.matches(QKeySequence.StandardKey.Undo) and pages.step == "judge" and not bench.board.has_rows:
+        bench.rubric.undo_level()
         return True
     if event.modifiers() not in _PLAIN or presses_button(event):
         return False
@@ -58,11 +65,11 @@ def _answer_plain(pages: CasePages, key: Qt.Key, event: QKeyEvent, *, has_letter
     if event.isAutoRepeat() or step == "read" or not has_letters:
         return False
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-        if step == "judge":
+        if step in JUDGING_STEPS:
             bench.clear_choice()
         else:
             bench.ethics.clear_answer()
         return True
-    if step == "judge":
+    if step in JUDGING_STEPS:
         return bench.choose_by_key(event.text()) if event.text() else False
     return bench.ethics.answer_by_key(event.text()) if event.text() else False

@@ -58,6 +58,8 @@ class ChoicePicker(QWidget):
         self._buttons: list[ChoiceButton] = []
         self._chosen: str | None = None
         self._form = Form.BELOW
+        # What stood here before the last choice; empty while nothing was changed.
+        self._before: list[str | None] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(_GAP)
         self._placed: list[int] = []
@@ -139,9 +141,27 @@ class ChoicePicker(QWidget):
         if chosen:
             chosen[0].setFocus()
 
+    def take_off(self) -> None:
+        """Show no choice as made; `go_back` brings it back."""
+        self._before = [self._chosen]
+        self.show_choice(None)
+
+    def go_back(self) -> bool:
+        """Show the choice before the last one made here; False where none was made."""
+        if not self._before:
+            return False
+        before, self._before = self._before[0], [self._chosen]
+        self.show_choice(before)
+        return True
+
+    def forget_before(self) -> None:
+        """Let undo never bring back the choice of another criterion."""
+        self._before = []
+
     def _choose(self, choice_id: str) -> None:
         if choice_id == self._chosen:
             return
+        self._before = [self._chosen]
         self.show_choice(choice_id)
         self.picked.emit(choice_id)
 

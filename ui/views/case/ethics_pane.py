@@ -225,6 +225,8 @@ class EthicsPane(QWidget):
         lines = self.height() / self.fontMetrics().lineSpacing()
         self.answers.set_form(Form.COMPACT if lines < LINES_FOR_SENTENCES else Form.BELOW)
         low = LOW_NOTE_LINES if lines >= LINES_FOR_LOW_NOTE else LEAST_NOTE_LINES
+        self._note.label.setVisible(lines >= LINES_FOR_LOW_NOTE)
+        self._note.field.setPlaceholderText("" if lines >= LINES_FOR_LOW_NOTE else text("case.ethics.note"))
         self._note.field.set_lines(NOTE_LINES if lines >= LINES_FOR_NOTE else low)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from reviewer.text import text
@@ -13,6 +13,8 @@ from ui.theme import TARGET, Space
 from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reviewer.program.model import Standard
     from reviewer.review.sheet_rows import Sheet
     from reviewer.vocabulary import Cell
@@ -29,6 +31,7 @@ class RubricHead(QWidget):
         self.setObjectName("rubric-head")
         self._title = ElidedLabel(name="rubric-title", role="heading", parent=self)
         self._standing = ElidedLabel(name="rubric-standing", role="small", parent=self)
+        self._attests = ""
         self._attested = button("", name="rubric-attested", parent=self, role="link")
         self._before = self._step_button("rubric-before")
         self._after = self._step_button("rubric-after")
@@ -81,9 +84,21 @@ class RubricHead(QWidget):
 
     def show_attested(self, words: str, names: str) -> None:
         """Say what the attesters say of this cell; pressing it leads to the attestations."""
-        self._attested.setText(label_text(words))
+        self._attests = words
+        self._attested.setAccessibleName(words)
+        self._fit()
         self._attested.setToolTip(tooltip(names))
         self._attested.setAccessibleDescription(names)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # With large letters the line is shortened rather than the pane made wider than it can be.
+        room = max(TARGET, self.width() - 2 * Space.SMALL)
+        metrics = self._attested.fontMetrics()
+        self._attested.setText(label_text(metrics.elidedText(self._attests, Qt.TextElideMode.ElideRight, room)))
 
     def _name_step(self, step: QToolButton, standard: Standard | None, way: str) -> None:
         step.setVisible(standard is not None)

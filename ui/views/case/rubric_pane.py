@@ -161,6 +161,7 @@ class RubricPane(QWidget):
         self.levels.offer(_choices(sheet))
         if is_other:
             self._settle.start()
+            self.levels.forget_before()
             self.texts.forget_undo()
             self._more.forget_undo()
             self._head.show_cell(sheet, cell)
@@ -313,7 +314,12 @@ class RubricPane(QWidget):
     def clear_level(self) -> None:
         """Take the level back."""
         if self.levels.isEnabled() and self.levels.chosen is not None:
-            self.levels.show_choice(None)
+            self.levels.take_off()
+            self._tell_chosen()
+
+    def undo_level(self) -> None:
+        """Go back to the level before the last change of it here."""
+        if self.levels.isEnabled() and self.levels.go_back():
             self._tell_chosen()
 
     def focus_words(self) -> None:
@@ -372,7 +378,7 @@ class RubricPane(QWidget):
             self.levels.set_form(Form.COMPACT)
             self._settle.start()
             return
-        below = self.levels.geometry().bottom() + 1 - room
+        below = self.levels.geometry().bottom() + 1 - room + self._edges.high
         self._area.verticalScrollBar().setValue(max(0, min(below, self.levels.y())))
 
     @Slot(bool)

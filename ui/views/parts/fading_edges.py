@@ -46,10 +46,14 @@ class FadingEdges(QObject):
         made.hide()
         return made
 
+    @property
+    def high(self) -> int:
+        """How high a band is, in pixels."""
+        return min(self._area.fontMetrics().lineSpacing(), round(self._area.viewport().height() * MOST_SHARE))
+
     @Slot()
     def _show(self) -> None:
-        port, bar = self._area.viewport(), self._area.verticalScrollBar()
-        high = min(self._area.fontMetrics().lineSpacing(), round(port.height() * MOST_SHARE))
+        port, bar, high = self._area.viewport(), self._area.verticalScrollBar(), self.high
         _place(self.above, port, 0, high, is_needed=bar.value() > bar.minimum())
         _place(self.below, port, port.height() - high, high, is_needed=bar.value() < bar.maximum())
 
