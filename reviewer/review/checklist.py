@@ -60,11 +60,11 @@ def checks(case: Case) -> tuple[Check, ...]:
 
 
 def rows_of(case: Case, rule: RuleSpec) -> tuple[str, ...]:
-    """Return the rows that a rule is computed from, by id, where the pathway lists them to be ruled on."""
-    layout, kind = case.pathway.layout, MILESTONE_RULES.get(rule.function)
-    if layout == "activities" and rule.function == "points_reached":
+    """Return the rows that a rule is computed from, by id, as they are ruled on."""
+    kind = MILESTONE_RULES.get(rule.function)
+    if rule.function == "points_reached":
         return tuple(activity.activity_id for activity in case.submission.activities)
-    if layout == "milestones" and kind is not None:
+    if kind is not None:
         return tuple(str(key_of(row)) for row in case.submission.milestones if row.kind == kind)
     return ()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.review.reasons import BranchKind
 from reviewer.vocabulary import Cell, MissingKind
-from ui.models.row_lines import lines_of
+from ui.models.row_kinds import all_lines, step_of_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def place_of_missing(sheet: Sheet, missing: Missing) -> CasePlace:
     if missing.kind is MissingKind.ETHICS:
         return CasePlace(ETHICS, item=named)
     if missing.kind in {MissingKind.ACTIVITY, MissingKind.MILESTONE}:
-        return CasePlace(JUDGE, row=named)
+        return CasePlace(step_of_row(sheet, named), row=named)
     return place_of_rule(sheet, named)
 
 
@@ -60,7 +60,8 @@ def place_of_rule(sheet: Sheet, rule_id: str) -> CasePlace:
         return CasePlace(ETHICS, item=result.item)
     check = next((check for check in sheet.eligibility if check.id == rule_id), None)
     if check is not None and check.rows:
-        return CasePlace(JUDGE, row=_row_to_look_at(sheet, check.rows))
+        row = _row_to_look_at(sheet, check.rows)
+        return CasePlace(step_of_row(sheet, row), row=row)
     if check is None and sheet.cells:
         # What is no check is about the projects as a whole.
         return CasePlace(READ, sheet.cells[0].cell)
@@ -76,8 +77,8 @@ def place_of_branch(sheet: Sheet, branch: Branch) -> CasePlace:
         return CasePlace(JUDGE, branch.cell)
     if branch.kind is BranchKind.RULE:
         return place_of_rule(sheet, branch.rule)
-    if branch.row in {line.id for line in lines_of(sheet)}:
-        return CasePlace(JUDGE, row=branch.row)
+    if branch.row in {line.id for line in all_lines(sheet)}:
+        return CasePlace(step_of_row(sheet, branch.row), row=branch.row)
     if branch.kind is BranchKind.MISSING:
         is_item = any(row.id == branch.row for row in sheet.ethics)
         return CasePlace(ETHICS, item=branch.row) if is_item else place_of_rule(sheet, branch.row)
@@ -95,7 +96,7 @@ def _place_of_row(sheet: Sheet, named: str) -> CasePlace:
 
 def _row_to_look_at(sheet: Sheet, ids: Sequence[str]) -> str:
     """Return the first row that asks for a look, else the first that does not count in full, else the first."""
-    lines = [line for line in lines_of(sheet) if line.id in set(ids)]
+    lines = [line for line in all_lines(sheet) if line.id in set(ids)]
     asking = (line.id for line in lines if line.asks)
     wanting = (line.id for line in lines if line.sign != "full")
     return next(asking, next(wanting, lines[0].id if lines else ""))

@@ -11,6 +11,7 @@ from reviewer.text import text
 from reviewer.vocabulary import CaseState
 from ui.models.case_places import CasePlace, place_of_branch
 from ui.models.case_words import doubts
+from ui.models.row_kinds import ROW_KINDS, kinds_aside, standing_aside
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.before_page import BeforePage
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ui.settings import LayoutSettings
     from ui.views.case.steps import CaseStep, StepPage
 
-WORKBENCH_STEPS = ("read", "judge", "ethics")
+WORKBENCH_STEPS = ("read", "judge", *ROW_KINDS, "ethics")
 FIRST_STEP = "before"
 OFFICE_STEP = "office"
 
@@ -244,6 +245,18 @@ class CasePages(QWidget):
         self.go_to_step("judge")
         self.workbench.go_to(cell)
 
+    def offers(self, step: str) -> bool:
+        """Tell whether there is a step; `rows` stands for any that lists rows beside the layout."""
+        return not set(ROW_KINDS).isdisjoint(self.bar.steps) if step == "rows" else step in self.bar.steps
+
+    @Slot()
+    def go_to_rows(self) -> None:
+        """Turn to the rows that stand beside the layout; on from the last to the first."""
+        steps = [step for step in self.bar.steps if step in ROW_KINDS]
+        place = steps.index(self._step) + 1 if self._step in steps else 0
+        if steps:
+            self.go_to_step(steps[place % len(steps)])
+
     @Slot()
     def go_to_office(self) -> None:
         """Turn to what the office is asked and told."""
@@ -279,6 +292,7 @@ class CasePages(QWidget):
             "judge": f"{sheet.judged}/{sheet.to_judge}",
             "ethics": f"{answered}/{len(sheet.ethics)}",
         }
+        standings |= {kind: standing_aside(sheet, kind) for kind in kinds_aside(sheet)}
         standings |= {step: page.standing(sheet) for step, page in self._built.items()}
         self.bar.show_standings(standings)
         self.bar.show_doubts(len(doubts(sheet)))
@@ -292,6 +306,7 @@ def step_titles(sheet: Sheet) -> dict[str, str]:
         titles["judge"] = text("case.steps.judge")
     elif sheet.activities or sheet.milestones:
         titles["judge"] = text(f"case.steps.{sheet.layout}")
+    titles |= {kind: text(f"case.steps.{kind}") for kind in kinds_aside(sheet)}
     if sheet.ethics:
         titles["ethics"] = text("case.steps.ethics")
     return titles

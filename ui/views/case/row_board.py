@@ -71,7 +71,8 @@ class RowsBoard(QObject):
         self.sums.show_sheet(sheet)
         self.table.setVisible(self.has_rows)
         first = self.model.line_at(0)
-        self.go_to(self.row_id or (first.id if first else ""))
+        is_listed = self.model.place_of(self.row_id) >= 0
+        self.go_to(self.row_id if is_listed else first.id if first else "")
 
     @Slot(str)
     def go_to(self, row_id: str) -> None:

@@ -21,7 +21,7 @@ from ui.session.evidence_session import EvidenceSession
 from ui.session.indexing import Indexing
 from ui.session.viewing_session import ViewingSession
 from ui.theme import Space
-from ui.views.case.case_keys import answer_key
+from ui.views.case.case_keys import JUDGING_STEPS, answer_key
 from ui.views.case.case_pages import WORKBENCH_STEPS, CasePages
 from ui.views.case.case_rulings import CaseRulings
 from ui.views.case.evidence_desk import EvidenceDesk
@@ -196,6 +196,7 @@ class CaseScreen(Screen):
             "words": self._workbench.reading.focus_words,
             **{f"step_{step}": partial(self.pages.go_to_step, step) for step in _STEPS},
             "step_office": self.pages.go_to_office,
+            "step_rows": self.pages.go_to_rows,
             **self.pages.handlers,
         }
 
@@ -203,11 +204,11 @@ class CaseScreen(Screen):
         if action_id not in self.handlers() or not self.pages.is_open:
             return False
         if action_id in ("done", "cite"):
-            return self.pages.step in ("judge", "ethics")
+            return self.pages.step in (*JUDGING_STEPS, "ethics")
         if action_id == "only_me":
             return self.pages.step == "judge"
         if action_id.startswith("step_"):
-            return action_id.removeprefix("step_") in self.pages.bar.steps
+            return self.pages.offers(action_id.removeprefix("step_"))
         if action_id in _AT_THE_BENCH:
             return self.pages.step in WORKBENCH_STEPS
         return action_id != "next_doubt" or bool(self.session.sheet and doubts(self.session.sheet))
@@ -323,7 +324,7 @@ class CaseScreen(Screen):
         """Done with the current criterion or item, or with what is being compared."""
         if self.desk.comparing.finish():
             return
-        if self.pages.step == "judge":
+        if self.pages.step in JUDGING_STEPS:
             self._workbench.finish()
         elif self.pages.step == "ethics":
             self._workbench.ethics.finish()
@@ -337,7 +338,8 @@ class CaseScreen(Screen):
     @Slot()
     def _go_to_unjudged(self) -> None:
         if self._workbench.board.has_rows:
-            self.pages.go_to_step("judge")
+            if self.pages.step not in JUDGING_STEPS:
+                self.pages.go_to_step("judge")
             if not self._workbench.board.go_to_asking():
                 self.message.show_message(text("ui.rows.all_ruled"), MessageKind.DONE)
             return

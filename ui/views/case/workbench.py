@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.vocabulary import Cell
 from ui.models.citations import Target
+from ui.models.row_kinds import ROW_KINDS, kinds_aside, sheet_of_rows
 from ui.models.segments import Stretch
 from ui.theme import Space
 from ui.views.case.ethics_pane import EthicsPane
@@ -53,6 +54,7 @@ class Workbench(QWidget):
         self._sheet: Sheet | None = None
         self._cell: Cell | None = None
         self._is_of_rows = False
+        self._mode = ""
         self.matrix = MatrixView(self)
         # Each part is made where it stays: Qt restyles all that is in a widget that moves.
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -119,30 +121,41 @@ class Workbench(QWidget):
     def under(self) -> Cell | str | None:
         """What is judged now, and cites: the item of the ethics checklist that is asked, or else the current cell."""
         is_ethics = self._right.currentWidget() is self.ethics
-        return self.ethics.item if is_ethics else self._cell
+        judged = None if self.board.has_rows else self._cell
+        return self.ethics.item if is_ethics else judged
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a case as it is now; the current cell stays."""
         is_other = self._sheet is None or self._sheet.key != sheet.key
         self._sheet = sheet
-        has_rows = sheet.layout != "matrix"
-        if has_rows != self._is_of_rows:
-            self._is_of_rows = has_rows
-            self._divide()
-        self.matrix.setVisible(bool(sheet.cells))
         self.matrix.show_sheet(sheet)
         self.reading.show_case(sheet)
-        self.board.show_sheet(sheet)
+        self._show_rows(sheet)
         self.ethics.show_sheet(sheet)
         if is_other:
             self._cell = sheet.cells[0].cell if sheet.cells else None
         self._show_cell()
 
+    def _show_rows(self, sheet: Sheet) -> None:
+        """List the rows of the layout, or those of the step beside it in the place of the matrix."""
+        is_aside = self._mode in kinds_aside(sheet)
+        has_rows = is_aside or sheet.layout != "matrix"
+        if has_rows != self._is_of_rows:
+            self._is_of_rows = has_rows
+            self._divide()
+        self.matrix.setVisible(bool(sheet.cells) and not is_aside)
+        self.board.show_sheet(sheet_of_rows(sheet, self._mode) if is_aside else sheet)
+
     def show_mode(self, mode: str) -> None:
-        """Show what a step asks at the right: `read`, `judge` or `ethics`."""
+        """Show what a step asks at the right: `read`, `judge`, `ethics`, or the rows of a kind."""
+        is_turn, self._mode = mode != self._mode, mode
+        if is_turn and self._sheet is not None:
+            self._show_rows(self._sheet)
         judging = self.board.pane if self.board.has_rows else self.rubric
-        pane = {"read": self.aside, "judge": judging, "ethics": self.ethics}[mode]
+        pane = {"read": self.aside, "ethics": self.ethics}.get(mode, judging)
         self._right.setCurrentWidget(pane)
+        if mode in ROW_KINDS:
+            self.reading.show_tab("documents")
         if mode == "read" and self.reading.tab == "claim":
             self.reading.show_tab("project")
         elif mode == "judge" and self.reading.tab == "project":
@@ -258,6 +271,7 @@ class Workbench(QWidget):
         """Show nothing of any case."""
         self.attach()
         self._sheet = self._cell = None
+        self._mode = ""
         for part in (self.matrix, self.reading, self.aside, self.rubric, self.ethics, self.board):
             part.clear()
 
