@@ -96,7 +96,7 @@ class RubricHead(QWidget):
 
     def _fit(self) -> None:
         # With large letters the line is shortened rather than the pane made wider than it can be.
-        room = max(TARGET, self.width() - 2 * Space.SMALL)
+        room = max(TARGET, self.width() - self._standing.minimumSizeHint().width() - Space.VAST)
         metrics = self._attested.fontMetrics()
         self._attested.setText(label_text(metrics.elidedText(self._attests, Qt.TextElideMode.ElideRight, room)))
 

@@ -18,7 +18,7 @@ from ui.views.case.prompt_ticks import PromptTicks
 from ui.views.case.rubric_head import RubricHead
 from ui.views.case.rubric_more import RubricMore
 from ui.views.case.sureness import SurenessPicker
-from ui.views.case.texts_block import NAMES, TextsBlock
+from ui.views.case.texts_block import FINDING_LINES, LOW_LINES_WRITING, NAMES, TextsBlock
 from ui.views.parts.chip_row import ChipRow
 from ui.views.parts.fading_edges import FadingEdges
 from ui.views.parts.fields import button, scrolled
@@ -35,7 +35,8 @@ LINES_FOR_SENTENCES = 28
 LINES_FOR_COLUMN = 52
 LINES_FOR_HEAD = 14
 LINES_FOR_CHIPS = 26
-LINES_FOR_FINDING = 13
+LINES_FOR_FINDING = 17
+LINES_FOR_WRITING = 13
 """Heights of the pane, in lines of text, from which on more of it is shown at once."""
 
 
@@ -227,7 +228,8 @@ class RubricPane(QWidget):
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
         self.texts.set_stacked(is_stacked=lines >= LINES_FOR_STACK)
-        self.texts.set_low(is_low=lines < LINES_FOR_FINDING)
+        writing = FINDING_LINES if lines >= LINES_FOR_WRITING else LOW_LINES_WRITING
+        self.texts.set_low(is_low=lines < LINES_FOR_FINDING, writing=writing)
         self.levels.set_form(_form(lines))
         self._place_standing(is_brief=lines < LINES_FOR_HEAD)
         self._place_chips(is_beside=lines >= LINES_FOR_CHIPS)

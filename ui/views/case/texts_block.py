@@ -29,6 +29,7 @@ class TextsBlock(QWidget):
         self.setObjectName("texts")
         self._is_stacked = True
         self._is_low = False
+        self._writing = LOW_LINES_WRITING
         self._tabs = QTabBar(self)
         self._groups = {
             name: LabeledWords(name, text(f"case.rubric.{name}"), self._lines_of(name), self) for name in NAMES
@@ -101,10 +102,10 @@ class TextsBlock(QWidget):
             group.field.set_lines(self._lines_of(name))
         self._show_tab(self._tabs.currentIndex())
 
-    def set_low(self, *, is_low: bool) -> None:
-        """Make the fields lower, for a very low pane."""
-        if is_low != self._is_low:
-            self._is_low = is_low
+    def set_low(self, *, is_low: bool, writing: int = LOW_LINES_WRITING) -> None:
+        """Make the fields lower, for a very low pane, and `writing` lines high while one writes."""
+        if (is_low, writing) != (self._is_low, self._writing):
+            self._is_low, self._writing = is_low, writing
             for name, group in self._groups.items():
                 group.field.set_lines(self._lines_of(name))
 
@@ -113,7 +114,7 @@ class TextsBlock(QWidget):
         if self._is_low and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             for group in self._groups.values():
                 if group.field is watched:
-                    group.field.set_lines(LOW_LINES_WRITING if event.type() == QEvent.Type.FocusIn else LOW_LINES)
+                    group.field.set_lines(self._writing if event.type() == QEvent.Type.FocusIn else LOW_LINES)
         return super().eventFilter(watched, event)
 
     def show_reason(self, name: str, words: str) -> None:
@@ -152,7 +153,7 @@ class TextsBlock(QWidget):
 
     def _lines_of(self, name: str) -> int:
         if self._is_low:
-            return LOW_LINES_WRITING if self.field(name).hasFocus() else LOW_LINES
+            return self._writing if self.field(name).hasFocus() else LOW_LINES
         return FINDING_LINES if name == "finding" or not self._is_stacked else OTHER_LINES
 
     @Slot(int)
