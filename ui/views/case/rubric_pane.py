@@ -194,7 +194,7 @@ class RubricPane(QWidget):
             self.texts.focus(field)
         else:
             self.levels.show_reason(words)
-            self._area.ensureWidgetVisible(self.levels)
+            self._settle.start()
             if field == "citations":
                 self.cites.setFocus()
             else:
