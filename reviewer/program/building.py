@@ -17,6 +17,7 @@ from reviewer.program.model import (
     LetterRules,
     Level,
     Outcome,
+    Panel,
     Pathway,
     ProgramDefinition,
     Prompt,
@@ -63,6 +64,7 @@ def build_program(tables: Table, *, sha256: str, letters: Mapping[str, str]) -> 
         provenance={name: _provenance(table) for name, table in tables.get("provenance", {}).items()},
         valid_from=_day(program, "valid_from"),
         valid_until=_day(program, "valid_until"),
+        panel=_panel(tables.get("panel", {})),
     )
 
 
@@ -139,6 +141,14 @@ def _conflict_kind(kind: Table) -> ConflictKind:
     return ConflictKind(kind["id"], kind["name"], kind["explanation"], kind.get("look_back_months"))
 
 
+def _panel(panel: Table) -> Panel:
+    return Panel(**{name: _sourced(table) for name, table in panel.items()})
+
+
+def _sourced(table: Table) -> SourcedValue:
+    return SourcedValue(plain_parameter(table), table.get("unit", ""), _provenance(table))
+
+
 def _letter(letter: Table) -> LetterRules:
     answer, review = letter.get("answer_within"), letter.get("review_within")
     return LetterRules(
@@ -183,10 +193,7 @@ def _cycle(cycle: Table) -> Cycle:
         first_day_counts=edge_days in {"both", "first"},
         last_day_counts=edge_days in {"both", "last"},
         counts_until_due=plain.get("counts_until") == "due_date",
-        sourced={
-            name: SourcedValue(plain_parameter(table), table.get("unit", ""), _provenance(table))
-            for name, table in cycle.items()
-        },
+        sourced={name: _sourced(table) for name, table in cycle.items()},
     )
 
 
@@ -201,7 +208,7 @@ def _activities(activities: Table) -> ActivityRules:
         per_hour=_rate(activities),
         needs_evidence=activities.get("needs_evidence", False),
         ledgers=tuple(
-            Ledger(ledger["id"], ledger["name"], _rate(ledger), _provenance(ledger))
+            Ledger(ledger["id"], ledger["name"], _rate(ledger), _provenance(ledger), _at_most(ledger))
             for ledger in activities.get("ledgers", [])
         ),
         provenance=_provenance(activities),
@@ -210,6 +217,10 @@ def _activities(activities: Table) -> ActivityRules:
 
 def _rate(table: Table) -> Decimal | None:
     return Decimal(table["per_hour"]) if "per_hour" in table else None
+
+
+def _at_most(ledger: Table) -> Decimal | None:
+    return Decimal(ledger["at_most"]) if "at_most" in ledger else None
 
 
 def _second_reader(table: Table | None) -> SecondReader | None:
@@ -242,9 +253,6 @@ def _rule(rule: Table, rests_on: tuple[Provenance, ...]) -> RuleSpec:
         parameters={name: plain_parameter(value) for name, value in parameters.items()},
         when_fails=rule["when_fails"],
         provenance=_provenance(rule),
-        sourced={
-            name: SourcedValue(plain_parameter(value), value.get("unit", ""), _provenance(value))
-            for name, value in sourced_parameters(parameters).items()
-        },
+        sourced={name: _sourced(value) for name, value in sourced_parameters(parameters).items()},
         rests_on=rests_on,
     )

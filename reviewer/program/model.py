@@ -192,12 +192,16 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """One account of activities; `per_hour` None where no rate is known and a claim stands."""
+    """One account of activities; `per_hour` None where no rate is known and a claim stands.
+
+    `at_most` is the most that it adds to the total, None where there is no limit.
+    """
 
     id: str
     name: str
     per_hour: Decimal | None
     provenance: Provenance
+    at_most: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +280,17 @@ class Pathway:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """How many reviewers judge a submission, and who settles what they differ in; each None where nothing is said.
+
+    `on_split` is `another_reviewer` or `office`.
+    """
+
+    reviewers: SourcedValue | None = None
+    on_split: SourcedValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LetterRules:
     """Who issues, dates and signs the letter, and how long things take, as the program says.
 
@@ -322,6 +337,7 @@ class ProgramDefinition:
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     valid_from: date | None = None
     valid_until: date | None = None
+    panel: Panel = Panel()
 
     def pathway(self, pathway_id: str) -> Pathway:
         """Return the rules of one pathway.

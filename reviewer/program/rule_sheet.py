@@ -55,7 +55,7 @@ def rule_sheet(program: ProgramDefinition, pathway_id: str) -> RuleSheet:
         "activities": tuple(_activities(pathway)),
         "ethics": tuple(_ethics(program, pathway)),
         "outcomes": tuple(_outcomes(program, pathway)),
-        "steps": tuple(RuleLine(text(f"program.sheet.step.{name}")) for name in _steps(pathway)),
+        "steps": (*(RuleLine(text(f"program.sheet.step.{name}")) for name in _steps(pathway)), *_panel(program)),
         "deadlines": tuple(_deadlines(program, pathway)),
     }
     return RuleSheet(
@@ -136,8 +136,10 @@ def _activities(pathway: Pathway) -> Iterator[RuleLine]:
         return
     yield _line(text(f"program.sheet.counted_in.{rules.unit}"), rules.provenance.note, rules.provenance)
     for ledger in rules.ledgers:
-        rate = text("program.sheet.rate", number=ledger.per_hour) if ledger.per_hour else ""
-        yield _line(text("program.sheet.ledger", id=ledger.id, name=ledger.name), rate, ledger.provenance)
+        rate = [text("program.sheet.rate", number=ledger.per_hour)] if ledger.per_hour else []
+        most = [text("program.sheet.at_most", number=ledger.at_most)] if ledger.at_most else []
+        said = text("program.sheet.ledger", id=ledger.id, name=ledger.name)
+        yield _line(said, " ".join([*rate, *most]), ledger.provenance)
 
 
 def _ethics(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine]:
@@ -154,6 +156,16 @@ def _outcomes(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine
 def _steps(pathway: Pathway) -> tuple[str, ...]:
     judged = {"matrix": "matrix", "activities": "activities", "milestones": "milestones"}[pathway.layout]
     return ("conflict", judged, *(("ethics",) if pathway.has_ethics else ()), "outcome", "letter")
+
+
+def _panel(program: ProgramDefinition) -> Iterator[RuleLine]:
+    reviewers, on_split = program.panel.reviewers, program.panel.on_split
+    if reviewers is not None:
+        said = counted("program.sheet.reviewers", int(str(reviewers.value)))
+        yield _line(said, reviewers.provenance.note, reviewers.provenance)
+    if on_split is not None:
+        said = text(f"program.sheet.on_split.{on_split.value}")
+        yield _line(said, on_split.provenance.note, on_split.provenance)
 
 
 def _deadlines(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine]:

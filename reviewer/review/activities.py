@@ -14,7 +14,7 @@ from reviewer.review.sheet_rows import ActivityRow, ActivitySum, LedgerSum
 from reviewer.text import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from reviewer.program.model import ActivityRules
@@ -241,9 +241,27 @@ def _note(rules: ActivityRules, period: Period | None, counted: Counted, flag: s
     )
 
 
-def total_of(counted: Iterable[Counted]) -> Fraction:
-    """Add up what counts; an activity without a number adds nothing."""
-    return sum((each.exact or Fraction(0) for each in counted), Fraction(0))
+def total_of(counted: Iterable[Counted], most: Mapping[str, Fraction] | None = None) -> Fraction:
+    """Add up what counts, of each ledger at most so much; an activity without a number adds nothing."""
+    return within(by_ledger(counted), most or {})
+
+
+def by_ledger(counted: Iterable[Counted]) -> dict[str, Fraction]:
+    """Add up what counts in each ledger, whatever its limit."""
+    sums: dict[str, Fraction] = defaultdict(Fraction)
+    for each in counted:
+        sums[each.activity.ledger] += each.exact or 0
+    return sums
+
+
+def within(sums: Mapping[str, Fraction], most: Mapping[str, Fraction]) -> Fraction:
+    """Add up the ledgers, of each at most so much."""
+    return sum((min(amount, most.get(ledger, amount)) for ledger, amount in sums.items()), Fraction(0))
+
+
+def limits_of(rules: ActivityRules | None) -> dict[str, Fraction]:
+    """Return the most that a ledger adds to the total, by its id; ledgers without a limit are not in it."""
+    return {ledger.id: Fraction(ledger.at_most) for ledger in (rules.ledgers if rules else ()) if ledger.at_most}
 
 
 def activity_sum(case: Case) -> ActivitySum | None:
@@ -253,21 +271,22 @@ def activity_sum(case: Case) -> ActivitySum | None:
         return None
     counted = counted_activities(case)
     rule = next(iter(case.pathway.rules_with("points_reached")), None)
-    ledgers = [(ledger.id, ledger.name) for ledger in rules.ledgers]
+    most = limits_of(rules)
     return ActivitySum(
         unit=rules.unit,
         needed=Decimal(str(rule.parameters["points_needed"])) if rule else None,
         claimed=as_decimal(_claimed_in(counted)),
-        counted=as_decimal(total_of(counted)),
-        ledgers=tuple(_ledger_sum(ledger, name, counted) for ledger, name in ledgers),
+        counted=as_decimal(total_of(counted, most)),
+        ledgers=tuple(_ledger_sum(ledger.id, ledger.name, counted, most) for ledger in rules.ledgers),
         open_count=sum(each.exact is None for each in counted),
         status=rule.status if rule else rules.provenance.status,
     )
 
 
-def _ledger_sum(ledger: str, name: str, counted: Sequence[Counted]) -> LedgerSum:
+def _ledger_sum(ledger: str, name: str, counted: Sequence[Counted], most: Mapping[str, Fraction]) -> LedgerSum:
     own = [each for each in counted if each.activity.ledger == ledger]
-    return LedgerSum(ledger, name, as_decimal(_claimed_in(own)), as_decimal(total_of(own)))
+    named = text("review.activity.limited", name=name, most=written(most[ledger])) if ledger in most else name
+    return LedgerSum(ledger, named, as_decimal(_claimed_in(own)), as_decimal(total_of(own, most)))
 
 
 def _claimed_in(counted: Iterable[Counted]) -> Fraction:

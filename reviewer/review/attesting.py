@@ -65,7 +65,8 @@ def named(relations: Iterable[str]) -> str:
     """Name relations for people: `a client or a supervisor`."""
     words = known_keys()
     keys = {relation: f"review.relation.{relation}" for relation in relations}
-    return text("review.or").join(text(key) if key in words else relation for relation, key in keys.items())
+    *first, last = [text(key) if key in words else relation for relation, key in keys.items()]
+    return text("review.or").join([", ".join(first), last]) if first else last
 
 
 def not_confirmed(project: Project, attestation: Attestation) -> tuple[int, ...]:

@@ -79,34 +79,43 @@ class Single:
 
 @dataclass(frozen=True, slots=True)
 class _Worth:
-    """One activity allowed in full, or refused, and how much that moves the total."""
+    """One activity allowed in full, or refused, and how much that moves its ledger."""
 
     change: ItemChange
     weight: Fraction
+    ledger: str
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """The total of all activities: each can be allowed as claimed, or refused."""
+    """The total of all activities: each can be allowed as claimed, or refused.
+
+    `sums` are what counts by ledger, of which each adds at most as much as `most` says. A limit lets a change move
+    the total by less than its weight, never by more.
+    """
 
     rank: int
     spare: Fraction
     up: tuple[_Worth, ...]
     down: tuple[_Worth, ...]
+    sums: Mapping[str, Fraction]
+    most: Mapping[str, Fraction]
 
     @classmethod
     def of(cls, case: Case, rule: RuleSpec, when_fails: int) -> Points:
         """Return what the points of a case hang on."""
         listed = activities.counted_activities(case)
-        spare = activities.total_of(listed) - Fraction(number(rule, "points_needed"))
-        return cls(when_fails if spare < 0 else 0, spare, tuple(_raised(listed)), tuple(_refused(listed)))
+        sums, most = activities.by_ledger(listed), activities.limits_of(case.pathway.activities)
+        spare = activities.within(sums, most) - Fraction(number(rule, "points_needed"))
+        up, down = tuple(_raised(listed)), tuple(_refused(listed))
+        return cls(when_fails if spare < 0 else 0, spare, up, down, sums, most)
 
     def lifting(self, size: int) -> Iterator[ChangeSet]:
         """Give the sets of activities that reach the points when each is allowed as claimed."""
         if self.spare + _heaviest(self.up, size) < 0:
             return
         for chosen in combinations(_tried(self.up, size), size):
-            if self.spare + _weight(chosen) >= 0:
+            if self._spare_after(chosen, 1) >= 0:
                 yield tuple(worth.change for worth in chosen)
 
     def breaking(self, size: int) -> Iterator[ChangeSet]:
@@ -114,8 +123,16 @@ class Points:
         if self.spare >= _heaviest(self.down, size):
             return
         for chosen in combinations(_tried(self.down, size), size):
-            if self.spare < _weight(chosen):
+            if self._spare_after(chosen, -1) < 0:
                 yield tuple(worth.change for worth in chosen)
+
+    def _spare_after(self, chosen: Iterable[_Worth], sign: int) -> Fraction:
+        if not self.most:
+            return self.spare + sign * _weight(chosen)
+        sums = dict(self.sums)
+        for worth in chosen:
+            sums[worth.ledger] += sign * worth.weight
+        return self.spare + activities.within(sums, self.most) - activities.within(self.sums, self.most)
 
 
 def _weight(chosen: Iterable[_Worth]) -> Fraction:
@@ -142,7 +159,7 @@ def _refused(listed: Iterable[Counted]) -> Iterator[_Worth]:
 
 def _worth(each: Counted, now: Fraction, to: Fraction) -> _Worth:
     change = ItemChange("activity_id", each.activity.activity_id, as_decimal(now), as_decimal(to))
-    return _Worth(change, abs(to - now))
+    return _Worth(change, abs(to - now), each.activity.ledger)
 
 
 def _tried(moves: tuple[_Worth, ...], size: int) -> tuple[_Worth, ...]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -36,6 +37,12 @@ def test_a_case_on_the_cover_tells_what_is_asked_and_by_when() -> None:
     words = words_of(cover_pdf(cover(cases=(CASE,))).data)
     for part in ("CPT-1, revision 2", "CPT 2013", "Standard 3", "Experience", "soon"):
         assert part in words
+
+
+def test_the_cover_says_that_a_confidential_note_is_in_the_package() -> None:
+    said = "With a confidential note for the office, in decisions.json"
+    assert said in words_of(cover_pdf(cover(cases=(replace(CASE, has_confidential_note=True),))).data)
+    assert said not in words_of(cover_pdf(cover(cases=(CASE,))).data)
 
 
 def test_a_cover_without_cases_has_no_table() -> None:

@@ -50,6 +50,11 @@ def _places(old: str, new: str) -> set[str]:
             "/pathways/recertification/rules/0/parameters/points_needed",
         ),
         (
+            'value = 24\nunit = "hours"',
+            'value = 1e400\nunit = "hours"',
+            "/pathways/recertification/rules/0/parameters/points_needed",
+        ),
+        (
             'value = 2\nunit = "attempts"',
             'value = 2.5\nunit = "attempts"',
             "/pathways/initial/rules/2/parameters/attempts",

@@ -37,6 +37,18 @@ def test_what_is_not_the_bodys_own_says_so() -> None:
     assert any("06-15, 11-15" in text for text in lines)
 
 
+def test_the_panel_stands_among_the_steps_and_says_that_it_is_assumed() -> None:
+    sheet = rule_sheet(catalog.find("cpt", "2013"), "initial")
+    steps = next(section.lines for section in sheet.sections if section.heading == "Steps")
+    panel = [line for line in steps if not line.is_verified]
+    assert [line.text.partition(",")[0] for line in panel] == [
+        "2 reviewers judge each submission",
+        "Where they differ in the outcome",
+    ]
+    assert all(line.remark.startswith("Assumed") for line in panel)
+    assert rule_sheet(craft_program(), "initial").sections[-1].lines
+
+
 def test_whole_lists_say_where_they_come_from() -> None:
     sheet = rule_sheet(catalog.find("cpt", "2013"), "initial")
     origins = {section.heading: section.lines[-1] for section in sheet.sections}

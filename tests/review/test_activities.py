@@ -17,13 +17,14 @@ from reviewer.review.deciding import determine
 from reviewer.review.judgment import PointsRuling, Record
 from reviewer.submission.model import ExperienceRow, Month
 from reviewer.vocabulary import Holds, MissingKind
-from tests.builders import MOMENT, a_ruling, cpt, sample
+from tests.builders import MOMENT, a_complete_record, a_ruling, cpt, sample
 from tests.review.renewals import a_renewal, allowing, an_activity, cptm, the_renewal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reviewer.submission.model import Activity
+    from reviewer.program.model import ProgramDefinition
+    from reviewer.submission.model import Activity, Submission
 
 
 def _proposed(*given_activities: Activity) -> list[tuple[Decimal | None, tuple[str, ...]]]:
@@ -203,6 +204,60 @@ def test_sums_are_what_adding_by_hand_gives(rows: list[tuple[int, int, bool]], d
         assert row.proposed is not None
         assert row.claimed is not None
         assert 0 <= row.proposed <= row.claimed
+
+
+def _limited(most: str) -> ProgramDefinition:
+    """The shipped CPT, of whose second ledger at most so much counts."""
+    program = cpt()
+    pathway = program.pathway("recertification")
+    assert pathway.activities is not None
+    ledgers = tuple(replace(one, at_most=Decimal(most)) if one.id == "B" else one for one in pathway.activities.ledgers)
+    limited = replace(pathway, activities=replace(pathway.activities, ledgers=ledgers))
+    return replace(program, pathways={**program.pathways, "recertification": limited})
+
+
+def _given(learning: str, service: str) -> Submission:
+    return a_renewal(
+        [an_activity("A-01", learning, quantity=learning), an_activity("B-01", service, ledger="B", kind="committee")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("learning", "service", "holds"),
+    [("20", "20", Holds.HOLDS), ("20", "30", Holds.HOLDS), ("19", "30", Holds.FAILS), ("40", "0", Holds.HOLDS)],
+)
+def test_of_a_ledger_with_a_limit_no_more_counts(learning: str, service: str, holds: Holds) -> None:
+    submission = _given(learning, service)
+    record = a_complete_record(_limited("20"), submission)
+    points = next(rule for rule in determine(_limited("20"), submission, record).rules if rule.rule == "points")
+    assert points.holds is holds
+    assert ("At most 20 of Volunteer service and contributions count." in points.because) is (service == "30")
+
+
+def test_a_limit_shows_in_the_sums_and_nothing_more_is_gained_beyond_it() -> None:
+    program, submission = _limited("20"), _given("19", "30")
+    record = a_complete_record(program, submission)
+    added = activity_sum(case_of(program, submission, record))
+    assert added is not None
+    assert (added.counted, added.ledgers[1].counted, added.ledgers[1].claimed) == (39, 20, 30)
+    assert added.ledgers[1].name == "Volunteer service and contributions (at most 20)"
+    refused = allowing(submission, {"A-01": "0", "B-01": "0"})
+    assert determine(program, submission, refused).smallest_changes == ()
+    enough = _given("25", "30")
+    record = allowing(enough, {"B-01": "30"})
+    lost = {change.id for (change,) in determine(program, enough, record).smallest_changes if hasattr(change, "id")}
+    assert lost == {"A-01", "B-01"}
+
+
+def test_what_waits_beyond_a_limit_cannot_help() -> None:
+    submission = a_renewal(
+        [an_activity("A-01", "19", quantity="19"), an_activity("B-01", "30", ledger="B", kind="unheard_of")]
+    )
+    record = a_complete_record(_limited("20"), submission)
+    rules = determine(_limited("20"), submission, record).rules
+    assert next(rule for rule in rules if rule.rule == "points").holds is Holds.FAILS
+    rules = determine(_limited("21"), submission, record).rules
+    assert next(rule for rule in rules if rule.rule == "points").holds is Holds.CANNOT_TELL
 
 
 # What is missing ------------------------------------------------------------------------------

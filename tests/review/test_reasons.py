@@ -69,7 +69,7 @@ def test_changes_are_in_it_only_when_they_may_be_shown() -> None:
     record = a_complete_record(cpt(), submission)
     assert not any("lose" in group for group in _groups(_tree(submission, record)))
     tree = _tree(submission, record, with_changes=True)
-    assert tree.children[-1].text == "What would lose this outcome: one of these changes alone"
+    assert tree.children[-1].text == "One change is enough to lose this outcome:"
     assert tree.children[-1].children[0].text == "1 Focus on Results or Outcomes in p1: Partly met instead of Met"
 
 

@@ -11,6 +11,8 @@ from reviewer.text import counted, text
 from reviewer.vocabulary import Holds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewer.program.model import RuleSpec
     from reviewer.review.case import Case
     from reviewer.review.determination import RuleResult
@@ -28,9 +30,13 @@ def modules_passed(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     for key, names in (("absent", absent), ("failed", failed), ("untold", untold)):
         if names:
             because += " " + text(
-                f"review.rule.modules_passed.{key}", modules=", ".join(names), pass_mark=number(rule, "pass_mark")
+                f"review.rule.modules_passed.{key}", modules=_spoken(names), pass_mark=number(rule, "pass_mark")
             )
     return one_answer(rule, _all_of(bool(absent or failed), bool(untold)), because)
+
+
+def _spoken(refs: Sequence[str]) -> str:
+    return ", ".join(milestones.milestone_name(ref, None) for ref in refs)
 
 
 def _all_of(fails: bool, cannot_tell: bool) -> Holds:  # noqa: FBT001 - the truth of two statements
@@ -56,7 +62,7 @@ def practicum_attended(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     )
     for key, names in (("missed", missed), ("untold", untold)):
         if names:
-            because += " " + text(f"review.rule.practicum_attended.{key}", sessions=", ".join(names))
+            because += " " + text(f"review.rule.practicum_attended.{key}", sessions=_spoken(names))
     return one_answer(rule, _all_of(bool(missed), bool(untold)), because)
 
 

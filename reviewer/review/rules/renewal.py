@@ -15,7 +15,7 @@ from reviewer.text import counted, text
 from reviewer.vocabulary import Holds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reviewer.program.model import RuleSpec
     from reviewer.review.activities import Counted
@@ -28,7 +28,9 @@ def points_reached(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     """Holds when at least `points_needed` points or hours count; each activity by its ruling, else its proposal."""
     listed = activities.counted_activities(case)
     needed = Fraction(number(rule, "points_needed"))
-    total = activities.total_of(listed)
+    most = activities.limits_of(case.pathway.activities)
+    sums = activities.by_ledger(listed)
+    total = activities.within(sums, most)
     unsettled = [each for each in listed if each.exact is None]
     unit = case.pathway.activities.unit if case.pathway.activities else "points"
     because = counted(
@@ -39,18 +41,31 @@ def points_reached(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
     )
     if reduced := _reduced(listed):
         because += " " + counted("review.rule.points_reached.reduced", len(reduced), names=", ".join(reduced))
+    for ledger, limit in most.items():
+        if sums.get(ledger, Fraction(0)) > limit:
+            because += " " + text("review.rule.points_reached.at_most", most=written(limit), ledger=_name(case, ledger))
     if unsettled:
         names = ", ".join(each.activity.activity_id for each in unsettled)
         because += " " + counted("review.rule.points_reached.open", len(unsettled), names=names)
-    return one_answer(rule, _reached(total, needed, unsettled), because)
+    return one_answer(rule, _reached(sums, most, needed, unsettled), because)
 
 
-def _reached(total: Fraction, needed: Fraction, unsettled: Sequence[Counted]) -> Holds:
-    if total >= needed:
+def _name(case: Case, ledger_id: str) -> str:
+    ledger = case.pathway.activities.ledger(ledger_id) if case.pathway.activities else None
+    return ledger.name if ledger else ledger_id
+
+
+def _reached(
+    sums: Mapping[str, Fraction], most: Mapping[str, Fraction], needed: Fraction, unsettled: Sequence[Counted]
+) -> Holds:
+    if activities.within(sums, most) >= needed:
         return Holds.HOLDS
-    claims = [each.activity.points_claimed for each in unsettled]
-    at_most = sum((Fraction(claim) for claim in claims if claim is not None), total)
-    return Holds.CANNOT_TELL if None in claims or at_most >= needed else Holds.FAILS
+    best = dict(sums)
+    for each in unsettled:
+        claim, ledger = each.activity.points_claimed, each.activity.ledger
+        # Without a claim there is no telling how much it may be: as much as is needed.
+        best[ledger] = best.get(ledger, Fraction(0)) + (needed if claim is None else Fraction(claim))
+    return Holds.CANNOT_TELL if activities.within(best, most) >= needed else Holds.FAILS
 
 
 def _reduced(listed: Sequence[Counted]) -> list[str]:
