@@ -100,6 +100,14 @@ def test_the_last_minute_is_counted_down_then_it_is_due(rig: LockRig) -> None:
     assert rig.said == [*range(60, 0, -1), "due"]
 
 
+def test_with_one_minute_the_countdown_begins_after_half_of_it(rig: LockRig) -> None:
+    rig.settings.lock_minutes = 1
+    rig.wait(29)
+    assert rig.said == []
+    rig.wait(1)
+    assert rig.said == [30]
+
+
 def test_activity_ends_the_countdown(rig: LockRig) -> None:
     rig.wait(70)
     rig.timer.note_activity()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.settings import LayoutSettings
 
 WARNING_SECONDS = 60
-"""So long before locking the countdown is shown."""
+"""So long before locking the countdown is shown; with a short time, for its second half."""
 
 SLEPT_SECONDS = 30
 """A gap of wall time this long between two ticks of a second means that the computer slept."""
@@ -101,7 +101,7 @@ class LockTimer(QObject):
         left = round(minutes * 60 - (self._steady() - self._last_activity))
         if left <= 0:
             self.due.emit(False)
-        elif left <= WARNING_SECONDS:
+        elif left <= min(WARNING_SECONDS, minutes * 60 // 2):
             self._is_warning = True
             self.locks_in.emit(left)
 
