@@ -72,6 +72,13 @@ def why_not_releasable(submission: Submission, *words: str, citations: Iterable[
     return text("review.closing.email_quoted", path=cited.path) if cited else None
 
 
+def why_not_fileable(submission: Submission, citations: Iterable[Citation]) -> str | None:
+    """Say which passage holds the candidate's e-mail address, as a sentence, None where none does."""
+    email = submission.candidate.email
+    is_told = any(addresses.has_address_of(_said_in(citation), email) for citation in citations)
+    return text("review.closing.email_not_filed") if is_told else None
+
+
 def _address_in(submission: Submission, written: JudgmentText) -> WhyNot | None:
     for field in ("feedback", "remedy"):
         if addresses.has_address(getattr(written, field)):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ui.models.segments import Stretch
 
 _LABEL_LENGTH = 44
+_TITLE_LENGTH = 30
+"""So short that the page and the first words stand beside a title in a narrow chip."""
 _MOST_LINES = 12
 
 Under = Cell | str
@@ -219,10 +221,10 @@ def where_words(citation: Citation, titles: Mapping[str, str]) -> str:
     """Name where a citation points: the document and the place in it, or whose words."""
     if not is_document(citation):
         return _words_named(citation.path)
-    name = one_line(titles.get(citation.path) or citation.path.rpartition("/")[2])
+    name = _shortened(titles.get(citation.path) or citation.path.rpartition("/")[2], _TITLE_LENGTH)
     match citation.place:
         case None:
-            return name
+            return one_line(titles.get(citation.path) or name)
         case int(page):
             return text("ui.citation.page", name=name, page=page)
         case place:
@@ -240,9 +242,9 @@ def _words_named(path: str) -> str:
     return one_line(path)
 
 
-def _shortened(words: str) -> str:
+def _shortened(words: str, length: int = _LABEL_LENGTH) -> str:
     line = one_line(words)
-    return line if len(line) <= _LABEL_LENGTH else f"{line[: _LABEL_LENGTH - 1].rstrip()}…"
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
 
 
 def _rounded(rect: Rect | None) -> Rect | None:

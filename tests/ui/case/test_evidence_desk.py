@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -64,6 +65,23 @@ def test_filing_can_be_undone_by_keys(desk: CaseScreen) -> None:
     QTest.keyClick(select(desk, "claim", "tells what was done"), Qt.Key.Key_4)
     QTest.keyClick(desk, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert cited(desk, 4) == ()
+
+
+def test_words_with_the_address_of_the_candidate_are_not_filed(qtbot: QtBot, desk: CaseScreen, book: CaseBook) -> None:
+    case, email = book.cases[key(1)], "a.b@here.example"
+    book.cases[key(1)] = replace(case, candidate=replace(case.candidate, email=email))
+    with qtbot.waitSignal(desk.session.sheet_changed):
+        desk.session.reload()
+    open_notes(qtbot, desk, f"Write to {email} for the rest.")
+    line = desk.pages.workbench.reading.filed_line
+    flow = desk.pages.workbench.reading.documents.reader.flow
+    flow.selectAll()
+    QTest.keyClick(flow, Qt.Key.Key_4)
+    assert cited(desk, 4) == ()
+    assert "e-mail address" in line.words
+    flow.setTextCursor(flow.document().find("for the rest"))
+    QTest.keyClick(flow, Qt.Key.Key_4)
+    assert [one.quote for one in cited(desk, 4)] == ["for the rest"]
 
 
 def test_nothing_is_filed_where_nothing_is_claimed(desk: CaseScreen) -> None:

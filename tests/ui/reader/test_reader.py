@@ -63,15 +63,6 @@ def test_a_page_is_drawn_sharp_and_fits_the_width(qtbot: QtBot, four_pages: Docu
     qtbot.waitUntil(lambda: dark_points() > 100, timeout=20_000)
 
 
-@pytest.mark.parametrize("fit", [Fit.WIDTH, Fit.PAGE])
-def test_a_tiny_picture_is_not_blown_up_to_fit(open_file: Opener, fit: Fit) -> None:
-    canvas = open_file("images/basn6a16.png").canvas
-    canvas.set_fit(fit)
-    assert canvas.zoom == pytest.approx(2.0)
-    canvas.set_zoom(6.0)
-    assert canvas.zoom == pytest.approx(6.0)
-
-
 def test_the_page_number_leads_to_the_page(four_pages: DocumentReader) -> None:
     field = part(four_pages, QLineEdit, "reader-bar-page")
     field.setText("3")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.models.matrix_model import project_label
@@ -13,6 +13,7 @@ from ui.models.reading_texts import claim_passages, project_passages
 from ui.plain_text import one_line
 from ui.theme import Space
 from ui.views.case.reading_text import ReadingText
+from ui.views.parts.eliding_box import ElidingBox
 from ui.views.parts.fields import button
 from ui.views.reader.document_reader import DocumentReader
 
@@ -43,7 +44,7 @@ class BesidePane(QWidget):
         self._cell: Cell | None = None
         self._documents: dict[str, DocumentRow] = {}
         self._offered: tuple[tuple[str, str], ...] = ()
-        self._box = QComboBox(self)
+        self._box = ElidingBox("beside-box", self)
         self._close = button(text("ui.message.close"), name="beside-close", parent=self, role="flat")
         self._stack = QStackedWidget(self)
         self.words = ReadingText("beside-words", self._stack)
@@ -54,9 +55,8 @@ class BesidePane(QWidget):
         self.reader.list_wanted.connect(self._box.setFocus)
 
     def _arrange(self) -> None:
-        self._box.setObjectName("beside-box")
         self._box.setAccessibleName(text("ui.beside.box"))
-        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.reader.bar.stand_under_box()
         self.words.setAccessibleName(text("ui.beside.words"))
         for page in (self.words, self.reader):
             self._stack.addWidget(page)

@@ -119,7 +119,7 @@ class Covering(QObject):
         if made:
             for reader in self._reading.readers:
                 if path == reader.path:
-                    reader.canvas.select(None)
+                    reader.end_selection()
             self._done = _Done(path, made, is_cover=True)
             self._reading.filed_line.clear()
             self._reading.alert.ask()

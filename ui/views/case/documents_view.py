@@ -27,8 +27,8 @@ FOLLOW_MS = 120
 """So long a row has to be the current one before its document opens: going on with the arrow keys opens none."""
 WIDTH_FOR_BOTH = 1_040
 """From this width on the list stays beside the document."""
-LETTERS_FOR_ALL = 96
-LETTERS_FOR_KIND = 66
+LETTERS_FOR_ALL = 116
+LETTERS_FOR_KIND = 84
 """Widths of the list, in letters, below which the size and then the kind leave their room to the titles."""
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

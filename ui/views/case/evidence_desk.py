@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.review.names import names_in_claims
 from reviewer.text import counted, text
+from reviewer.vocabulary import CitationKind
 from ui.failures import MessageKind
 from ui.models import citations
 from ui.models.citations import Filed, Target
@@ -316,6 +317,7 @@ class EvidenceDesk(QObject):
                 tip=each.citation.quote,
                 is_removable=sheet.sealed is None,
                 reason=self._broken.get((each.cell, each.citation), ""),
+                begins_with_place=each.citation.kind is CitationKind.PASSAGE,
             )
             for each in citations.all_filed(sheet)
             if each.cell == under

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from reviewer.review.closing import why_not_fileable
 from reviewer.text import text
 from reviewer.vocabulary import Cell
 from ui.failures import MessageKind
@@ -138,12 +139,20 @@ class Filing(QObject):
         line = self._bench.reading.filed_line
         if not found:
             return
+        if told := self._told_in(found):
+            line.show_message(told, MessageKind.CAUTION)
+            return
         if not self._session.cite(under, found):
             key = "cannot_file_item" if isinstance(under, str) else "cannot_file"
             line.show_message(text(f"ui.citation.{key}", standard=_number(under)), MessageKind.CAUTION)
             return
         said = self._filed_words(under)
         self.offer_undo(said, lambda: self._session.uncite(under, found), text("ui.citation.undone_filed"))
+
+    def _told_in(self, found: tuple[Citation, ...]) -> str:
+        """Say that citations hold what must not leave the laptop; empty where they do not."""
+        sheet = self._session.sheet
+        return (why_not_fileable(sheet.submission, found) or "") if sheet is not None else ""
 
     def _filed_words(self, under: Under) -> str:
         sheet, here = self._session.sheet, self._bench.cell

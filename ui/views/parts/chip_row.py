@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChipItem:
-    """What a chip says and stands for; `reason` says why it is broken, empty where it is sound."""
+    """What a chip says and stands for; `reason` says why it is broken, empty where it is sound.
+
+    One that `begins_with_place` leaves out its end where there is little room, any other its middle.
+    """
 
     words: str
     about: object
     tip: str = ""
     is_removable: bool = False
     reason: str = ""
+    begins_with_place: bool = False
 
 
 MOST_LETTERS = 56
@@ -76,7 +80,8 @@ class _Chip(QWidget):
         room = widest - 2 * Space.LARGE - (Space.VAST if self.item.is_removable else 0)
         metrics = self._press.fontMetrics()
         room = max(room, metrics.averageCharWidth() * LEAST_LETTERS)
-        self._press.setText(label_text(metrics.elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)))
+        mode = Qt.TextElideMode.ElideRight if self.item.begins_with_place else Qt.TextElideMode.ElideMiddle
+        self._press.setText(label_text(metrics.elidedText(self._words, mode, room)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.item.is_removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -232,7 +232,6 @@ class DocumentReader(ReaderFrame):
     @Slot(str, object)
     def _take_unopened(self, path: str, error: ReviewerError) -> None:
         if path == self.path and self._row is not None:
-            self._timers["late"].stop()
             self._show_no_tools()
             self.plain.show_row(self._row, "")
             self.plain.message.show_failure(error)
@@ -336,9 +335,7 @@ class DocumentReader(ReaderFrame):
             self.choice_made.emit("select_first")
             return False
         self.filing_wanted.emit(standard, citations)
-        self.canvas.select(None)
-        self.bar.areas.setChecked(False)
-        self.pointer.set_for_areas(False)
+        self.end_selection()
         return True
 
     def selected(self) -> tuple[Citation, ...]:
@@ -350,12 +347,8 @@ class DocumentReader(ReaderFrame):
         if choice == "text_of_page":
             self.toggle_words()
         elif choice == "save_copy" and self.marks.private_parts:
-            self.message.show_message(
-                text("ui.private.copy"),
-                MessageKind.CAUTION,
-                action=choice,
-                action_label=text("ui.private.copy_anyway"),
-            )
+            anyway = text("ui.private.copy_anyway")
+            self.message.show_message(text("ui.private.copy"), MessageKind.CAUTION, action=choice, action_label=anyway)
         elif choice == "save_copy":
             self.plain.ask_where()
         else:

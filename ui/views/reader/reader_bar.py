@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from ui.session.found import PrivatePart
 
 CHOICES = (
-    *("turn", "areas", "text_of_page", "looked_in", "private_page", "private_area"),
+    *("find", "zoom_in", "zoom_out", "fit_width", "fit_page", "turn", "areas"),
+    *("text_of_page", "looked_in", "private_page", "private_area"),
     *("save_copy", "beside", "detach"),
 )
 _LEAST_TITLE = 12
 """Letters of the title that are always to be seen."""
-_NARROW = frozenset({"turn", "areas"})
+_NARROW = frozenset({"fit_width", "fit_page", "turn", "areas"})
+_TINY = frozenset({"zoom_in", "zoom_out"})
 """In the menu where there is no room for their buttons."""
 _PAGES_ONLY = frozenset({"turn", "areas", "text_of_page", "private_page", "private_area"})
 
@@ -66,7 +68,8 @@ class ReaderBar(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._page = 0
-        self._has_pages = self._is_narrow = self._is_tiny = False
+        self._has_pages = self._has_words = self._is_narrow = self._is_tiny = self._is_under_box = False
+        self._has_find = True
         self.list = self._button("list")
         self.title = ElidedLabel(name=f"{name}-title", role="field", parent=self)
         self.panel = self._button("panel", is_checkable=True)
@@ -113,6 +116,7 @@ class ReaderBar(QWidget):
         upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.addWidget(self.list)
         upper.addWidget(self.title, 1)
+        upper.addStretch()
         for tool in (self._find, self.cite, self._more):
             upper.addWidget(tool)
         for shown in (self.panel, self._field, self._count):
@@ -176,7 +180,7 @@ class ReaderBar(QWidget):
 
     def show_kind(self, *, has_pages: bool, has_words: bool, encoding: str = "") -> None:
         """Offer what makes sense for a document with pages, or with words that flow, or with neither."""
-        self._has_pages = has_pages
+        self._has_pages, self._has_words = has_pages, has_words
         for part in (self.panel, self._field, self._count):
             part.setVisible(has_pages)
         self._lower.setVisible(has_pages or has_words)
@@ -190,6 +194,11 @@ class ReaderBar(QWidget):
         self.areas.setChecked(False)
         self._fit_tools()
 
+    def minimumSizeHint(self) -> QSize:
+        # Tools give way: those of a wide pane must not keep it wide.
+        least = (self._field, self._more) if self._is_under_box else (self.list, self._more)
+        return QSize(_room_for(least), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
@@ -202,26 +211,38 @@ class ReaderBar(QWidget):
     def _measure(self) -> None:
         """See whether there is room for all tools, or at least for the size."""
         zoom = (self.panel, self._field, self._count, self._out, self._percent, self._in)
+        upper = (self._find, self.cite, self._more)
         title = _LEAST_TITLE * self.fontMetrics().averageCharWidth()
-        upper = _room_for((self.list, self._find, self.cite, self._more)) + title
-        was = self._is_narrow, self._is_tiny
-        every = _room_for((*zoom, *self._fits.values(), self._turn, self.areas))
-        self._is_narrow = self.width() < max(every, upper)
+        room = _room_for(upper) if self._is_under_box else _room_for((self.list, *upper)) + title
+        was = self._is_narrow, self._is_tiny, self._has_find
+        self._is_narrow = self.width() < _room_for((*zoom, *self._fits.values(), self._turn, self.areas))
         self._is_tiny = self.width() < _room_for(zoom)
-        if was != (self._is_narrow, self._is_tiny):
+        self._has_find = self.width() >= room
+        if was != (self._is_narrow, self._is_tiny, self._has_find):
             self._fit_tools()
 
     def _fit_tools(self) -> None:
-        """Leave out what there is no room for; it is in the menu then, or has a key."""
+        """Leave out what there is no room for; it is in the menu then."""
         has_room = self._has_pages and not self._is_narrow
         for part in (self._turn, self.areas, *self._fits.values()):
             part.setVisible(has_room)
-        self._find.setVisible(not self._is_narrow)
+        self._find.setVisible(self._has_find)
         zoom: tuple[QWidget, ...] = (self._out, self._percent, self._in)
         for shown in zoom:
             shown.setVisible(not self._is_tiny)
+        can_be_read = self._has_pages or self._has_words
+        self._actions["find"].setVisible(can_be_read and not self._has_find)
         for choice in _NARROW:
             self._actions[choice].setVisible(self._has_pages and self._is_narrow)
+        for choice in _TINY:
+            self._actions[choice].setVisible(can_be_read and self._is_tiny)
+
+    def stand_under_box(self) -> None:
+        """Leave out the title and the way back: a box right above names what is shown."""
+        self._is_under_box = True
+        self.title.hide()
+        self.list.hide()
+        self._measure()
 
     def show_page(self, page: int, count: int) -> None:
         """Say which page is shown, of how many."""
@@ -276,10 +297,10 @@ class ReaderBar(QWidget):
     def _choose(self) -> None:
         action = self.sender()
         choice = str(action.data()) if isinstance(action, QAction) else ""
-        if choice == "turn":
-            self.turned.emit()
-        elif choice == "areas":
-            self.areas.click()
+        buttons = {"find": self._find, "zoom_in": self._in, "zoom_out": self._out, "turn": self._turn}
+        buttons |= {"areas": self.areas} | {f"fit_{fit}": pressed for fit, pressed in self._fits.items()}
+        if choice in buttons:
+            buttons[choice].click()
         else:
             self.chosen.emit(choice)
 

@@ -25,7 +25,7 @@ from ui.views.reader.reader_bar import ReaderBar
 from ui.views.reader.side_panel import SidePanel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QImage, QKeyEvent
 
     from reviewer.submission.flow import Place
     from reviewer.submission.pages import OutlineEntry
@@ -37,7 +37,8 @@ _SEEN_MS = 1_200
 _LATE_MS = 150
 """A document that opens faster is not worth hiding the tools for."""
 _PANEL_WIDTH = 132
-_HITS_WIDTH = 260
+_HITS_LETTERS = 34
+_LARGER, _SMALLER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal), (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
 
 
 class ReaderFrame(QWidget):
@@ -145,6 +146,15 @@ class ReaderFrame(QWidget):
         else:
             self.canvas.zoom_out()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        has_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in _LARGER and not has_control:
+            self.zoom_in()
+        elif event.key() in _SMALLER and not has_control:
+            self.zoom_out()
+        else:
+            super().keyPressEvent(event)
+
     @Slot()
     def focus_document(self) -> None:
         """Put the focus on what is read."""
@@ -158,6 +168,7 @@ class ReaderFrame(QWidget):
         """Show the search and put the caret there."""
         self._show_panel(is_wanted=True)
         self.panel.show_tab("hits")
+        self._share_room(self._hits_width())
         self.panel.field.setFocus()
         self.panel.field.selectAll()
 
@@ -168,9 +179,15 @@ class ReaderFrame(QWidget):
         if is_wanted:
             if self.panel.tab == "hits" and not self.panel.field.text() and self.canvas.page_count:
                 self.panel.show_tab("pages")
-            width = _HITS_WIDTH if self.panel.tab == "hits" else self.panel.least_width
-            self._split.setSizes([width, max(200, self.width() - width)])
+            self._share_room(self._hits_width() if self.panel.tab == "hits" else self.panel.least_width)
             self.canvas.ask_soon()
+
+    def _hits_width(self) -> int:
+        letters = self.fontMetrics().averageCharWidth() * _HITS_LETTERS
+        return max(self.panel.least_width, min(letters, self.width() // 2))
+
+    def _share_room(self, width: int) -> None:
+        self._split.setSizes([width, max(200, self.width() - width)])
 
     @Slot()
     def _end_search(self) -> None:
@@ -193,7 +210,14 @@ class ReaderFrame(QWidget):
 
     @Slot()
     def _show_no_tools(self) -> None:
+        self._timers["late"].stop()
         self.bar.show_kind(has_pages=False, has_words=False)
+
+    def end_selection(self) -> None:
+        """Select nothing any more; the next drag selects words again."""
+        self.canvas.select(None)
+        self.bar.areas.setChecked(False)
+        self.pointer.set_for_areas(False)
 
     @Slot(float)
     def _note_zoom(self, zoom: float) -> None:
