@@ -66,19 +66,25 @@ def _explain(failure: BaseException, asked: Asked) -> int:
         case click.ClickException():
             return _usage(failure)
         case BrokenPipeError():
-            # Nobody reads any more; the interpreter must not try to flush at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _give_up_output()
             return 0
         case ReviewerError():
             return output.refusal(failure, as_json=asked.as_json)
         case OSError():
             # What the doors did not translate is the output itself: a full disk behind `>`.
+            if failure.filename is None:
+                _give_up_output()
             place = failure.filename or text("command.output")
             reason = failure.strerror or type(failure).__name__
             return output.refusal(EnvironmentFailedError(str(place), reason=reason), as_json=False)
     output.tell(text("error.unexpected"))
     output.tell(text("command.unexpected", kind=type(failure).__name__))
     return _UNEXPECTED
+
+
+def _give_up_output() -> None:
+    """Nobody takes the output any more; the interpreter must not try to flush what is left at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(failure: click.ClickException) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -142,10 +143,12 @@ def test_packing_the_folder_one_is_in_names_it(line: CommandLine, monkeypatch: p
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
-def test_an_output_that_is_full_is_the_environments_failure() -> None:
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_an_output_that_is_full_is_the_environments_failure(locale: str) -> None:
     command = [sys.executable, "-m", "reviewer", "programs", "--json"]
+    spoken = {**os.environ, "LC_ALL": locale, "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     with Path("/dev/full").open("wb", buffering=0) as full:
-        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True, env=spoken)
     assert (ran.returncode, "Traceback" in ran.stderr) == (4, False)
 
 
