@@ -11,9 +11,10 @@ from reviewer.vocabulary import CaseKey
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pypdfium2
+
 KEY = CaseKey("CPT-2026-9001", 1)
 PATH = "evidence/p1/long.pdf"
-SCALE = 2.0
 _LINES = 46
 _WORDS = "the crew of line {line} on page {page} counted {count} stops a week before and fewer after the new guide"
 _ACROSS, _DOWN = 700, 500
@@ -73,12 +74,12 @@ def _objects(pages: int) -> Iterator[bytes]:
         )
 
 
-def bare_page(pdf: bytes, scale: float = SCALE) -> bytes:
-    """Draw the first page with bare PDFium."""
+def bare_page(pdf: bytes, scale: float) -> pypdfium2.PdfBitmap:
+    """Draw the first page with bare PDFium, in the order of colors that a window takes as it is."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as opened:
-        return bytes(opened[0].render(scale=scale).buffer)
+        return opened[0].render(scale=scale, prefer_bgrx=True)
 
 
 def bare_text(pdf: bytes) -> list[str]:

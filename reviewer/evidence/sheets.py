@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import warnings
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from reviewer.evidence.cell_format import shown
 from reviewer.evidence.flowing import MOST_COLUMNS, MOST_ROWS, column_name, finished, note, tables, unpacked_is_small
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MOST_SHEETS = 200
+_FORMULA = re.compile(rb"[<:]f[\s>/]")
+
+
+def _without_a_size(sheet: Any) -> None:  # noqa: ANN401 - openpyxl ships no types
+    """Look for no size: a sheet that does not say its own would be read to its end for that, in one piece."""
+    del sheet
+
+
+# There is no switch for it.
+ReadOnlyWorksheet._get_size = _without_a_size  # noqa: SLF001 - as above
 
 
 def open_sheets(content: bytes) -> FlowingDocument:
@@ -65,7 +77,9 @@ def _sheets(
     blocks: dict[str, list[Block]] = {}
     for name in names[:_MOST_SHEETS]:
         place, part = made_visible(name), parts.get(name, "")
-        blocks[name] = list(_sheet(workbook[name], formulas[name], place))
+        # Read for its formulas a sheet takes as long once more.
+        may_calculate = not (content := package.content(part)) or _FORMULA.search(content)
+        blocks[name] = list(_sheet(workbook[name], formulas[name] if may_calculate else None, place))
         blocks[name][1:1] = said_before(package, part, place)
         later.append((name, part))
     # A chart may be about the cells of a later sheet.
@@ -113,15 +127,16 @@ def _rows(
 ) -> Iterator[tuple[TableCell, ...]]:
     """Yield the rows of a sheet; the cells whose formula has no stored value are added to `without_values`."""
     for both in (sheet, formulas):
-        if hasattr(both, "reset_dimensions"):
+        if both is not None and hasattr(both, "reset_dimensions"):
             # What a sheet says of its own size may be wrong.
             both.reset_dimensions()
     # Asked for so many columns, it would fill up every row to them.
-    for number, (row, formula_row) in enumerate(zip(sheet.iter_rows(), formulas.iter_rows(), strict=False), start=1):
+    formula_rows = itertools.repeat(itertools.repeat(None)) if formulas is None else formulas.iter_rows()
+    for number, (row, formula_row) in enumerate(zip(sheet.iter_rows(), formula_rows, strict=False), start=1):
         cells: list[TableCell] = []
         for column, (cell, formula) in enumerate(zip(row[:MOST_COLUMNS], formula_row, strict=False), start=1):
             name = f"{place}!{column_name(column)}{number}"
-            if cell.value is None and _is_formula(formula.value):
+            if cell.value is None and formula is not None and _is_formula(formula.value):
                 # A value that nobody stored is not the same as an empty cell.
                 cells.append(TableCell(made_visible(str(formula.value)), name))
                 without_values.append(name)

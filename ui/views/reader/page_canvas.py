@@ -17,7 +17,7 @@ from ui.models.tiles import TileKey, tiles_in, wanted
 from ui.session.asking import ImageAsk, TextAsk
 from ui.theme import Space
 from ui.views.reader.page_painting import paint_page, selected_marks
-from ui.views.reader.tile_store import TileStore, image_ask
+from ui.views.reader.tile_store import TileStore, needed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -391,18 +391,8 @@ class PageCanvas(QAbstractScrollArea):
     def _ask(self) -> None:
         if not self._sizes or not self.isVisible():
             return
-        seen = self._seen()
-        keys = self.store.missing(wanted(self._layout, seen, self.devicePixelRatioF()))
-        images = [image_ask(self.document_id, key, self._sizes) for key in keys]
-        boxes = self._layout.between(seen[1], seen[3])
-        seen_tiles = {key for box in boxes for key in tiles_in(self._layout, box, seen, self.devicePixelRatioF())}
-        pages = [box.number for box in boxes]
-        around = (pages[0] - 1, pages[-1] + 1) if pages else ()
-        near = [*pages, *(page for page in around if 1 <= page <= len(self._sizes))]
-        words = [TextAsk(self.document_id, page) for page in near if page not in self.texts]
-        # The words of what is seen come right after it: one may want to select at once.
-        first = sum(tile in seen_tiles for tile in keys)
-        self.needed.emit((*images[:first], *words[: len(pages)], *images[first:], *words[len(pages) :]))
+        asks = needed(self.document_id, self._layout, self._seen(), self.devicePixelRatioF(), self.store, self.texts)
+        self.needed.emit(asks)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

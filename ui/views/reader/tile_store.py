@@ -6,15 +6,17 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from reviewer.submission.pages import PageFault
-from ui.models.tiles import tile_of
-from ui.session.asking import ImageAsk
+from ui.models.tiles import tile_of, tiles_in, wanted
+from ui.session.asking import ImageAsk, TextAsk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from PySide6.QtGui import QImage
 
+    from reviewer.submission.page_text import Rect
     from reviewer.submission.pages import PageSize
+    from ui.models.page_layout import PageLayout
     from ui.models.tiles import TileKey
 
 MOST_BYTES = 96 * 1024 * 1024
@@ -24,6 +26,33 @@ MOST_PREVIEWS = 48
 def image_ask(document_id: str, key: TileKey, sizes: tuple[PageSize, ...]) -> ImageAsk:
     """Ask for what a key names."""
     return ImageAsk(document_id, key, key.page, key.scale, tile_of(key, sizes[key.page - 1]), key.turns)
+
+
+def needed(
+    document_id: str, layout: PageLayout, seen: Rect, ratio: float, store: TileStore, texts: Collection[int]
+) -> tuple[ImageAsk | TextAsk, ...]:
+    """Return what to ask for, the most urgent first.
+
+    Args:
+        document_id: the document.
+        layout: where its pages lie.
+        seen: what the viewport shows of the whole, in device-independent pixels.
+        ratio: pixels of the screen per device-independent pixel.
+        store: what is drawn by now.
+        texts: the pages whose words are known.
+    """
+    keys = store.missing(wanted(layout, seen, ratio))
+    images = [image_ask(document_id, key, layout.sizes) for key in keys]
+    boxes = layout.between(seen[1], seen[3])
+    seen_tiles = {key for box in boxes for key in tiles_in(layout, box, seen, ratio)}
+    pages = [box.number for box in boxes]
+    around = (pages[0] - 1, pages[-1] + 1) if pages else ()
+    near = [*pages, *(page for page in around if 1 <= page <= len(layout.sizes))]
+    words = [TextAsk(document_id, page) for page in near if page not in texts]
+    first = sum(tile in seen_tiles for tile in keys)
+    at_once = sum(ask.page in pages for ask in words)
+    # The words of what is seen come right after it: one may want to select at once.
+    return (*images[:first], *words[:at_once], *images[first:], *words[at_once:])
 
 
 class TileStore:
