@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from reviewer.review.judgment import Citation
+from reviewer.text import text
 from reviewer.vocabulary import CitationKind, SourceKind
 from tests.ui.case.finding import part
 from ui.models import citations
@@ -109,3 +110,23 @@ def test_a_narrow_chip_still_says_the_page(qtbot: QtBot) -> None:
     shown = part(chips, QWidget, "chips-1-press").property("text")
     assert "p. 3" in shown
     assert "twelve" in shown
+
+
+def test_beside_a_wide_table_words_keep_the_width_of_the_pane(qtbot: QtBot, open_file: Opener) -> None:
+    flow = open_file("office/test.xlsx").flow
+    flow.window().resize(260, 500)
+    qtbot.waitUntil(lambda: flow.horizontalScrollBar().maximum() > 0)
+    document = flow.document()
+    heading = document.find("Sheet1").block()
+    assert document.documentLayout().blockBoundingRect(heading).width() <= flow.viewport().width()
+
+
+def test_a_slim_reader_shows_whole_words_on_its_buttons(four_pages: DocumentReader) -> None:
+    four_pages.panel.show()
+    four_pages.resize(260, 500)
+    shown = [tool for tool in four_pages.bar.findChildren(QToolButton) if tool.isVisible()]
+    assert len(shown) >= 3
+    assert all(tool.width() >= min(tool.sizeHint().width(), 120) for tool in shown)
+    assert shown[0].text() == text("ui.reader.back_sign")
+    assert shown[0].accessibleName().startswith("Back to the list")
+    assert not four_pages.panel.isVisible()

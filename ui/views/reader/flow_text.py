@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QImage,
-    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -62,7 +61,6 @@ class FlowText(SlicedText):
         self._flow: FlowDocument | None = None
         self._pictures: dict[int, Block] = {}
         self._known_pictures = 0
-        self._widest = 0.0
         self._zoom = 1.0
 
     @property
@@ -99,22 +97,16 @@ class FlowText(SlicedText):
             self.document().addResource(QTextDocument.ResourceType.ImageResource.value, _address(number), image)
             self.document().markContentsDirty(0, self.document().characterCount())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_width()
-
     def steps(self) -> Iterator[Step] | None:
         """Set the document block by block."""
         self._pictures.clear()
         self._known_pictures = 0
-        self._widest = 0.0
         if self._flow is None:
             return None
         return (partial(self._insert, number, block, row) for number, block, row in _pieces(self._flow))
 
     def took_slice(self) -> None:
         """Ask for the pictures that were set."""
-        self._fit_width()
         if len(self._pictures) > self._known_pictures:
             self._known_pictures = len(self._pictures)
             self.pictures_needed.emit(tuple(self._pictures))
@@ -205,7 +197,6 @@ class FlowText(SlicedText):
         if room < whole <= room * _SQUEEZED:
             made = QTextLength.Type.PercentageLength
             return [QTextLength(made, 100 * width / sum(widths)) for width in widths]
-        self._widest = max(self._widest, min(whole, 8_000.0))
         return [QTextLength(QTextLength.Type.FixedLength, width * letter + 2 * Space.HAIR) for width in widths]
 
     def _say_cell(self, cursor: QTextCursor, cell: TableCell, number: int, offset: int, style: QTextCharFormat) -> None:
@@ -236,14 +227,6 @@ class FlowText(SlicedText):
         made.setFont(font)
         made.setForeground(color("soft_ink" if block.kind is BlockKind.NOTE else "ink"))
         return made
-
-    def _fit_width(self) -> None:
-        """Let wide tables be reached by scrolling sideways, and all else keep the width of the pane."""
-        if self._widest > self.viewport().width():
-            self.setLineWrapMode(SlicedText.LineWrapMode.FixedPixelWidth)
-            self.setLineWrapColumnOrWidth(round(self._widest))
-        else:
-            self.setLineWrapMode(SlicedText.LineWrapMode.WidgetWidth)
 
 
 def _pieces(flow: FlowDocument) -> Iterator[tuple[int, Block, int]]:

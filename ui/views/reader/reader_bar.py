@@ -68,7 +68,7 @@ class ReaderBar(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._page = 0
-        self._has_pages = self._has_words = self._is_narrow = self._is_tiny = self._is_under_box = False
+        self._has_pages = self._has_words = self._is_narrow = self._is_tiny = self._is_slim = self._is_under_box = False
         self._has_find = True
         self.list = self._button("list")
         self.title = ElidedLabel(name=f"{name}-title", role="field", parent=self)
@@ -214,12 +214,17 @@ class ReaderBar(QWidget):
         upper = (self._find, self.cite, self._more)
         title = _LEAST_TITLE * self.fontMetrics().averageCharWidth()
         room = _room_for(upper) if self._is_under_box else _room_for((self.list, *upper)) + title
-        was = self._is_narrow, self._is_tiny, self._has_find
+        was = self._is_narrow, self._is_tiny, self._is_slim, self._has_find
         self._is_narrow = self.width() < _room_for((*zoom, *self._fits.values(), self._turn, self.areas))
         self._is_tiny = self.width() < _room_for(zoom)
         self._has_find = self.width() >= room
-        if was != (self._is_narrow, self._is_tiny, self._has_find):
+        self._is_slim = self.width() < self._named_room() + title
+        if was != (self._is_narrow, self._is_tiny, self._is_slim, self._has_find):
             self._fit_tools()
+
+    def _named_room(self) -> int:
+        back = self.fontMetrics().horizontalAdvance(text("ui.reader.tool.list")) + 2 * Space.MEDIUM
+        return back + _room_for((self.cite, self._more))
 
     def _fit_tools(self) -> None:
         """Leave out what there is no room for; it is in the menu then."""
@@ -227,6 +232,11 @@ class ReaderBar(QWidget):
         for part in (self._turn, self.areas, *self._fits.values()):
             part.setVisible(has_room)
         self._find.setVisible(self._has_find)
+        self.title.setVisible(not self._is_slim and not self._is_under_box)
+        self.list.setText(text("ui.reader.back_sign" if self._is_slim else "ui.reader.tool.list"))
+        for tool in (self.list, self._find, self.cite, self._more):
+            # A button is shown with its whole word or not at all.
+            tool.setMinimumWidth(max(TARGET, tool.sizeHint().width()))
         zoom: tuple[QWidget, ...] = (self._out, self._percent, self._in)
         for shown in zoom:
             shown.setVisible(not self._is_tiny)

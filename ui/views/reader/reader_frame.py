@@ -25,7 +25,7 @@ from ui.views.reader.reader_bar import ReaderBar
 from ui.views.reader.side_panel import SidePanel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QKeyEvent
+    from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 
     from reviewer.submission.flow import Place
     from reviewer.submission.pages import OutlineEntry
@@ -38,6 +38,8 @@ _LATE_MS = 150
 """A document that opens faster is not worth hiding the tools for."""
 _PANEL_WIDTH = 132
 _HITS_LETTERS = 34
+_LETTERS_FOR_BOTH = 54
+"""A reader that becomes narrower, in letters, than this puts pages in small and the search away."""
 _LARGER, _SMALLER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal), (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
 
 
@@ -145,6 +147,13 @@ class ReaderFrame(QWidget):
             self._note_zoom(self.flow.zoom)
         else:
             self.canvas.zoom_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = self.fontMetrics().averageCharWidth() * _LETTERS_FOR_BOTH
+        if event.size().width() < least <= event.oldSize().width() and self.panel.isVisible():
+            # What is read goes before what stands beside it.
+            self._show_panel(is_wanted=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         has_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
