@@ -28,6 +28,8 @@ _FAR = 1e6  # points
 _AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _PIECE_BYTES = 512 * 1024
 _SECONDS_IN_PIECES = 0.02
+# PDFium leaves out the faint upper edge of a letter that begins right above what it draws.
+_ROWS_ABOVE = 4
 # Used again and again: memory that is new has to be cleared by the system first.
 _kept = (ctypes.c_ubyte * _PIECE_BYTES)()
 _NOTHING = struct.pack("<4f", 0, 0, 0, 0)
@@ -176,17 +178,19 @@ def _pieces(
     left, top, width, height = part
     row, done, began = width * BYTES_A_PIXEL, 0, time.thread_time()
     while done < height:
-        rows = min(height - done, _PIECE_BYTES // row)
-        if not rows or time.thread_time() - began > _SECONDS_IN_PIECES:
+        above = min(_ROWS_ABOVE, top + done) if top + done > 0 else 0
+        rows = min(height - done, _PIECE_BYTES // row - above)
+        if rows < 1 or time.thread_time() - began > _SECONDS_IN_PIECES:
             rows = height - done
-        pixels = _kept if rows * row <= _PIECE_BYTES else (ctypes.c_ubyte * (rows * row))()
-        bitmap = pdfium.FPDFBitmap_CreateEx(width, rows, pdfium.FPDFBitmap_BGRx, pixels, row)
+        size, drawn = (above + rows) * row, above + rows
+        pixels = _kept if size <= _PIECE_BYTES else (ctypes.c_ubyte * size)()
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, drawn, pdfium.FPDFBitmap_BGRx, pixels, row)
         if not bitmap:
             raise RefusedError("too_large")
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, rows, _WHITE)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top - done, *whole, turns, pdfium.FPDF_ANNOT)
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, drawn, _WHITE)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, above - top - done, *whole, turns, pdfium.FPDF_ANNOT)
         pdfium.FPDFBitmap_Destroy(bitmap)
-        yield memoryview(pixels).cast("B")[: rows * row]
+        yield memoryview(pixels).cast("B")[above * row : size]
         done += rows
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from reviewer.progress import Cancelled
+from ui.jobs import Beside
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -42,6 +43,36 @@ def test_a_result_comes_in_the_thread_of_the_window(qtbot: QtBot, runner: Runner
         pass
     assert str(listener.results[0]).startswith("workspace")
     assert listener.threads == {QThread.currentThread()}
+
+
+def test_the_rest_of_a_work_goes_on_beside_the_workspace(qtbot: QtBot, runner: Runner) -> None:
+    begun: list[str] = []
+
+    def begin(_progress: Progress) -> Beside:
+        begun.append(threading.current_thread().name)
+        return Beside(lambda _progress: threading.current_thread().name)
+
+    job = runner.in_workspace(begin)
+    with qtbot.waitSignal(job.done) as done:
+        pass
+    assert begun[0].startswith("workspace")
+    assert str(done.args[0]).startswith("beside")
+    assert not runner.is_busy
+
+
+def test_the_rest_of_a_work_called_off_is_not_begun(qtbot: QtBot, runner: Runner) -> None:
+    may_go_on, rest = threading.Event(), threading.Event()
+
+    def begin(_progress: Progress) -> Beside:
+        may_go_on.wait(10)
+        return Beside(lambda _progress: rest.set())
+
+    job = runner.in_workspace(begin)
+    with qtbot.waitSignal(job.failed) as failed:
+        job.cancel()
+        may_go_on.set()
+    assert isinstance(failed.args[0], Cancelled)
+    assert not rest.is_set()
 
 
 def test_work_in_the_workspace_keeps_its_order(qtbot: QtBot, runner: Runner) -> None:

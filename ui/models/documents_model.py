@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reviewer.text import text
+from reviewer.text import counted, text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -65,8 +65,11 @@ def read_words(read: ReadOf | None) -> str:
 def _opened_words(read: ReadOf) -> str:
     if not read.opened:
         return text("case.documents.read_none")
-    if read.parts is None or read.parts <= len(read.opened) or None in read.opened:
+    if None in read.opened or (read.parts is not None and read.parts <= len(read.opened)):
         return text("case.documents.read_all")
+    if read.parts is None:
+        # How many there are is known once the document is in the index.
+        return counted("case.documents.read_pages", len(read.opened))
     return text("case.documents.read_some", count=len(read.opened), parts=read.parts)
 
 

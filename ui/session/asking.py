@@ -152,10 +152,12 @@ def _around(tiles: Sequence[Tile]) -> Tile:
 
 
 def _part(drawn: PageImage, tile: Tile, whole: Tile) -> QImage:
-    """Return what of a drawing belongs to a tile; it keeps the pixels of all as long as it lives."""
+    """Return what of a drawing belongs to a tile; one as wide as all keeps the pixels of all as long as it lives."""
+    if tile.width < whole.width:
+        return image_of(drawn).copy(tile.x - whole.x, tile.y - whole.y, tile.width, tile.height)
     stride = whole.width * _BYTES_A_PIXEL
-    first = (tile.y - whole.y) * stride + (tile.x - whole.x) * _BYTES_A_PIXEL
-    return QImage(memoryview(drawn.pixels)[first:], tile.width, tile.height, stride, QImage.Format.Format_RGB32)
+    rows = memoryview(drawn.pixels)[(tile.y - whole.y) * stride :][: tile.height * stride]
+    return QImage(rows, tile.width, tile.height, stride, QImage.Format.Format_RGB32)
 
 
 def _always() -> bool:

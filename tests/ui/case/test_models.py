@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from reviewer.review.judgment import EthicsAnswer, EthicsDraft, PrivateNotes
 from reviewer.review.sheet_rows import HintRow
 from reviewer.vocabulary import CaseState, Cell
+from reviewer.workflow.read_map import ReadRow
 from tests.ui.case.builders import SAVED_AT, documents, drafted, judged, record, sheet
 from ui.models.before_texts import (
     Destination,
@@ -31,7 +32,7 @@ from ui.models.case_words import (
 )
 from ui.models.dates import Track, date_bars
 from ui.models.declarations import declaration_lines
-from ui.models.documents_model import DocumentColumn, DocumentsModel, size_words
+from ui.models.documents_model import DocumentColumn, DocumentsModel, read_words, size_words
 from ui.models.ethics_model import EthicsModel, EthicsRole
 from ui.models.place import Place
 
@@ -228,3 +229,21 @@ def test_declarations_attestations_and_experience_are_told_in_lines() -> None:
 )
 def test_a_hint_leads_to_its_place(place: str, cell: Cell | None, destination: Destination | None) -> None:
     assert destination_of(sheet(), HintRow("code", place, "message", cell)) == destination
+
+
+@pytest.mark.parametrize(
+    ("opened", "parts", "words"),
+    [
+        ((), None, "not opened"),
+        ((1, 3), None, "2 pages"),
+        ((1,), None, "1 page"),
+        ((1, 3), 6, "2 of 6"),
+        ((1, 2), 2, "all"),
+        ((None,), None, "all"),
+    ],
+)
+def test_all_was_read_only_where_it_is_known_how_much_there_is(
+    opened: tuple[int | None, ...], parts: int | None, words: str
+) -> None:
+    row = ReadRow("a.pdf", None, frozenset(opened), frozenset(), parts, is_claimed=False)
+    assert read_words(row) == words
