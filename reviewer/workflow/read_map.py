@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewer.text import counted
@@ -83,9 +84,12 @@ def _references(project: Project) -> Iterator[EvidenceRef]:
 def _cited(desk: Desk, key: CaseKey) -> dict[str, set[Place]]:
     record = desk.workspace.record(key)
     found: dict[str, set[Place]] = {}
-    judged = (citation for judgment in record.judgments.values() for citation in judgment.text.citations)
-    answered = (citation for answer in record.ethics.values() for citation in answer.citations)
-    for citation in (*judged, *answered):
+    # What was filed and not closed yet is cited all the same, and stands for what was closed before.
+    judged = {cell: judgment.text for cell, judgment in record.judgments.items()}
+    judged |= {cell: draft.text for cell, draft in record.drafts.items()}
+    answered = {item: answer.citations for item, answer in record.ethics.items()}
+    answered |= {item: draft.citations for item, draft in record.ethics_drafts.items()}
+    for citation in chain(*(written.citations for written in judged.values()), *answered.values()):
         if citation.source is SourceKind.DOCUMENT:
             found.setdefault(citation.path, set()).add(citation.place)
     return found

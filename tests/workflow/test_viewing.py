@@ -343,6 +343,15 @@ def test_what_was_opened_and_cited_is_on_the_map(case: Desk, viewer: DocumentVie
     assert dict(read_map.unread(case, KEY))["p1"] != before["p1"]
 
 
+def test_what_is_filed_and_not_closed_yet_is_on_the_map(case: Desk, viewer: DocumentViewer) -> None:
+    judge_with(case, cite(case, viewer, f"{REPORT}#3=a budget", CitationKind.LOOKED_IN))
+    filed = cite(case, viewer, f"{REPORT}#5=a date", CitationKind.LOOKED_IN)
+    case.workspace.save_draft(KEY, Cell("p1", 1), JudgmentText(citations=(filed,)))
+    case.workspace.save_draft(KEY, Cell("p1", 2), JudgmentText(citations=(filed,)))
+    row = next(row for row in read_map.read_map(case, KEY) if row.path == REPORT)
+    assert 5 in row.cited
+
+
 # Inspecting -------------------------------------------------------------------------------------
 
 

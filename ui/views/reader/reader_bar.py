@@ -232,7 +232,7 @@ class ReaderBar(QWidget):
         for part in (self._turn, self.areas, *self._fits.values()):
             part.setVisible(has_room)
         self._find.setVisible(self._has_find)
-        self.title.setVisible(not self._is_slim and not self._is_under_box)
+        self.title.setVisible(not self._is_under_box)
         self.list.setText(text("ui.reader.back_sign" if self._is_slim else "ui.reader.tool.list"))
         for tool in (self.list, self._find, self.cite, self._more):
             # A button is shown with its whole word or not at all.
