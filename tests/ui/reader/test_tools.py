@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from reviewer.review.judgment import Citation
 from reviewer.text import text
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     Opener = Callable[[str], DocumentReader]
 
 LONG = "Baseline and cause analysis report, with the sheets of every observation"
+
+
+def test_a_file_of_several_pictures_says_how_many(open_file: Opener) -> None:
+    counted = part(open_file("images/g4-multi.tiff"), QLabel, "reader-bar-count")
+    assert counted.text() == "of 3 pictures"
+    assert "frames" in counted.toolTip()
 
 
 def choose(reader: DocumentReader, choice: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
+from reviewer.submission.kinds import FileKind
 from reviewer.submission.pages import DocumentStatus, Layout
 from reviewer.text import text
 from ui.failures import MessageKind, announce, sentence
@@ -362,7 +363,8 @@ class DocumentReader(ReaderFrame):
 
     @Slot(int)
     def _note_page(self, page: int) -> None:
-        self.bar.show_page(page, self.canvas.page_count)
+        is_picture = self._document is not None and self._document.face.kind is FileKind.IMAGE
+        self.bar.show_page(page, self.canvas.page_count, is_picture=is_picture)
         self.panel.show_page(page)
         self._show_words()
         self._timers["seen"].start()

@@ -108,6 +108,7 @@ class ReaderBar(QWidget):
         self._field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._field.setValidator(QIntValidator(1, 99_999, self._field))
         self._field.setFixedWidth(self.fontMetrics().horizontalAdvance("00000") + Space.LARGE + 2)
+        self._count.setObjectName(f"{self.objectName()}-count")
         self._percent.setObjectName(f"{self.objectName()}-percent")
         self._percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("400 %"))
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -254,11 +255,14 @@ class ReaderBar(QWidget):
         self.list.hide()
         self._measure()
 
-    def show_page(self, page: int, count: int) -> None:
-        """Say which page is shown, of how many."""
+    def show_page(self, page: int, count: int, *, is_picture: bool = False) -> None:
+        """Say which page is shown, of how many; a picture that moves has a page for each of its frames."""
         self._page = page
         self._field.setText(str(page) if page else "")
-        self._count.setText(text("ui.reader.of_pages", count=count))
+        has_frames = is_picture and count > 1
+        self._count.setText(text("ui.reader.of_frames" if has_frames else "ui.reader.of_pages", count=count))
+        self._count.setToolTip(tooltip(text("ui.reader.frames_tip")) if has_frames else "")
+        self._measure()
 
     def show_zoom(self, zoom: float, fit: Fit) -> None:
         """Say how large pages are shown."""
