@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
 from ui.models import outcome as told
@@ -157,11 +157,21 @@ class SigningForm(QFrame):
         if self._declaration.is_conflict:
             self._really.show()
             self._really.setFocus()
+            QTimer.singleShot(0, self, self._bring_up)
         elif self._outcome.is_other and not self._outcome.because:
             self._outcome.reason.show_reason(text("ui.sign.because_needed"))
             self._outcome.reason.field.setFocus()
         else:
             self._send()
+
+    @Slot()
+    def _bring_up(self) -> None:
+        """Scroll to the last question once it has its place."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(self._really, 0, Space.LARGE)
 
     @Slot()
     def _send(self) -> None:
