@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import Sheet
     from reviewer.submission.model import Month
 
-_DATED = frozenset({"early-attestation", "dates-reversed", "after-submission"})
+_DATED = frozenset({"early-attestation", "dates-reversed", "after-submission", "training-lapsed"})
 """Hints whose sentences hold dates of their own; in others a date may be part of a name."""
 
 
