@@ -59,16 +59,15 @@ def _workspace(setting: Setting) -> Path:
 def _until_told(program: str, folder: Path, *arguments: Path) -> float:
     """Start a program and return after how many seconds it said that its window was painted."""
     began = time.monotonic()
-    return told_by(program, folder, *arguments) - began
+    return float(told_by(program, folder, *arguments)) - began
 
 
-def told_by(program: str, folder: Path, *arguments: Path) -> float:
-    """Start a program with a window, in a home of its own, and return the number that it writes."""
+def told_by(program: str, folder: Path, *arguments: Path) -> str:
+    """Start a program with a window, in a home of its own, and return what it writes."""
     home = folder / "home"
     home.mkdir(exist_ok=True)
     # Its settings are not the user's.
     own = {name: str(home) for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")}
     environment = os.environ | own | {"QT_QPA_PLATFORM": "offscreen", "REVIEWER_BENCHMARK": PASSPHRASE}
     command = [sys.executable, "-c", program, *map(str, arguments)]
-    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_REPOSITORY, env=environment)
-    return float(told.stdout)
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=_REPOSITORY, env=environment).stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -25,30 +26,36 @@ _KEY = CaseKey("CPT-2026-9001", 1)
 
 
 class Heart(QObject):
-    """Beats as often as the event loop lets it."""
+    """Beats as often as the event loop lets it, and keeps the longest turn of each phase."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.longest = 0.0
-        self._last = time.perf_counter()
+        self.phases: dict[str, tuple[float, float]] = {}
+        """Seconds of the longest turn of each phase: by the clock, and what the thread itself was at work for."""
+        self._phase = ""
+        self._last = time.perf_counter(), time.thread_time()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(_BEAT_MS)
 
-    def begin(self) -> None:
-        """Count from here."""
-        self.longest, self._last = 0.0, time.perf_counter()
+    def begin(self, phase: str) -> None:
+        """Count the turns from here as those of a phase."""
+        self._phase = phase
+        self.phases.setdefault(phase, (0.0, 0.0))
 
     @Slot()
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, now - self._last - _BEAT_MS / 1_000)
+        now = time.perf_counter(), time.thread_time()
+        if self._phase:
+            longest, busiest = self.phases[self._phase]
+            turn, work = now[0] - self._last[0] - _BEAT_MS / 1_000, now[1] - self._last[1]
+            self.phases[self._phase] = max(longest, turn), max(busiest, work)
         self._last = now
 
 
 class _Run(QObject):
-    """One reviewer's way, timed from the inbox on; writes the longest turn in seconds and ends."""
+    """One reviewer's way, timed from the inbox on; writes the longest turns of its phases as JSON and ends."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -63,18 +70,21 @@ class _Run(QObject):
         window = self._window
         yield Until("open", lambda: window.screen_shown.objectName() == "inbox")
         yield Until("list", lambda: not window.workspace.runner.is_busy)
-        self._heart.begin()
+        self._heart.begin("first case")
         window.show_screen("case", _KEY)
         yield Until("shown", lambda: window.screen_shown.objectName() == "case")
         case = self._case
         yield Until("case", lambda: case.session.sheet is not None)
         declare = case.findChild(QPushButton, "declare-none")
         assert declare is not None  # noqa: S101 - the window has it, or this is out of date
+        self._heart.begin("declaration")
         declare.click()
         yield Until("declared", lambda: case.pages.is_open)
         for step in ("before", "read", "judge"):
+            self._heart.begin(step)
             case.pages.go_to_step(step)
             yield Looks(10)
+        self._heart.begin("judging")
         for count in range(1, _CELLS + 1):
             case.pages.workbench.rubric.levels.choose_by_key("M")
             case.pages.workbench.rubric.texts.field("finding").insertPlainText("They counted before and after. ")
@@ -82,12 +92,15 @@ class _Run(QObject):
             case.finish()
             yield Until("closed", lambda count=count: self._judged >= count)  # type: ignore[misc] # mypy types no default of a lambda
         for step in ("ethics", "outcome", "sign", "handover"):
+            self._heart.begin(step)
             case.pages.go_to_step(step)
             yield Looks(10)
         for percent in (110, 100):
+            self._heart.begin("text size")
             window.theme.set_text_percent(percent)
             yield Looks(40)
         for screen in ("settings", "export", "inbox"):
+            self._heart.begin(screen)
             window.show_screen(screen)
             yield Until(screen, lambda screen=screen: window.screen_shown.objectName() == screen)  # type: ignore[misc] # the same
             yield Looks(10)
@@ -107,7 +120,7 @@ class _Run(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        sys.stdout.write(str(self._heart.longest))
+        json.dump(self._heart.phases, sys.stdout)
         sys.stdout.flush()
         os._exit(0)
 
@@ -119,7 +132,7 @@ class _Run(QObject):
 
 
 def go_through_a_case(workspace: str) -> None:
-    """Open the window on a workspace with one case, judge a third of it, look around, and tell the longest turn."""
+    """Open the window on a workspace with one case, judge a third of it, look around, and tell the longest turns."""
     from ui.app import make_application, make_window
     from ui.shell.starting import Start
 
