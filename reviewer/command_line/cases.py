@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reviewer.command_line import output, shown
-from reviewer.command_line.frame import shared_options
+from reviewer.command_line.frame import NamedPath, shared_options
 from reviewer.command_line.progress_bar import bar
 from reviewer.errors import ReviewerError
+from reviewer.progress import Cancelled
 from reviewer.text import text
 from reviewer.vocabulary import CaseState, LoadStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from reviewer.command_line.frame import Asked
     from reviewer.submission.findings import LoadResult
 
 
 @click.command(help=text("command.help.load"))
-@click.argument("bundles", metavar="BUNDLE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("bundles", metavar="BUNDLE...", nargs=-1, required=True, type=NamedPath())
 @click.option("--dry-run", is_flag=True, help=text("command.help.dry_run"))
 @shared_options
 def load(asked: Asked, bundles: tuple[Path, ...], *, dry_run: bool) -> int:
@@ -35,6 +36,9 @@ def load(asked: Asked, bundles: tuple[Path, ...], *, dry_run: bool) -> int:
     except ReviewerError as failure:
         for line in _told(loading.loaded_before(failure), dry_run=dry_run):
             output.tell(line)
+        if isinstance(failure, Cancelled):
+            # On the command line only Ctrl-C calls the work off.
+            raise KeyboardInterrupt from failure
         raise
     if asked.as_json:
         output.emit_json({"loaded": [_loaded_json(result) for result in results]})
@@ -116,10 +120,8 @@ def show(asked: Asked, submission: str) -> None:
 
 
 @click.command(help=text("command.help.pack"))
-@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
-@click.option(
-    "--out", required=True, metavar="BUNDLE.zip", type=click.Path(path_type=Path), help=text("command.help.out_file")
-)
+@click.argument("folder", metavar="FOLDER", type=NamedPath())
+@click.option("--out", required=True, metavar="BUNDLE.zip", type=NamedPath(), help=text("command.help.out_file"))
 @shared_options
 def pack(asked: Asked, folder: Path, out: Path) -> None:
     """Make a submission bundle from a folder."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.command_line import output, shown
-from reviewer.command_line.frame import shared_options
+from reviewer.command_line.frame import NamedPath, shared_options
 from reviewer.command_line.progress_bar import bar
 from reviewer.errors import ReviewIncompleteError
 from reviewer.review.members import case_members
@@ -79,9 +79,7 @@ def reopen(asked: Asked, submission: str, because: str) -> None:
 
 @click.command(help=text("command.help.letter"))
 @_submission
-@click.option(
-    "--out", required=True, metavar="FILE.pdf", type=click.Path(path_type=Path), help=text("command.help.out_file")
-)
+@click.option("--out", required=True, metavar="FILE.pdf", type=NamedPath(), help=text("command.help.out_file"))
 @click.option("--language", metavar="L", help=text("command.help.language"))
 @shared_options
 def letter(asked: Asked, submission: str, out: Path, language: str | None) -> None:
@@ -98,9 +96,7 @@ def letter(asked: Asked, submission: str, out: Path, language: str | None) -> No
 
 @click.command(help=text("command.help.export"))
 @click.argument("submissions", metavar="[SUBMISSION...]", nargs=-1)
-@click.option(
-    "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help=text("command.help.out_folder")
-)
+@click.option("--out", required=True, metavar="DIR", type=NamedPath(), help=text("command.help.out_folder"))
 @click.option("--profile", default="office", metavar="PROFILE", help=text("command.help.profile"))
 @shared_options
 def export(asked: Asked, submissions: tuple[str, ...], out: Path, profile: str) -> None:
@@ -123,7 +119,7 @@ def export(asked: Asked, submissions: tuple[str, ...], out: Path, profile: str) 
 
 
 @click.command(help=text("command.help.verify"))
-@click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True, type=NamedPath())
 @click.option("--public-key", metavar="FILE", type=click.Path(path_type=Path), help=text("command.help.public_key"))
 @shared_options
 def verify(asked: Asked, packages: tuple[Path, ...], public_key: Path | None) -> int:

@@ -33,6 +33,25 @@ _WINDOW_COMMANDS = frozenset({"open", "demo"})
 _OPTIONS = ("workspace", "as_json", "debug", "passphrase_file")
 
 
+class NamedPath(click.Path):
+    """A file or folder that must be named: no words at all would be the folder one happens to be in."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path.
+
+        Raises:
+            click.BadParameter: nothing is named.
+        """
+        if not os.fspath(value):
+            self.fail(text("command.no_path"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @dataclass(slots=True)
 class Asked:
     """The options that may stand before or after the command."""

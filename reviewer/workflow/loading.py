@@ -14,7 +14,7 @@ from reviewer.bundle.limits import Limits
 from reviewer.changes import NOTHING, Changes
 from reviewer.errors import BundleConflictError, ReviewerError
 from reviewer.program import catalog
-from reviewer.progress import Silent
+from reviewer.progress import Cancelled, Silent
 from reviewer.review.case import case_of
 from reviewer.review.checklist import checks
 from reviewer.review.how_far import how_far
@@ -66,7 +66,8 @@ def load_bundles(
 
     Raises:
         EnvironmentFailedError: the disk is full, or a file cannot be read.
-        Cancelled: the work was called off. Of both `loaded_before` tells what became of the bundles before.
+        Cancelled: the work was called off, or interrupted from the keyboard.
+            Of both `loaded_before` tells what became of the bundles before.
     """
     progress = progress or Silent()
     found = [bundle for path in paths for bundle in intake.find_bundles(path)]
@@ -78,6 +79,8 @@ def load_bundles(
     except ReviewerError as failure:
         failure.details[_LOADED_BEFORE] = tuple(results)
         raise
+    except KeyboardInterrupt as interrupt:
+        raise Cancelled(**{_LOADED_BEFORE: tuple(results)}) from interrupt
     loaded = [result for result in results if result.status is LoadStatus.LOADED and not dry_run]
     return tuple(results), Changes(inbox=True) if loaded else NOTHING
 

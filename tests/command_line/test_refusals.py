@@ -12,6 +12,7 @@ import pytest
 
 from reviewer.bundle.opening import open_archive
 from reviewer.errors import NotPermittedError
+from reviewer.text import text
 from tests.bundle.builders import bag, payload, words, zipped
 from tests.command_line.driving import PASSPHRASE
 
@@ -53,6 +54,38 @@ def test_a_failure_midway_still_tells_of_the_bundles_before_it(
     assert f"{first}: " in ran.err
     assert "b.zip" in ran.err
     assert [row["submission_id"] for row in line.ask("list")] == ["CPT-1"]
+
+
+def test_an_interruption_tells_of_the_bundles_that_are_in(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    line.new()
+    first, second = _bundle(line.folder / "a.zip"), _bundle(line.folder / "b.zip", submission_id="CPT-2")
+
+    def interrupt(path: Path, most_entries: int) -> object:
+        if path == second:
+            raise KeyboardInterrupt
+        return open_archive(path, most_entries)
+
+    monkeypatch.setattr("reviewer.bundle.intake.open_archive", interrupt)
+    ran = line.run("load", line.folder)
+    assert (ran.exit_code, ran.out) == (130, "")
+    assert f"{first}: " in ran.err
+    assert "b.zip" not in ran.err
+    assert [row["submission_id"] for row in line.ask("list")] == ["CPT-1"]
+
+
+@pytest.mark.parametrize(
+    "words", [("load", ""), ("pack", "", "--out", "a.zip"), ("pack", ".", "--out", ""), ("verify", "")]
+)
+def test_no_words_for_a_path_are_not_the_folder_one_is_in(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    line.new()
+    _bundle(line.folder / "a.zip")
+    monkeypatch.chdir(line.folder)
+    ran = line.run(*words)
+    assert (ran.exit_code, ran.out) == (2, "")
+    assert text("command.no_path") in ran.err
+    assert line.ask("list") == []
 
 
 def test_the_backup_of_the_day_is_made_once_there_is_a_case(line: CommandLine) -> None:
