@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from reviewer.review.addresses import has_address
+from reviewer.review.closing import why_not_releasable
 from reviewer.text import text
 from reviewer.vocabulary import CaseState
 from ui.models.day_words import day_words, due_words
 
 if TYPE_CHECKING:
     from reviewer.program.model import Level
+    from reviewer.review.judgment import JudgmentText
     from reviewer.review.sheet_rows import CellRow, EthicsRow, Sheet
     from reviewer.vocabulary import Cell
 
@@ -81,12 +84,31 @@ def attester_names(sheet: Sheet, row: CellRow) -> str:
     return "; ".join(attestation.attester_name for attestation in project.attestations) if project else ""
 
 
-def next_unjudged(sheet: Sheet, after: Cell) -> Cell | None:
-    """Return the next cell that needs a judgment, by project, beginning again at the top; None when all are closed."""
+def next_unjudged(sheet: Sheet, after: Cell, besides: frozenset[Cell] = frozenset()) -> Cell | None:
+    """Return the next cell that needs a judgment, by project, beginning again at the top; None when all are closed.
+
+    `besides` are cells whose judgment is just being written.
+    """
     order = [row.cell for row in sheet.cells]
     start = order.index(after) + 1 if after in order else 0
-    waiting = {row.cell for row in sheet.cells if not row.is_judged}
+    waiting = {row.cell for row in sheet.cells if not row.is_judged} - besides
     return next((cell for cell in order[start:] + order[:start] if cell in waiting), None)
+
+
+def is_surely_closable(sheet: Sheet, cell: Cell, written: JudgmentText) -> bool:
+    """Tell whether nothing that the window knows speaks against closing a criterion."""
+    known = (*sheet.levels, sheet.not_applicable)
+    level = next((each for each in known if each is not None and each.id == written.level), None)
+    if level is None or written.same_as == cell:
+        return False
+    if level.needs_reason and not (written.finding.strip() or written.feedback.strip()):
+        return False
+    if level.needs_citation and not written.citations:
+        return False
+    read = (written.feedback, written.remedy)
+    if any(has_address(words) for words in read):
+        return False
+    return why_not_releasable(sheet.submission, written.finding, *read, citations=written.citations) is None
 
 
 def doubts(sheet: Sheet) -> tuple[Cell, ...]:

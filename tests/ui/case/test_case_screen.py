@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTabBar
 
-from reviewer.errors import DiskFullError
+from reviewer.errors import DiskFullError, JudgmentRefusedError
 from reviewer.review.judgment import JudgmentText, PrivateNotes
 from reviewer.vocabulary import Cell
 from tests.ui.case.builders import CaseBook, key
@@ -144,6 +144,34 @@ def test_a_whole_project_is_judged_with_two_keys_a_criterion(qtbot: QtBot, judgi
             press(judging, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert set(book.records[key(1)].judgments) == {Cell("p1", standard) for standard in range(1, 11)}
     assert judging.pages.workbench.cell == Cell("p2", 1)
+
+
+def test_quick_keys_never_reach_the_criterion_that_is_being_closed(
+    qtbot: QtBot, judging: CaseScreen, book: CaseBook
+) -> None:
+    session, bench = judging.session, judging.pages.workbench
+    press(judging, Qt.Key.Key_N)
+    press(judging, Qt.Key.Key_Return)
+    QTest.keyClicks(focused(judging), "No measure, no method.")
+    with qtbot.assertNotEmitted(session.closed):
+        for number in range(2, 11):
+            press(judging, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            assert bench.cell == Cell("p1", number)
+            press(judging, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: len(book.records[key(1)].judgments) == 9)
+    qtbot.waitUntil(lambda: set(book.records[key(1)].drafts) == {Cell("p1", 10)})
+    levels = [book.records[key(1)].judgments[Cell("p1", number)].text.level for number in range(1, 10)]
+    assert levels == ["not_met", *["met"] * 8]
+
+
+def test_a_criterion_that_could_not_be_closed_is_led_back_to(qtbot: QtBot, judging: CaseScreen, book: CaseBook) -> None:
+    with qtbot.waitSignal(judging.saved):
+        press(judging, Qt.Key.Key_M)
+    book.fails = JudgmentRefusedError("p1:1", reason="Something asks for words.", field="finding")
+    with qtbot.waitSignal(judging.session.refused):
+        press(judging, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert judging.pages.workbench.cell == FIRST
+    assert judging.pages.workbench.rubric.texts.reason("finding") == "Something asks for words."
 
 
 def test_letters_in_a_text_are_letters(qtbot: QtBot, judging: CaseScreen) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer.text import text
 from reviewer.vocabulary import CaseState, Cell
 from ui.failures import MessageBar, MessageKind, reason
-from ui.models.case_words import doubts, next_unjudged, title_words
+from ui.models.case_words import doubts, title_words
 from ui.models.day_words import projects_spoken
 from ui.models.place import Place
 from ui.session.case_runner import WorkspaceCaseRunner
@@ -25,6 +25,7 @@ from ui.views.case.case_keys import JUDGING_STEPS, answer_key
 from ui.views.case.case_pages import WORKBENCH_STEPS, CasePages
 from ui.views.case.case_rulings import CaseRulings
 from ui.views.case.evidence_desk import EvidenceDesk
+from ui.views.case.going_on import GoingOn
 from ui.views.parts.screen import Screen
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class CaseScreen(Screen):
         yield from self.pages.stages()
         self._rulings = CaseRulings(self.session, self.pages, self)
         self._workbench = self.pages.workbench
+        self._going = GoingOn(self.session, self.pages, self.message, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.HAIR)
@@ -111,8 +113,6 @@ class CaseScreen(Screen):
         session.place_found.connect(self._take_place)
         session.saved.connect(self.saved)
         session.save_failed.connect(self._show_unsaved)
-        session.closed.connect(self._go_on_after)
-        session.answered.connect(self._go_on_after_item)
         session.refused.connect(self._show_refusal)
         session.failed.connect(self._show_failure)
         session.left.connect(self.pages.clear)
@@ -123,13 +123,13 @@ class CaseScreen(Screen):
         session, bench = self.session, self._workbench
         self.pages.opening.declared.connect(session.declare)
         self.pages.before.destination_wanted.connect(self._follow)
-        self.pages.bar.doubts_wanted.connect(self._go_to_doubt)
+        self.pages.bar.doubts_wanted.connect(self._going.go_to_doubt)
         self.pages.step_changed.connect(self._note_step)
         self.pages.actions_changed.connect(self.actions_changed)
         self.pages.next_case_wanted.connect(self._leave_for_next)
         bench.cell_changed.connect(self._note_cell)
         bench.row_changed.connect(self._note_cell)
-        self._rulings.next_wanted.connect(self._go_to_unjudged)
+        self._rulings.next_wanted.connect(self._going.go_to_unjudged)
         self._rulings.done.connect(self._say_done)
         bench.reading.place_changed.connect(self._place_timer.start)
         rubric = bench.rubric
@@ -137,7 +137,6 @@ class CaseScreen(Screen):
         rubric.chosen.connect(session.choose_judgment)
         rubric.notes_typed.connect(session.type_notes)
         rubric.notes_chosen.connect(session.choose_notes)
-        rubric.done_wanted.connect(session.close_criterion)
         bench.aside.notes_typed.connect(session.type_notes)
         bench.ethics.typed.connect(session.type_ethics)
         bench.ethics.done_wanted.connect(session.answer_ethics)
@@ -185,8 +184,8 @@ class CaseScreen(Screen):
             "done": self.finish,
             "standard_before": partial(self._workbench.step_standard, -1),
             "standard_after": partial(self._workbench.step_standard, 1),
-            "next_unjudged": self._go_to_unjudged,
-            "next_doubt": self._go_to_doubt,
+            "next_unjudged": self._going.go_to_unjudged,
+            "next_doubt": self._going.go_to_doubt,
             "cite": self.desk.filing.cite,
             "find": self.desk.start_search,
             "beside": self._workbench.reading.toggle_beside,
@@ -272,24 +271,13 @@ class CaseScreen(Screen):
             self.message.clear()
             self.session.flush()
 
-    @Slot(object)
-    def _go_on_after(self, closed: Cell) -> None:
-        if closed != self._workbench.cell:
-            return
-        self._go_to_unjudged()
-        self._workbench.rubric.focus_criterion()
-
-    @Slot(str)
-    def _go_on_after_item(self, item: str) -> None:
-        if item == self._workbench.ethics.item:
-            self._workbench.ethics.show_next_open()
-
     @Slot(str, object, object)
     def _show_refusal(self, intention: str, subject: object, error: ReviewerError) -> None:
         bench, why = self._workbench, reason(error)
         if intention == "rule" and self._rulings.show_refusal(subject, why):
             return
-        if intention == "close" and subject == bench.cell:
+        if intention == "close" and isinstance(subject, Cell):
+            self._going.take_refusal(subject)
             bench.rubric.show_refusal(why, str(error.details.get("field", "")))
         elif intention == "ethics" and subject == bench.ethics.item:
             bench.ethics.show_refusal(why)
@@ -334,32 +322,6 @@ class CaseScreen(Screen):
         is_read = destination.tab in ("project", "dates", "documents") and "read" in self.pages.bar.steps
         self.pages.go_to_step("read" if is_read else "judge")
         self.desk.go_to(destination)
-
-    @Slot()
-    def _go_to_unjudged(self) -> None:
-        if self._workbench.board.has_rows:
-            if self.pages.step not in JUDGING_STEPS:
-                self.pages.go_to_step("judge")
-            if not self._workbench.board.go_to_asking():
-                self.message.show_message(text("ui.rows.all_ruled"), MessageKind.DONE)
-            return
-        sheet, here = self.session.sheet, self._workbench.cell
-        following = next_unjudged(sheet, here) if sheet is not None and here is not None else None
-        if following is not None:
-            self.pages.go_to_step("judge")
-            self._workbench.go_to(following)
-        else:
-            self.message.show_message(text("case.all_judged"), MessageKind.DONE)
-
-    @Slot()
-    def _go_to_doubt(self) -> None:
-        sheet, here = self.session.sheet, self._workbench.cell
-        marked = doubts(sheet) if sheet is not None else ()
-        if not marked:
-            return
-        place = marked.index(here) + 1 if here in marked else 0
-        self.pages.go_to_step("judge")
-        self._workbench.go_to(marked[place % len(marked)])
 
     @Slot()
     def _leave_for_next(self) -> None:
