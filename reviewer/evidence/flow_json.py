@@ -104,7 +104,7 @@ _SENTENCES = frozenset(
         ),
         *("hidden_rows", "hidden_columns", "merged", "footnotes", "headers", "changes", "deleted", "drawing_words"),
         *("chart_column", "chart_bar", "chart_line", "chart_pie", "chart_area", "chart_points", "chart_radar"),
-        *("chart_mixed", "chart_other"),
+        *("chart_mixed", "chart_other", "no_text"),
     }
 )
 

@@ -29,8 +29,10 @@ def finished(
     blocks: Iterable[Block], pictures: Sequence[bytes] = (), parts: int = 1, encoding: str = ""
 ) -> FlowingDocument:
     """Make a document of its blocks: cut where it is too long, each with its place, pictures with their sizes."""
-    limited = numbered(_sized(_limited(blocks), pictures))
-    return FlowingDocument(FlowDocument(tuple(limited)), tuple(pictures), parts, encoding)
+    limited = list(_sized(_limited(blocks), pictures))
+    if not any(_says_something(block) for block in limited):
+        limited.append(note("no_text"))
+    return FlowingDocument(FlowDocument(tuple(numbered(limited))), tuple(pictures), parts, encoding)
 
 
 def note(code: str, count: int = 0, place: Place = None) -> Block:
@@ -75,6 +77,10 @@ def column_name(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def _says_something(block: Block) -> bool:
+    return block.kind in (BlockKind.NOTE, BlockKind.PICTURE) or bool(block.text.strip())
 
 
 def _table(rows: list[tuple[TableCell, ...]], place: Place) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewer.errors import CitationRefusedError
@@ -17,8 +18,9 @@ from reviewer.workflow import privacy, viewing
 from reviewer.workflow.viewing import DocumentViewer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from reviewer.submission.covering import Covered
     from reviewer.submission.flow import Place
     from reviewer.submission.model import Submission
     from reviewer.submission.page_text import Rect
@@ -102,7 +104,7 @@ def _cite_document(desk: Desk, key: CaseKey, kind: CitationKind, written: str, v
         raise CitationRefusedError(path, reason=text("review.citing.no_such_place", place=place))
     if kind is not CitationKind.PASSAGE:
         return Citation(kind, SourceKind.DOCUMENT, path, sha256, quote, place)
-    place, span = _found(viewer, sha256, face, place, quote, path)
+    place, span = _found(viewer, sha256, face, place, quote, path, desk.workspace.private_parts(sha256))
     privacy.require_quotable(desk, viewer, path, sha256, place, span)
     start, end = span or (None, None)
     rect = _rect(viewer, sha256, face, place, span)
@@ -116,9 +118,17 @@ def _opened(desk: Desk, key: CaseKey, path: str, viewer: DocumentViewer) -> Docu
 
 
 def _found(
-    viewer: DocumentViewer, sha256: str, face: DocumentFace, place: Place, quote: str, path: str
+    viewer: DocumentViewer,
+    sha256: str,
+    face: DocumentFace,
+    place: Place,
+    quote: str,
+    path: str,
+    covered: Sequence[Covered] = (),
 ) -> tuple[Place, tuple[int, int] | None]:
     """Find a quote: in the place that is named, else in any; no range where a page has no words.
+
+    What is under a heading that is covered is found in the whole document, so that nothing is called by that heading.
 
     Raises:
         CitationRefusedError: it does not stand there.
@@ -127,7 +137,8 @@ def _found(
         words = viewer.place_text(sha256, place) or ""
         return place, _required(path, words, quote) if words.strip() else None
     has_words = False
-    for found_in, words in viewer.places(sha256):
+    # Where the quote itself touches what is covered, it is found in the second round, to be refused for that.
+    for found_in, words in chain(viewer.places(sha256, covered) if covered else (), viewer.places(sha256)):
         has_words = has_words or bool(words.strip())
         span = span_of(words, quote)
         if span is not None:

@@ -65,6 +65,12 @@ def test_every_pixel_covers_what_is_below_it(reader: DocumentReader, shared_data
     assert set(drawn(reader, scale=0.3).pixels[3::4]) == {255}
 
 
+def test_a_document_without_words_says_so(reader: DocumentReader, shared_data: Path) -> None:
+    reader.open(Opening("id", "empty.docx", (shared_data / "office/empty.docx").read_bytes()))
+    assert [block.marker for block in reader.flow("id").blocks if block.kind is BlockKind.NOTE] == ["no_text"]
+    assert "no text" in reader.flow("id").blocks[-1].runs[0].text
+
+
 def test_a_pdf_opens_with_the_size_of_each_page(reader: DocumentReader) -> None:
     face = opened(reader, a_pdf("one", "two"))
     assert (face.kind, face.layout, face.parts) == (FileKind.PDF, Layout.PAGES, 2)

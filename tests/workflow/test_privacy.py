@@ -157,6 +157,19 @@ def test_a_covered_heading_names_no_place_any_more(case: Desk, viewer: DocumentV
     assert "personal data" in str(broken.value.details["report"])
 
 
+def test_words_under_a_covered_heading_are_quoted_without_its_name(case: Desk, viewer: DocumentViewer) -> None:
+    document = opened(case, viewer, PLAN)
+    flow = viewer.flow(document)
+    under = next(block for block in flow.blocks if block.place and block.kind == "paragraph" and len(block.text) > 60)
+    heading, quote = str(under.place), under.text[:30]
+    privacy.mark_private(case, KEY, PLAN, heading, None, (0, len(heading)))
+    citation = citing.cite(case, KEY, CitationKind.PASSAGE, f"{PLAN}={quote}", viewer)
+    assert citation.place is None
+    assert flow.text[citation.start : citation.end] == quote
+    with pytest.raises(CitationRefusedError):
+        citing.cite(case, KEY, CitationKind.PASSAGE, f"{PLAN}={heading}", viewer)
+
+
 def test_what_was_read_before_it_was_covered_is_not_put_in_the_index(case: Desk, viewer: DocumentViewer) -> None:
     document = opened(case, viewer, REPORT)
     read = searching.read_for_index(viewer, viewing.fetch(case, KEY, REPORT))

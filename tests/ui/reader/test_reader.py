@@ -378,11 +378,10 @@ def test_a_password_is_asked_for_and_remembered(
     qtbot.waitUntil(lambda: folder.passwords.get(str(path)) == "openpassword")
 
 
-@pytest.mark.parametrize("name", ["images/testSVG.svg", "pdf/MissingCatalog.pdf", "images/broken.png"])
+@pytest.mark.parametrize("name", ["images/testSVG.svg", "pdf/corrupted.pdf", "images/broken.png"])
 def test_what_cannot_be_shown_says_what_it_is(open_file: Opener, name: str) -> None:
     reader = open_file(name)
-    if reader.canvas.page_count:
-        pytest.skip("this one can be shown after all")
+    assert reader.canvas.page_count == 0
     words = "\n".join(label.text() for label in reader.plain.findChildren(QLabel) if label.isVisible())
     assert "SHA-256" in words
     assert "not encrypted" in words

@@ -111,6 +111,7 @@ class DocumentReader(ReaderFrame):
     def _blot(self) -> None:
         self._show_words()
         self.bar.show_covers(self.marks.private_parts)
+        self.panel.show_outline(self.marks.free_outline())
         self.panel.images_came()
         self._search()
 
@@ -197,7 +198,7 @@ class DocumentReader(ReaderFrame):
         self.bar.show_covers(document.covered)
         is_paged = face.is_shown and face.layout is Layout.PAGES
         self.bar.show_kind(has_pages=is_paged, has_words=document.flow is not None, encoding=face.encoding)
-        self.panel.show_document(len(face.pages) if is_paged else 0, face.outline)
+        self.panel.show_document(len(face.pages) if is_paged else 0, self.marks.free_outline())
         if face.status is DocumentStatus.PASSWORD:
             self.password.ask(is_again=self._was_asked)
             self._show_page_of(self.password)
@@ -225,7 +226,7 @@ class DocumentReader(ReaderFrame):
         if shown is None or (document.key, document.path, document.id) != (shown.key, shown.path, shown.id):
             return
         self._document = document
-        self.panel.show_outline(document.face.outline)
+        self.panel.show_outline(self.marks.free_outline())
         if document.face.pages != shown.face.pages:
             self.canvas.measure(document.face.pages)
             self.marks.show_again()
@@ -255,6 +256,8 @@ class DocumentReader(ReaderFrame):
             self.marks.note_text(ask.page)
             if ask.page == self.canvas.page:
                 self._show_words()
+            if any(part.place == ask.page for part in self.marks.private_parts):
+                self.panel.show_outline(self.marks.free_outline())
         elif isinstance(ask, ImageAsk) and ask.tile is None:
             self.panel.images_came()
 

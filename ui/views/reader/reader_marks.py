@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from reviewer.submission.covering import covered_flow, covered_page, is_covered
+from reviewer.submission.covering import BLOT, covered_flow, covered_page, is_covered
 from ui.models import citations
 from ui.models.flow_places import cited_range, stretches_at
 from ui.models.page_selection import Region, Selection
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from reviewer.review.judgment import Citation
     from reviewer.submission.flow import FlowDocument, Place
     from reviewer.submission.page_text import PageText, Rect
+    from reviewer.submission.pages import OutlineEntry
     from ui.models.citations import Filed, Target, Under
     from ui.models.flow_places import FlowRange
     from ui.session.found import Hit, PrivatePart
     from ui.session.opening_work import OpenDocument
     from ui.views.reader.flow_text import FlowText
     from ui.views.reader.page_canvas import PageCanvas
+
+_SHORT = 2
 
 
 class Shown(Protocol):
@@ -100,6 +104,26 @@ class ReaderMarks(QObject):
         """Return the flowing document without what is covered in it; None where the document has pages."""
         document = self._reader.document
         return covered_flow(document.flow, self._private) if document is not None and document.flow else None
+
+    def free_outline(self) -> tuple[OutlineEntry, ...]:
+        """Return the document's own contents, titles that repeat what is covered on their page blotted out."""
+        document = self._reader.document
+        entries = document.face.outline if document is not None else ()
+        return tuple(
+            replace(entry, title=BLOT * len(entry.title)) if self._is_title_covered(entry) else entry
+            for entry in entries
+        )
+
+    def _is_title_covered(self, entry: OutlineEntry) -> bool:
+        for part in self._private:
+            if part.place != entry.page or entry.page is None:
+                continue
+            # As long as the words of the page are not there, any of its titles may be among them.
+            if part.rect is None or (part.start is not None and entry.page not in self._reader.canvas.texts):
+                return True
+            if part.start is not None and set(entry.title.casefold().split()) & _telling(self.words_of(part)):
+                return True
+        return False
 
     def show_names(self, hits: tuple[Hit, ...]) -> None:
         """Mark names that the candidate asked to keep confidential."""
@@ -308,3 +332,8 @@ class ReaderMarks(QObject):
 def _area_to_cover(page: int, rect: Rect, words: PageText) -> ToCover:
     inside = list(words.inside(rect))
     return ToCover(page, rect, (inside[0], inside[-1] + 1) if inside else None)
+
+
+def _telling(words: str) -> set[str]:
+    """Return the words that are more than an article or a number of one digit."""
+    return {word for word in words.casefold().split() if len(word) > _SHORT}
