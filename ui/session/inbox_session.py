@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.errors import ReviewerError
+from reviewer.review.spoken import say_dates, say_projects
 from reviewer.vocabulary import CaseState
 from ui.session.workspace_session import Session
 
@@ -153,5 +154,5 @@ class _SummingUp:
         if not sheet.declarations or sheet.state is CaseState.RECUSED:
             return InShort(self.key, is_declared=False)
         doubts = sum(row.private.comes_back for row in sheet.cells)
-        missing = tuple(each.message for each in sheet.determination.missing)
+        missing = tuple(say_projects(sheet.submission, say_dates(each.message)) for each in sheet.determination.missing)
         return InShort(self.key, is_declared=True, missing=missing, doubts=doubts, hints=len(sheet.hints))

@@ -16,6 +16,7 @@ from reviewer.vocabulary import CaseKey, Cell
 from reviewer.workflow import loading, opening, reading
 from tests.ui.case.finding import click, part
 from ui.jobs import Runner
+from ui.session.inbox_session import InboxSession
 from ui.session.workspace_session import WorkspaceSession
 from ui.settings import LayoutSettings
 from ui.views.case.screen import CaseScreen
@@ -75,6 +76,17 @@ def sheet_in(path: Path) -> Sheet:
         return reading.open_case(desk, KEY)
     finally:
         opening.close_desk(desk)
+
+
+def test_a_case_in_short_says_projects_as_people_do(
+    qtbot: QtBot, workspace: WorkspaceSession, screen: CaseScreen
+) -> None:
+    inbox = InboxSession(workspace)
+    with qtbot.waitSignal(inbox.summed_up, timeout=20_000) as told:
+        inbox.sum_up(KEY)
+    words = "\n".join(told.args[0].missing)
+    assert "6 Determine Cause in project 2" in words
+    assert " in p2" not in words
 
 
 def taken_away(file: Path, folder: Path) -> Path:
