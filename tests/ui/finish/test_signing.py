@@ -202,7 +202,7 @@ def test_once_signed_it_is_told_what_would_change_it(qtbot: QtBot, judged_window
     screen = at_step(judged_window, MIXED, "sign")
     sign(qtbot, screen)
     screen.pages.go_to_step("outcome")
-    assert words_of(screen, "outcome-changes") == "3 Add Value in project 1 from “Not met” to “Met”"
+    assert words_of(screen, "outcome-changes") == "3 Add Value in project 1: “Met” instead of “Not met”"
     assert words_of(screen, "outcome-caption") == "Sealed as version 1: More information"
     assert not find(QPushButton, screen, "outcome-sign").isVisible()
     qtbot.waitUntil(find(ReasonsTree, screen, "reasons").hasFocus, timeout=10_000)
@@ -220,8 +220,8 @@ def test_changes_of_answers_are_told_by_their_names(judged_window: MainWindow, a
         determination=replace(sheet.determination, smallest_changes=changes),
     )
     assert changes_told(told_sheet) == (
-        "Experience in the field from “does not hold” to “holds”",
-        "Add Value from “A concern” to “No concern”, 3 Add Value in project 1 from “Not met” to “Met”",
+        "Experience in the field: “holds” instead of “does not hold”",
+        "Add Value: “No concern” instead of “A concern”, 3 Add Value in project 1: “Met” instead of “Not met”",
     )
 
 
