@@ -24,11 +24,13 @@ class TextsBlock(QWidget):
     settled = Signal()
     escaped = Signal()
 
+    # Of the class: Qt still tells of the focus while a block is taken apart, when it has nothing of its own any more.
+    _is_low = False
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("texts")
         self._is_stacked = True
-        self._is_low = False
         self._writing = LOW_LINES_WRITING
         self._tabs = QTabBar(self)
         self._groups = {
