@@ -94,11 +94,14 @@ def test_a_bundle_may_be_dropped_anywhere(qtbot: QtBot, open_window: MainWindow,
     empty.mkdir()
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(empty))])
-    move, no_key = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(5, 5), move, dropped, Qt.MouseButton.LeftButton, no_key)
+    offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    no_key, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    event = QDropEvent(QPointF(5, 5), offered, dropped, left, no_key)
+    event.setDropAction(Qt.DropAction.MoveAction)
     with qtbot.waitSignal(inbox.session.load_ended, timeout=20_000):
         open_window.dropEvent(event)
     assert event.isAccepted()
+    assert event.dropAction() == Qt.DropAction.CopyAction, "after a move the file manager deletes the bundle"
 
 
 def test_loading_that_was_stopped_says_what_became_of_it(inbox: InboxScreen, qtbot: QtBot) -> None:

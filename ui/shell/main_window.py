@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from reviewer.text import text
 from ui.failures import MessageBar, MessageKind, sentence, show_log
 from ui.session.backup_session import DailyBackup
 from ui.shell.actions import ActionSet
+from ui.shell.dropping import accept_copy, local_paths
 from ui.shell.header import Header
 from ui.shell.layers import Layers
 from ui.shell.locking import LockTimer
@@ -24,8 +24,9 @@ from ui.views.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEvent
 
     from reviewer.errors import ReviewerError
     from reviewer.vocabulary import CaseKey
@@ -188,13 +189,16 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _local_paths(event.mimeData().urls()) and not self.is_covered:
-            event.acceptProposedAction()
+        if local_paths(event.mimeData().urls()) and not self.is_covered:
+            accept_copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _local_paths(event.mimeData().urls())
+        paths = local_paths(event.mimeData().urls())
         if paths:
-            event.acceptProposedAction()
+            accept_copy(event)
             self.load(paths)
 
     def _arrange(self) -> None:
@@ -388,7 +392,3 @@ class MainWindow(QMainWindow):
     @Slot()
     def _toggle_keys(self) -> None:
         self._layers.toggle("keys")
-
-
-def _local_paths(urls: list[QUrl]) -> tuple[Path, ...]:
-    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
