@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reviewer.resource_files import resource_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TABLE = re.compile(r"^\[([\w.-]+)\]$", re.MULTILINE)
 
@@ -32,6 +36,19 @@ def counted(key: str, count: int, /, **values: object) -> str:
 def known_keys() -> frozenset[str]:
     """Return every key of the catalog."""
     return frozenset(f"{table}.{name}" for table in _tables() for name in _sentences(table))
+
+
+def is_known(key: str) -> bool:
+    """Tell whether the catalog has a key, without reading more of it than the key's own table."""
+    table, _, name = key.rpartition(".")
+    return table in _tables() and name in _sentences(table)
+
+
+def read_ahead() -> Iterator[None]:
+    """Read the catalog a table at a time, for whoever has no time for the whole."""
+    for table in _tables():
+        _sentences(table)
+        yield
 
 
 def _sentence(key: str) -> str:

@@ -61,6 +61,15 @@ class GarbageTimer(QObject):
             gc.collect(0)
 
 
+def pass_over_modules() -> None:
+    """Look no more at what was imported: most of all objects, and a round over them holds up the window.
+
+    Called before anything of a reviewer's is there, as what is passed over here is not collected first.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+
+
 def settle() -> None:
     """Look no more at what stands now, such as modules and screens that live as long as the window."""
     if not gc.isenabled():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reviewer.text import known_keys, text
+from reviewer.text import is_known, text
 from reviewer.vocabulary import CaseState
 from ui.plain_text import one_line, tooltip
 
@@ -180,7 +180,7 @@ def folded(words: str) -> str:
 def program_label(row: InboxRow) -> str:
     """Say program, edition and pathway, such as `CPT 2013 initial`."""
     key = f"ui.pathway.{row.pathway}"
-    pathway = text(key) if key in known_keys() else one_line(row.pathway)
+    pathway = text(key) if is_known(key) else one_line(row.pathway)
     return f"{row.program.upper()} {row.edition} {pathway}"
 
 

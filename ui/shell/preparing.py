@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from reviewer.text import known_keys
+from reviewer.text import known_keys, read_ahead
 from ui.garbage import settle
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ STEP_SECONDS = 0.008
 
 POLISHED_AT_ONCE = 16
 """Widgets between two looks at the clock."""
+
+SETTLED_AT_ONCE = 6
+"""Modules between two rounds over what they brought in."""
 
 SCREENS = ("inbox", "case", "export", "settings")
 
@@ -117,10 +120,15 @@ class Preparation(QObject):
 
     def _all_steps(self) -> Iterator[None]:
         yield from _imports()
+        # A little each time, as one round over all of it would be a long turn.
         for name in SCREENS:
             yield from self._make(name)
+            settle()
+            yield
         for screen in tuple(self._screens.values()):
             yield from screen.extras()
+            settle()
+            yield
         for screen in tuple(self._screens.values()):
             yield from _polish(screen)
         settle()
@@ -141,9 +149,13 @@ def _one_after_the_other(first: Iterator[None], second: Iterator[None]) -> Itera
 
 
 def _imports() -> Iterator[None]:
-    for module in MODULES:
+    for count, module in enumerate(MODULES):
         import_module(module)
         yield
+        if count % SETTLED_AT_ONCE == 0:
+            settle()
+            yield
+    yield from read_ahead()
     known_keys()
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from ui.garbage import pass_over_modules
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,6 +37,7 @@ class Start(QObject):
 
     def begin(self) -> None:
         """Offer what is known at once; ask for the rest off the window's thread."""
+        pass_over_modules()
         recent = tuple(path for path in self._window.settings.recent_workspaces if path.exists())
         if self._path is not None:
             self._offer(self._path, recent)

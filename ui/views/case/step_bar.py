@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QWidget
 
-from reviewer.text import counted, known_keys, text
+from reviewer.text import counted, is_known, text
 from ui.theme import Space
 from ui.views.parts.fields import button
 
@@ -100,4 +100,4 @@ class StepBar(QFrame):
 
 def _short(step: str, title: str) -> str:
     key = f"case.steps.short.{step}"
-    return text(key) if key in known_keys() else title
+    return text(key) if is_known(key) else title

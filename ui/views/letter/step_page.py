@@ -39,11 +39,16 @@ class LetterStepPage(StepPage):
         self._letter = letter
         self._settings = settings
         self._splitter = FittingSplitter(f"{name}-splitter", self)
-        self._pages = LetterPane(letter, name, self)
+        self._pages = LetterPane(letter, name, self._splitter)
         self._pages.actions_changed.connect(self.actions_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
+
+    @property
+    def splitter(self) -> FittingSplitter:
+        """What both parts are made in, as Qt restyles all that is in a widget that moves."""
+        return self._splitter
 
     @property
     def pages(self) -> LetterPane:

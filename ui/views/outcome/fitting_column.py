@@ -23,9 +23,8 @@ class FittingColumn(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)
-        content = self._area.widget()
-        if content is not None:
-            content.installEventFilter(self)
+        self._inner = self._area.widget() or self
+        self._inner.installEventFilter(self)
 
     @property
     def column(self) -> QVBoxLayout:
@@ -33,13 +32,18 @@ class FittingColumn(QWidget):
         return self._column
 
     @property
+    def inner(self) -> QWidget:
+        """What the parts are made in, as Qt restyles all that is in a widget that moves."""
+        return self._inner
+
+    @property
     def area(self) -> QScrollArea:
         """What scrolls."""
         return self._area
 
     def minimumSizeHint(self) -> QSize:
-        content, bar = self._area.widget(), self._area.verticalScrollBar().sizeHint().width()
-        return QSize((content.minimumSizeHint().width() if content is not None else 0) + bar, 0)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        return QSize(self._inner.minimumSizeHint().width() + bar, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

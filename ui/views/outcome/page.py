@@ -43,25 +43,26 @@ class OutcomePane(FittingColumn):
     def __init__(self, explanation: ExplanationSession, parent: QWidget) -> None:
         super().__init__("outcome", parent)
         self.column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
-        self._caption = PlainLabel(name="outcome-caption", role="soft", parent=self)
-        self._sentence = PlainLabel(name="outcome-sentence", role="title", parent=self)
-        self._note = PlainLabel(name="outcome-note", parent=self)
-        self._missing = LeadList("outcome-missing", "", self)
-        self._needed = LeadList("outcome-needed", text("ui.outcome.needed"), self, is_numbered=True)
+        inner = self.inner
+        self._caption = PlainLabel(name="outcome-caption", role="soft", parent=inner)
+        self._sentence = PlainLabel(name="outcome-sentence", role="title", parent=inner)
+        self._note = PlainLabel(name="outcome-note", parent=inner)
+        self._missing = LeadList("outcome-missing", "", inner)
+        self._needed = LeadList("outcome-needed", text("ui.outcome.needed"), inner, is_numbered=True)
         self._advised = LeadList(
-            "outcome-advised", text("ui.outcome.advised"), self, explanation=text("ui.outcome.advised_means")
+            "outcome-advised", text("ui.outcome.advised"), inner, explanation=text("ui.outcome.advised_means")
         )
         self._spare_title = PlainLabel(
             text("ui.outcome.nothing_to_spare"), name="outcome-spare-title", role="heading", parent=self
         )
-        self._spare = PlainLabel(name="outcome-spare", parent=self)
-        self._changes_title = PlainLabel(name="outcome-changes-title", role="heading", parent=self)
-        self._changes = PlainLabel(name="outcome-changes", parent=self)
-        self._line = line("outcome-line", self)
-        self._reader = PlainLabel(text("ui.outcome.second_reader"), name="outcome-reader", role="caution", parent=self)
-        self._to_note = button(text("ui.outcome.to_note"), name="outcome-to-note", parent=self, role="link")
-        self._rules = ExplanationBlock(explanation, self)
-        self._sign = button(text("ui.outcome.sign"), name="outcome-sign", parent=self, role="primary")
+        self._spare = PlainLabel(name="outcome-spare", parent=inner)
+        self._changes_title = PlainLabel(name="outcome-changes-title", role="heading", parent=inner)
+        self._changes = PlainLabel(name="outcome-changes", parent=inner)
+        self._line = line("outcome-line", inner)
+        self._reader = PlainLabel(text("ui.outcome.second_reader"), name="outcome-reader", role="caution", parent=inner)
+        self._to_note = button(text("ui.outcome.to_note"), name="outcome-to-note", parent=inner, role="link")
+        self._rules = ExplanationBlock(explanation, inner)
+        self._sign = button(text("ui.outcome.sign"), name="outcome-sign", parent=inner, role="primary")
         self._arrange(self.column)
         for part in (self._missing, self._needed, self._advised):
             part.followed.connect(self.followed)
@@ -186,7 +187,7 @@ class OutcomePage(LetterStepPage):
     ) -> None:
         super().__init__("outcome", letter, settings, parent)
         self._sheet: Sheet | None = None
-        self._pane = OutcomePane(explanation, self)
+        self._pane = OutcomePane(explanation, self.splitter)
         self.put_left(self._pane)
         self._pane.followed.connect(self.follow)
         self._pane.branch_followed.connect(self.branch_wanted)

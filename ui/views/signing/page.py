@@ -39,12 +39,12 @@ class SignPage(LetterStepPage):
         # A button that waits for the answer cannot keep the focus.
         self._signs = False
         self._forms = BegunForms(self)
-        left = FittingColumn("sign-column", self)
+        left = FittingColumn("sign-column", self.splitter)
         column = left.column
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.MEDIUM, Space.LARGE)
-        self._message = MessageBar(self, "sign-message")
-        self._form = SigningForm(self)
-        self._sealed = SealedCard(self)
+        self._message = MessageBar(left.inner, "sign-message")
+        self._form = SigningForm(left.inner)
+        self._sealed = SealedCard(left.inner)
         for part in (self._message, self._form, self._sealed):
             column.addWidget(part)
         column.addStretch(1)
