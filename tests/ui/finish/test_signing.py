@@ -61,9 +61,11 @@ def test_what_is_missing_is_said_once_more_instead(declared_window: MainWindow, 
 
 def test_signing_seals_outcome_and_letter_together(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
     screen = at_step(judged_window, STRONG, "sign")
+    qtbot.waitUntil(lambda: "not opened" in screen.message.words, timeout=20_000)
     sign(qtbot, screen)
     sealed = sheet_of(screen).sealed
     assert sealed is not None
+    assert not screen.message.isVisible(), "what was to be thought of before signing"
     assert (sealed.outcome, sealed.version) == ("certify", 1)
     page = find(SignPage, screen, "sign-page")
     qtbot.waitUntil(lambda: page.pages.shows_sealed, timeout=20_000)

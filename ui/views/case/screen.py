@@ -14,6 +14,7 @@ from reviewer.vocabulary import CaseState, Cell
 from ui.failures import MessageBar, MessageKind, reason
 from ui.models.case_words import doubts, title_words
 from ui.models.day_words import projects_spoken
+from ui.models.outcome import is_sealed
 from ui.models.place import Place
 from ui.session.case_runner import WorkspaceCaseRunner
 from ui.session.case_session import CaseSession
@@ -246,6 +247,9 @@ class CaseScreen(Screen):
     def _show_changed(self, sheet: Sheet) -> None:
         was_open = self.pages.is_open
         self.pages.show_sheet(sheet)
+        if is_sealed(sheet) and self.message.property("kind") == MessageKind.NOTE:
+            # What was to be thought of before signing is done with.
+            self.message.clear()
         if was_open != self.pages.is_open:
             if self.pages.is_open:
                 self.pages.fill_bench_soon()
@@ -335,7 +339,7 @@ class CaseScreen(Screen):
         self.session.flush()
         self._place_timer.start()
         self.actions_changed.emit()
-        if step == "sign":
+        if step == "sign" and self.session.sheet is not None and not is_sealed(self.session.sheet):
             self.evidence.ask_unread()
 
     @Slot(object)
