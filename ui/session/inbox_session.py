@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.errors import ReviewerError
-from reviewer.review.spoken import say_dates, say_projects
 from reviewer.vocabulary import CaseState
 from ui.session.workspace_session import Session
 
@@ -146,6 +145,7 @@ class _SummingUp:
     key: CaseKey
 
     def __call__(self, desk: Desk, progress: Progress) -> InShort:
+        from reviewer.review.spoken import say_dates, say_projects
         from reviewer.workflow import reading
 
         # Many questions come while the selection moves; only the last one is worth its work.
