@@ -192,7 +192,7 @@ def _opening_and_scrolling(reading: _Reading) -> Script:
     heart, canvas = Heart(reading), reading.reader.canvas
     yield Until("open", lambda: reading.is_open)
     yield Looks(20)
-    heart.begin()
+    heart.begin("document")
     reading.painted.begin()
     reading.reader.open(KEY, reading.row)
     yield Until("first page", reading.is_painted)
@@ -201,7 +201,7 @@ def _opening_and_scrolling(reading: _Reading) -> Script:
         bar.setValue(bar.value() + canvas.viewport().height() // 2)
         yield Looks(2)
     yield Until("all drawn", lambda: reading.is_ready)
-    reading.told = {"longest": heart.longest}
+    reading.told = {"longest": heart.phases["document"][0]}
 
 
 def page_through(workspace: str) -> None:

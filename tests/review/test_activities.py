@@ -239,7 +239,11 @@ def test_a_limit_shows_in_the_sums_and_nothing_more_is_gained_beyond_it() -> Non
     record = a_complete_record(program, submission)
     added = activity_sum(case_of(program, submission, record))
     assert added is not None
-    assert (added.counted, added.ledgers[1].counted, added.ledgers[1].claimed) == (39, 20, 30)
+    assert [added.counted, added.ledgers[1].counted, added.ledgers[1].claimed] == [
+        Decimal(39),
+        Decimal(20),
+        Decimal(30),
+    ]
     assert added.ledgers[1].name == "Volunteer service and contributions (at most 20)"
     refused = allowing(submission, {"A-01": "0", "B-01": "0"})
     assert determine(program, submission, refused).smallest_changes == ()

@@ -91,8 +91,7 @@ def test_a_milestone_beside_a_matrix_is_ruled_on_by_its_letter(qtbot: QtBot, ope
     board = screen.pages.workbench.board
     board.go_to("kurs-2@2")
     board.table.setFocus()
-    counts = text("ui.rows.choice.counts.key")
-    QTest.keyClick(board.table, counts)
+    QTest.keyClicks(board.table, text("ui.rows.choice.counts.key"))
     with qtbot.waitSignal(screen.session.ruled, timeout=10_000):
         QTest.keyClick(board.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert screen.pages.step == "milestones"
