@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,6 +135,39 @@ def test_the_system_tells_of_sleep_before_it_comes(qtbot: QtBot, qapp: QApplicat
         watch.take_sleep(True)
     with qtbot.assertNotEmitted(watch.falling_asleep):
         watch.take_sleep(False)
+
+
+_WATCHING = """
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from ui.shell.sleep import SleepWatch
+
+app = QCoreApplication([])
+watch = SleepWatch(app)
+watch.falling_asleep.connect(lambda: app.exit(7))
+assert watch.begin()
+# A connection of its own stands for logind.
+logind = QDBusConnection.connectToBus(QDBusConnection.BusType.SystemBus, "logind")
+assert logind.registerService("org.freedesktop.login1")
+told = QDBusMessage.createSignal("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep")
+told.setArguments([True])
+logind.send(told)
+QTimer.singleShot(10_000, app.quit)
+raise SystemExit(app.exec())
+"""
+
+
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="needs dbus-run-session")
+def test_the_word_of_logind_arrives() -> None:
+    # A bus of one's own in the place of the system's; one process knows one system bus only.
+    command = 'DBUS_SYSTEM_BUS_ADDRESS="$DBUS_SESSION_BUS_ADDRESS" exec "$0" -c "$1"'
+    ran = subprocess.run(
+        ["dbus-run-session", "--", "sh", "-c", command, sys.executable, _WATCHING],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode == 7, ran.stderr
 
 
 @pytest.fixture

@@ -44,13 +44,14 @@ class SleepWatch(QObject):
         except ImportError:
             return False
         bus = QDBusConnection.systemBus()
-        return bus.isConnected() and bus.connect(
+        return bus.isConnected() and bus.connect(  # type: ignore[call-overload]
             _LOGIND,
             "/org/freedesktop/login1",
             f"{_LOGIND}.Manager",
             "PrepareForSleep",
             self,
-            SLOT("take_sleep(bool)").encode("ascii"),
+            # PySide takes the words of SLOT here and refuses the bytes that its stubs ask for.
+            SLOT("take_sleep(bool)"),
         )
 
     @Slot(bool)
