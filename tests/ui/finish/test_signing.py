@@ -97,6 +97,8 @@ def test_reopening_needs_a_reason_and_makes_a_new_version(qtbot: QtBot, judged_w
     press(screen, "sealed-reopen")
     qtbot.waitUntil(lambda: sheet_of(screen).sealed is None, timeout=10_000)
     assert page.form.isVisible()
+    qtbot.waitUntil(lambda: isinstance(screen.focusWidget(), QRadioButton))
+    assert page.form.isAncestorOf(screen.focusWidget())
     assert find(QRadioButton, screen, "renewed-none").isChecked() is False
     sign(qtbot, screen)
     sealed = sheet_of(screen).sealed

@@ -89,7 +89,10 @@ class SignPage(LetterStepPage):
             if was_here and self.isVisible():
                 self._sealed.focus_first()
         else:
+            was_sealed = before is not None and not is_other_case and told.is_sealed(before)
             self._form.show_sheet(sheet)
+            if was_sealed and self.isVisible():
+                self._form.focus_first()
         if is_other_case:
             self._form.use_forms(self._forms)
             self._sealed.use_forms(self._forms)
