@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from reviewer.review.begun import on_check
 from reviewer.text import text
 from reviewer.vocabulary import Holds
 from ui.models.before_texts import attestation_lines, destination_of, hint_words
@@ -183,10 +184,10 @@ class BeforePage(StepPage):
     def show_item(self, item: str) -> None:
         """Go to a check, or to a row of experience."""
         if item in self._cards:
-            self._bring_up(self._cards[item], self._cards[item].opener)
+            self._bring_up(self._cards[item], self._cards[item].form.opener)
         for number, made in self.experience.lines.items():
             if item == experience_item(number):
-                self._bring_up(made, made.opener)
+                self._bring_up(made, made.form.opener)
 
     def _bring_up(self, part: QWidget, focus: QWidget) -> None:
         focus.setFocus()
@@ -196,7 +197,7 @@ class BeforePage(StepPage):
     def show_refusal(self, check_id: str, words: str) -> None:
         """Say at a check why its correction was not taken."""
         if check_id in self._cards:
-            self._cards[check_id].show_reason(words)
+            self._cards[check_id].form.show_reason(words)
 
     def _make_cards(self, sheet: Sheet) -> None:
         self._drop_cards()
@@ -206,7 +207,7 @@ class BeforePage(StepPage):
             made.corrected.connect(self.corrected)
             made.confirmed.connect(self.confirmed)
             made.rows_wanted.connect(self._go_to_rows)
-            made.use_forms(self._forms)
+            made.form.use_forms(self._forms, on_check(row.id))
             self._cards[row.id] = made
             self._checks.addWidget(made)
 
@@ -221,7 +222,7 @@ class BeforePage(StepPage):
     def close_form(self, check_id: str) -> None:
         """Put the form of a check away after its correction was taken."""
         if check_id in self._cards:
-            self._cards[check_id].close_form()
+            self._cards[check_id].form.put_away()
 
     def _show_hints(self, sheet: Sheet) -> None:
         self._drop_hints()

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer.review.begun import on_check
 from reviewer.text import text
 from reviewer.vocabulary import Holds, RuleStatus
 from ui.models.day_words import computed_spoken
 from ui.plain_text import PlainLabel, tooltip
 from ui.theme import Space
-from ui.views.case.begun_forms import BegunForm, RadioChoices
-from ui.views.case.words_field import LabeledWords
+from ui.views.case.ruling_form import RulingForm
 from ui.views.parts.fields import button
 from ui.views.parts.signs import SignMark
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QPushButton
-
     from reviewer.review.sheet_rows import ChecklistRow
-    from ui.views.case.begun_forms import BegunForms
 
 SIGNS = {Holds.HOLDS: "full", Holds.FAILS: "cross", Holds.CANNOT_TELL: "ring"}
-NOTE_LINES = 2
 
 
 class CheckCard(QFrame):
@@ -54,46 +48,32 @@ class CheckCard(QFrame):
         self._ruled = PlainLabel(name=f"{self.objectName()}-ruled", parent=self)
         self._confirm = button(text("case.before.confirm"), name=f"{self.objectName()}-confirm", parent=self)
         self._rows = button(text("case.before.rows"), name=f"{self.objectName()}-rows", parent=self, role="link")
-        self._open = button(text("case.before.correct"), name=f"{self.objectName()}-open", parent=self)
-        self._form = QWidget(self)
-        self._answers = QButtonGroup(self)
-        self._note = LabeledWords(f"{self.objectName()}-note", text("case.before.reason"), NOTE_LINES, self)
-        self._save = button(text("case.before.save_correction"), name=f"{self.objectName()}-save", parent=self)
-        self._begun = BegunForm(self._note, RadioChoices(self._answers, f"{self.objectName()}-"))
+        self.form = RulingForm(
+            self.objectName(),
+            {answer: text(f"case.holds.{answer}") for answer in (Holds.HOLDS, Holds.FAILS)},
+            self,
+            save=text("case.before.save_correction"),
+            unanswered=text("case.before.choose_first"),
+        )
         self._arrange()
-        self._open.toggled.connect(self._form.setVisible)
-        self._save.clicked.connect(self._tell)
+        self.form.told.connect(self._tell)
         self._confirm.clicked.connect(self._tell_confirmed)
         self._rows.clicked.connect(self._tell_rows)
 
     def _arrange(self) -> None:
-        self._open.setCheckable(True)
         self._answer.setWordWrap(False)
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
         head.addWidget(self._title, 1)
         head.addWidget(self._sign)
         head.addWidget(self._answer)
-        for act in (self._rows, self._confirm, self._open):
+        for act in (self._rows, self._confirm, self.form.opener):
             head.addWidget(act)
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        choices = QHBoxLayout()
-        for answer in (Holds.HOLDS, Holds.FAILS):
-            radio = QRadioButton(text(f"case.holds.{answer}"), self._form)
-            radio.setObjectName(f"{self.objectName()}-{answer}")
-            self._answers.addButton(radio)
-            choices.addWidget(radio)
-        choices.addStretch(1)
-        form.addLayout(choices)
-        form.addWidget(self._note)
-        form.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
-        self._form.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         column.setSpacing(Space.HAIR)
         column.addLayout(head)
-        for part in (self._because, self._ruled, self._badge, self._form):
+        for part in (self._because, self._ruled, self._badge, self.form):
             column.addWidget(part)
 
     def show_row(self, row: ChecklistRow, *, is_finished: bool) -> None:
@@ -115,26 +95,8 @@ class CheckCard(QFrame):
         self._confirm.setAccessibleName(f"{self._confirm.text()} {row.title}")
         self._rows.setVisible(bool(row.rows))
         self._rows.setAccessibleName(f"{self._rows.text()} {row.title}")
-        self._open.setEnabled(not is_finished)
-        self._open.setText(text("case.before.correct_again" if row.note else "case.before.correct"))
-
-    @property
-    def opener(self) -> QPushButton:
-        """The button that opens the form."""
-        return self._open
-
-    def use_forms(self, forms: BegunForms) -> None:
-        """Show the correction that was begun, if any."""
-        self._open.setChecked(self._begun.turn_to(forms, on_check(self.check_id)))
-
-    def show_reason(self, words: str) -> None:
-        """Say at the reason why the correction was not taken."""
-        self._note.show_reason(words)
-
-    def close_form(self) -> None:
-        """Put the form away after its correction was taken."""
-        self._open.setChecked(False)
-        self._begun.done()
+        self.form.opener.setEnabled(not is_finished)
+        self.form.opener.setText(text("case.before.correct_again" if row.note else "case.before.correct"))
 
     @Slot()
     def _tell_confirmed(self) -> None:
@@ -144,14 +106,9 @@ class CheckCard(QFrame):
     def _tell_rows(self) -> None:
         self.rows_wanted.emit(self.check_id)
 
-    @Slot()
-    def _tell(self) -> None:
-        chosen = self._answers.checkedButton()
-        if chosen is None:
-            self._note.show_reason(text("case.before.choose_first"))
-            return
-        answer = chosen.objectName().rpartition("-")[2]
-        self.corrected.emit(self.check_id, answer, self._note.field.words)
+    @Slot(str, str)
+    def _tell(self, answer: str, because: str) -> None:
+        self.corrected.emit(self.check_id, answer, because)
 
 
 def _ruled_words(row: ChecklistRow) -> str:

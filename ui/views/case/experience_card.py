@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.review.begun import on_experience
 from reviewer.text import text
@@ -14,18 +14,15 @@ from ui.models.case_words import is_finished
 from ui.plain_text import PlainLabel
 from ui.session.rulings import RuleExperience
 from ui.theme import Space
-from ui.views.case.begun_forms import BegunForm, RadioChoices
-from ui.views.case.words_field import LabeledWords
-from ui.views.parts.fields import button
+from ui.views.case.ruling_form import RulingForm
 from ui.views.parts.signs import SignMark
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QPushButton
-
     from reviewer.review.sheet_rows import ExperienceRowShown, Sheet
     from ui.views.case.begun_forms import BegunForms
 
-NOTE_LINES = 2
+COUNTS = "counts"
+COUNTS_NOT = "counts-not"
 
 
 class ExperienceCard(QFrame):
@@ -67,7 +64,7 @@ class ExperienceCard(QFrame):
             for row in sheet.experience_rows:
                 made = ExperienceLine(row.number, self)
                 made.ruled.connect(self.ruled)
-                made.use_forms(forms)
+                made.form.use_forms(forms, on_experience(row.number))
                 self._lines[row.number] = made
                 self._rows.addWidget(made)
         for row in sheet.experience_rows:
@@ -77,12 +74,12 @@ class ExperienceCard(QFrame):
     def show_refusal(self, number: int, words: str) -> None:
         """Say at a row why its ruling was not taken."""
         if number in self._lines:
-            self._lines[number].show_reason(words)
+            self._lines[number].form.show_reason(words)
 
     def close_form(self, number: int) -> None:
         """Put the form of a row away after its ruling was taken."""
         if number in self._lines:
-            self._lines[number].close_form()
+            self._lines[number].form.put_away()
 
     def clear(self) -> None:
         """Show nothing of any case."""
@@ -110,23 +107,17 @@ class ExperienceLine(QWidget):
         self._sign = SignMark("full", name=f"{name}-sign", parent=self)
         self._words = PlainLabel(name=f"{name}-words", parent=self)
         self._state = PlainLabel(name=f"{name}-state", role="small", parent=self)
-        self._open = button(text("case.before.rule"), name=f"{name}-open", parent=self)
-        self._form = QWidget(self)
-        self._answers = QButtonGroup(self)
-        self._counts = QRadioButton(text("case.before.row_counts"), self._form)
-        self._counts_not = QRadioButton(text("case.before.row_counts_not"), self._form)
-        self._note = LabeledWords(f"{name}-note", text("case.before.reason"), NOTE_LINES, self)
-        self._save = button(text("case.before.save_ruling"), name=f"{name}-save", parent=self)
-        self._begun = BegunForm(self._note, RadioChoices(self._answers, f"{name}-"))
+        self.form = RulingForm(
+            name,
+            {COUNTS: text("case.before.row_counts"), COUNTS_NOT: text("case.before.row_counts_not")},
+            self,
+            save=text("case.before.save_ruling"),
+            unanswered=text("case.before.choose_counts_first"),
+        )
         self._arrange()
-        self._open.toggled.connect(self._form.setVisible)
-        self._save.clicked.connect(self._tell)
+        self.form.told.connect(self._tell)
 
     def _arrange(self) -> None:
-        self._open.setCheckable(True)
-        for radio, name in ((self._counts, "counts"), (self._counts_not, "counts-not")):
-            radio.setObjectName(f"{self.objectName()}-{name}")
-            self._answers.addButton(radio)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._words)
@@ -135,23 +126,12 @@ class ExperienceLine(QWidget):
         head.setSpacing(Space.SMALL)
         head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        choices = QHBoxLayout()
-        choices.setSpacing(Space.LARGE)
-        choices.addWidget(self._counts)
-        choices.addWidget(self._counts_not)
-        choices.addStretch(1)
-        form.addLayout(choices)
-        form.addWidget(self._note)
-        form.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
-        self._form.hide()
+        head.addWidget(self.form.opener, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, Space.HAIR, 0)
         column.setSpacing(Space.HAIR)
         column.addLayout(head)
-        column.addWidget(self._form)
+        column.addWidget(self.form)
 
     def show_row(self, row: ExperienceRowShown, *, is_finished: bool) -> None:
         """Show the row as it counts."""
@@ -161,33 +141,12 @@ class ExperienceLine(QWidget):
         if row.ruled is not None:
             state = text("case.before.row_ruled", state=state, because=row.because)
         self._state.say(state)
-        self._open.setText(text("case.before.rule" if row.ruled is None else "case.before.rule_again"))
-        self._open.setAccessibleName(f"{self._open.text()} {self._words.text()}")
-        self._open.setEnabled(not is_finished)
+        opener = self.form.opener
+        opener.setText(text("case.before.rule" if row.ruled is None else "case.before.rule_again"))
+        opener.setAccessibleName(f"{opener.text()} {self._words.text()}")
+        opener.setEnabled(not is_finished)
         self.setAccessibleName(f"{self._words.text()}. {state}")
 
-    @property
-    def opener(self) -> QPushButton:
-        """The button that opens the form."""
-        return self._open
-
-    def use_forms(self, forms: BegunForms) -> None:
-        """Show the ruling that was begun, if any."""
-        self._open.setChecked(self._begun.turn_to(forms, on_experience(self._number)))
-
-    def show_reason(self, words: str) -> None:
-        """Say at the reason why the ruling was not taken."""
-        self._note.show_reason(words)
-
-    def close_form(self) -> None:
-        """Put the form away."""
-        self._open.setChecked(False)
-        self._begun.done()
-
-    @Slot()
-    def _tell(self) -> None:
-        if self._answers.checkedButton() is None:
-            self._note.show_reason(text("case.before.choose_counts_first"))
-            return
-        self._note.show_reason("")
-        self.ruled.emit(RuleExperience(self._number, self._counts.isChecked(), self._note.field.words.strip()))
+    @Slot(str, str)
+    def _tell(self, answer: str, because: str) -> None:
+        self.ruled.emit(RuleExperience(self._number, answer == COUNTS, because.strip()))
