@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 class InboxRow:
     """One case in the inbox; `due_on` is `YYYY-MM-DD` or None.
 
-    `replaced_by` is the newest revision there is where this is an older one.
+    `replaced_by` is the newest revision there is where this is an older one; `is_handed_over` is told by the list of
+    what can be handed over: the office has all there is to tell of this case. `is_practice` says that the case is there
+    to practice on.
     """
 
     key: CaseKey
@@ -58,6 +60,8 @@ class InboxRow:
     to_judge: int
     replaced_by: int | None = None
     doubts: int = 0
+    is_handed_over: bool = False
+    is_practice: bool = False
 
     @property
     def is_latest(self) -> bool:
@@ -340,7 +344,7 @@ class Sheet:
     `levels` are those that a judgment can have, best first; `not_applicable` stands apart, None where the
     program does not know it. `sealed` is the signed determination in force, None while the case is open.
     `layout` is matrix, activities or milestones; what a pathway does not have is empty.
-    `has_code` is False where the program has no code of ethics.
+    `has_code` is False where the program has no code of ethics; `is_practice` says that the case is there to practice on.
     """
 
     key: CaseKey
@@ -387,6 +391,7 @@ class Sheet:
     proposes_second_reader: bool = False
     attestations: tuple[AttestationRow, ...] = ()
     has_code: bool = True
+    is_practice: bool = False
 
     def cell(self, cell: Cell) -> CellRow:
         """Return the row of one cell.

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
 
+_RECUSAL = "recusal"
+
 # A case is recused once and for all.
 _ONLY_RECUSAL = 1
 
@@ -71,7 +73,12 @@ def exportable(desk: Desk, profile: str = OFFICE.id) -> tuple[InboxRow, ...]:
     if PROFILES[profile].is_copy:
         return copying.copyable(desk)
     telling = {item.key for item in desk.workspace.fresh_messages()}
-    return tuple(row for row in inbox.list_cases(desk) if row.state in _READY or row.key in telling)
+    handed = desk.workspace.handed_over(_RECUSAL)
+    return tuple(
+        replace(row, is_handed_over=row.key not in telling and (row.state is CaseState.EXPORTED or row.key in handed))
+        for row in inbox.list_cases(desk)
+        if row.state in _READY or row.key in telling
+    )
 
 
 def export(
@@ -208,7 +215,7 @@ def _without_messages(export: StoredExport) -> tuple[ExportItem, ...]:
 
 def _item(desk: Desk, key: CaseKey, row: InboxRow) -> ExportItem:
     if row.state is CaseState.RECUSED:
-        return ExportItem("recusal", key, _ONLY_RECUSAL)
+        return ExportItem(_RECUSAL, key, _ONLY_RECUSAL)
     return ExportItem("determination", key, desk.workspace.record(key).sealed[-1].version)
 
 

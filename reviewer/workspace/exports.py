@@ -31,6 +31,14 @@ class Exports(Journal):
         found = self._row(f"{_SELECT} WHERE profile = ? AND items_sha256 = ?", profile, _items_digest(items))
         return self._export(*found) if found else None
 
+    def handed_over(self, kind: str) -> frozenset[CaseKey]:
+        """Return the cases of which a thing of this kind is in a package."""
+        found = self._rows(
+            "SELECT DISTINCT submission_id, revision FROM export_item JOIN review_case USING (case_id) WHERE kind = ?",
+            kind,
+        )
+        return frozenset(CaseKey(*row) for row in found)
+
     def heads(self, keys: Iterable[CaseKey]) -> tuple[ExportHead, ...]:
         """Return how long the journals of these cases are now, and their heads, sorted."""
         unique = sorted(set(keys))

@@ -76,6 +76,13 @@ def test_a_recusal_is_exported_without_a_determination(desk: Desk, tmp_path: Pat
     assert (verified.found.valid, verified.found.submissions) == (True, (STRONG,))
 
 
+def test_the_list_says_of_a_recusal_that_the_office_has_it(desk: Desk, tmp_path: Path) -> None:
+    deciding.sign(desk, STRONG, conflict="employer", conflict_note="We worked together.")
+    assert [row.is_handed_over for row in releasing.exportable(desk)] == [False]
+    releasing.export(desk, None, tmp_path / "out")
+    assert [row.is_handed_over for row in releasing.exportable(desk)] == [True]
+
+
 class _AtNight:
     """Late in the evening in UTC, which is the next day in Tokyo."""
 

@@ -48,20 +48,19 @@ class ExportModel(QAbstractTableModel):
 
     def show_rows(self, rows: tuple[InboxRow, ...]) -> None:
         """Show other cases; a case that was there keeps its tick."""
-        before = {row.key: row.state for row in self._rows}
+        before = {row.key: _standing(row) for row in self._rows}
         self.beginResetModel()
         self._rows = rows
-        kept = {row.key for row in rows if before.get(row.key) is row.state and row.key in self._ticked}
-        fresh = {
-            row.key for row in rows if before.get(row.key) is not row.state and row.state is not CaseState.EXPORTED
-        }
+        same = {row.key for row in rows if before.get(row.key) == _standing(row)}
+        kept = same & self._ticked
+        fresh = {row.key for row in rows if row.key not in same and not row.is_handed_over}
         self._ticked = kept | fresh
         self.endResetModel()
         self.ticked.emit()
 
     def choose_only(self, key: CaseKey) -> None:
-        """Tick one case and no other."""
-        self._tick({row.key for row in self._rows if row.key == key})
+        """Tick one case and no other; none where the office has it already."""
+        self._tick({row.key for row in self._rows if row.key == key and not row.is_handed_over})
 
     def choose_all(self) -> None:
         """Tick every case."""
@@ -129,6 +128,10 @@ class ExportModel(QAbstractTableModel):
 def case_label(key: CaseKey) -> str:
     """Say a case as people do, such as `CPT-1 · revision 2`."""
     return text("ui.inbox.submission", id=key.submission_id, revision=key.revision)
+
+
+def _standing(row: InboxRow) -> tuple[CaseState, bool]:
+    return row.state, row.is_handed_over
 
 
 def _word(row: InboxRow, column: ExportColumn) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -179,12 +180,23 @@ def test_the_model_of_what_is_ready_is_sound() -> None:
 
 def test_sealed_and_recused_cases_are_ticked_and_exported_ones_are_not() -> None:
     model = ExportModel()
+    states = (CaseState.SIGNED, CaseState.EXPORTED, CaseState.RECUSED, CaseState.RECUSED)
     rows = tuple(
-        inbox_row(number, state=state)
-        for number, state in enumerate((CaseState.SIGNED, CaseState.EXPORTED, CaseState.RECUSED))
+        replace(inbox_row(number, state=state), is_handed_over=number in (1, 3)) for number, state in enumerate(states)
     )
     model.show_rows(rows)
     assert model.chosen == (rows[0].key, rows[2].key)
+
+
+def test_a_recused_case_that_was_handed_over_is_not_ticked_again() -> None:
+    model = ExportModel()
+    row = inbox_row(1, state=CaseState.RECUSED)
+    model.show_rows((row,))
+    assert model.chosen == (row.key,)
+    model.show_rows((replace(row, is_handed_over=True),))
+    assert model.chosen == ()
+    model.choose_only(row.key)
+    assert model.chosen == ()
 
 
 def test_a_tick_taken_away_stays_away_when_the_list_is_read_again() -> None:
