@@ -41,6 +41,7 @@ def test_the_model_is_as_qt_wants_it(model: InboxModel, qtmodeltester: ModelTest
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.search("Amara")
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    assert model.rowCount() == 1
 
 
 def test_what_is_due_first_stands_first_and_without_date_last(model: InboxModel) -> None:

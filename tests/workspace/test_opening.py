@@ -94,7 +94,8 @@ def test_closing_twice_does_nothing_more(path: Path) -> None:
     workspace = new_workspace(path)
     workspace.close()
     workspace.close()
-    reopened(path).close()
+    with reopened(path) as again:
+        assert again.check().is_healthy
 
 
 def test_any_sqlcipher_opens_the_file_with_the_passphrase(path: Path) -> None:
@@ -108,7 +109,8 @@ def test_any_sqlcipher_opens_the_file_with_the_passphrase(path: Path) -> None:
 
 def test_a_passphrase_is_the_same_in_every_unicode_form(path: Path) -> None:
     create_workspace(path, "Zo\u00eb's cl\u00e9", REVIEWER).close()
-    open_workspace(path, "Zoe\u0308's cle\u0301").close()
+    with open_workspace(path, "Zoe\u0308's cle\u0301") as workspace:
+        assert workspace.is_passphrase("Zo\u00eb's cl\u00e9")
 
 
 def test_an_empty_passphrase_is_refused(path: Path) -> None:
@@ -257,7 +259,8 @@ def test_a_link_leads_to_the_same_workspace_and_the_same_lock(workspace: Workspa
 def test_a_lock_file_of_nobody_does_not_lock(path: Path) -> None:
     new_workspace(path).close()
     path.with_name("mine.reviewer.lock").write_text("left behind", encoding="utf-8")
-    reopened(path).close()
+    with reopened(path) as workspace:
+        assert workspace.is_passphrase(PASSPHRASE)
 
 
 @pytest.fixture

@@ -65,7 +65,8 @@ def test_an_empty_new_passphrase_changes_nothing(workspace: Workspace) -> None:
 def test_backups_stay_under_the_passphrase_they_were_made_with(workspace: Workspace, tmp_path: Path) -> None:
     copy = workspace.backup(tmp_path / "copy.reviewer")
     workspace.change_passphrase("eight keys")
-    reopened(copy).close()
+    with reopened(copy) as backup:
+        assert backup.is_passphrase(PASSPHRASE)
 
 
 KILLED_WHILE_CHANGING = """
@@ -128,7 +129,8 @@ def test_the_recovery_key_opens_without_the_passphrase(path: Path) -> None:
         printed = workspace.recovery_key()
     with open_with_recovery_key(path, printed.lower().replace(" ", "\n")) as workspace:
         workspace.change_passphrase("eight keys")
-    open_workspace(path, "eight keys").close()
+    with open_workspace(path, "eight keys") as workspace:
+        assert workspace.is_passphrase("eight keys")
 
 
 def test_the_recovery_key_is_void_after_a_change(workspace: Workspace) -> None:

@@ -76,6 +76,7 @@ def test_a_past_workspace_opens_with_everything_in_it(past: Path) -> None:
     with reopened(past) as workspace:
         require_everything(workspace)
         workspace.record_judgment(OPENED, CELL, a_text())
+        assert workspace.record(OPENED).judgments[CELL].text == a_text()
 
 
 def add_a_table(database: Database) -> None:

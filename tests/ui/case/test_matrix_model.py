@@ -34,6 +34,7 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.show_sheet(sheet(2, projects=7))
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    assert model.rowCount() == 8
 
 
 def test_there_is_a_row_for_each_project_and_one_that_counts() -> None:

@@ -46,6 +46,7 @@ def test_the_documents_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None
     model = DocumentsModel()
     model.show_documents(documents(), ("p1",))
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    assert model.rowCount() == len(documents())
 
 
 def test_documents_that_the_claim_cites_come_first() -> None:
@@ -78,6 +79,7 @@ def test_the_ethics_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     model = EthicsModel()
     model.show_sheet(sheet())
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    assert model.rowCount() == len(sheet().ethics)
 
 
 def test_items_carry_the_sign_of_their_answer() -> None:
