@@ -165,6 +165,24 @@ def test_another_cell_whose_weakness_it_repeats_can_be_chosen(qtbot: QtBot, rubr
     assert box.findText("6 Cause · 2 Project 2 of case 1") == -1
 
 
+def test_what_is_opened_on_request_scrolls_into_sight(qtbot: QtBot, rubric: RubricPane) -> None:
+    rubric.resize(420, 560)
+    rubric.focus_notes()
+    qtbot.waitUntil(lambda: not field(rubric, "note").visibleRegion().isEmpty())
+    part(rubric, QPushButton, "rubric-open-more").click()
+    part(rubric, QPushButton, "rubric-open-more").click()
+    qtbot.waitUntil(lambda: not part(rubric, QComboBox, "same-as").visibleRegion().isEmpty())
+
+
+def test_a_judgment_that_repeats_another_shows_which_one(rubric: RubricPane) -> None:
+    drafted = drafted_sheet(JudgmentText(level="not_met", same_as=Cell("p1", 3)))
+    rubric.show_cell(drafted, Cell("p1", 1))
+    assert not part(rubric, QComboBox, "same-as").isVisible()
+    rubric.show_cell(drafted, CAUSE)
+    assert part(rubric, QComboBox, "same-as").isVisible()
+    assert part(rubric, QComboBox, "same-as").currentText() == "3 Value · 1 Project 1 of case 1"
+
+
 def test_what_it_would_take_is_asked_only_where_the_program_does(qtbot: QtBot, rubric: RubricPane) -> None:
     part(rubric, QPushButton, "rubric-open-more").click()
     box = part(rubric, QComboBox, "fix")

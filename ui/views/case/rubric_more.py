@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.models.matrix_model import project_label
@@ -41,6 +41,12 @@ class RubricMore(QWidget):
         self._fix.setObjectName("fix")
         self._note = LabeledWords("note", text("case.rubric.only_me"), NOTE_LINES, self)
         self._fix_label = field_label(text("case.rubric.fix"), self._fix, self)
+        self._area: QScrollArea | None = None
+        self._sought: QWidget = self
+        self._laid_out = QTimer(self)
+        self._laid_out.setSingleShot(True)
+        self._laid_out.setInterval(0)
+        self._laid_out.timeout.connect(self._scroll_here)
         self._arrange()
         self._same_as.activated.connect(self._tell)
         self._fix.activated.connect(self._tell)
@@ -105,9 +111,31 @@ class RubricMore(QWidget):
         self._note.field.fill("")
         self.forget_undo()
 
-    def focus_note(self) -> None:
-        """Put the caret into the note."""
+    def focus_note(self, area: QScrollArea) -> None:
+        """Put the caret into the note and scroll the area to it."""
         self._note.field.setFocus()
+        self.come_into_sight(area)
+        self._sought = self._note
+
+    def come_into_sight(self, area: QScrollArea) -> None:
+        """Scroll the area to this part, as soon as its place in there is known."""
+        self._area, self._sought = area, self
+        self._laid_out.start()
+
+    def keep_in_sight(self) -> None:
+        """After everything was laid out anew, scroll back to the note that is being written."""
+        if self._note.field.hasFocus():
+            self._laid_out.start()
+
+    @Slot()
+    def _scroll_here(self) -> None:
+        inside = self._area.widget() if self._area is not None else None
+        if self._area is None or inside is None:
+            return
+        room = self._area.viewport().height()
+        part = self if self.height() <= room else self._sought
+        top = part.mapTo(inside, QPoint(0, 0)).y()
+        self._area.verticalScrollBar().setValue(top + min(0, part.height() - room))
 
     def _offer_cells(self, sheet: Sheet, cell: Cell) -> None:
         cells = tuple(row.cell for row in sheet.cells if row.is_claimed and row.cell != cell)

@@ -77,7 +77,7 @@ class RubricPane(QWidget):
         self.texts = TextsBlock(self)
         self._sure = SurenessPicker(self)
         self._comes_back = QCheckBox(text("case.rubric.comes_back"), self)
-        self._open_more = QPushButton(text("case.rubric.more"), self)
+        self._open_more = button(text("case.rubric.more"), name="rubric-open-more", parent=self, role="flat")
         self.done = button(text("case.rubric.done"), name="rubric-done", parent=self, role="primary")
         self._whole = QVBoxLayout(self)
         self._foot = QHBoxLayout()
@@ -91,9 +91,8 @@ class RubricPane(QWidget):
     def _arrange(self) -> None:
         self._marks.setObjectName("rubric-marks")
         self._comes_back.setObjectName("comes-back")
-        self._open_more.setObjectName("rubric-open-more")
-        self._open_more.setProperty("role", "flat")
         self._open_more.setCheckable(True)
+        self._open_more.setToolTip(text("case.rubric.more_tip"))
         self.done.setToolTip(text("case.rubric.done_tip"))
         for part in (self._unclaimed, self._prompts, self.levels, self._more):
             self._column.addWidget(part)
@@ -167,7 +166,7 @@ class RubricPane(QWidget):
             self._more.forget_undo()
             self._head.show_cell(sheet, cell)
             self._clear_reasons()
-            self._open_more.setChecked(bool(row.private.note))
+            self._open_more.setChecked(bool(row.private.note or (row.shown and (row.shown.same_as or row.shown.fix))))
         has_levels_focus = any(button.hasFocus() for button in self.levels.findChildren(QPushButton))
         self._show_text(sheet, row)
         self._allow(sheet, row)
@@ -331,7 +330,7 @@ class RubricPane(QWidget):
     def focus_notes(self) -> None:
         """Open the notes for oneself and put the caret there."""
         self._open_more.setChecked(True)
-        self._more.focus_note()
+        self._more.focus_note(self._area)
 
     @Slot()
     def focus_criterion(self) -> None:
@@ -382,12 +381,13 @@ class RubricPane(QWidget):
             return
         below = self.levels.geometry().bottom() + 1 - room + self._edges.high
         self._area.verticalScrollBar().setValue(max(0, min(below, self.levels.y())))
+        self._more.keep_in_sight()
 
     @Slot(bool)
     def _unfold(self, is_open: bool) -> None:
         self._more.setVisible(is_open)
-        if is_open:
-            self._area.ensureWidgetVisible(self._more)
+        if is_open and not self._settle.isActive():
+            self._more.come_into_sight(self._area)
 
 
 def _form(lines: float) -> Form:
