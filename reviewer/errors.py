@@ -60,8 +60,14 @@ class OpenUsageError(UsageError):
     text_key = "error.usage.open"
 
 
+class NothingNamedError(UsageError):
+    """An option, an argument or a variable that is to name a file is there and says nothing."""
+
+    text_key = "error.usage.nothing_named"
+
+
 class PassphraseFileError(UsageError):
-    """The file with the passphrase cannot be read."""
+    """The file with a passphrase or a key cannot be read."""
 
     text_key = "error.usage.passphrase_file"
 
@@ -300,6 +306,18 @@ class CitationsBrokenError(ReviewError):
     text_key = "error.review.citations_broken"
 
 
+class NotPracticeError(ReviewError):
+    """A real case was to be removed or begun afresh as if it were practice."""
+
+    text_key = "error.review.not_practice"
+
+
+class NoSuchSampleError(ReviewError):
+    """A practice case does not ship with the program any more."""
+
+    text_key = "error.review.no_such_sample"
+
+
 class UnknownDocumentError(ReviewError):
     """The case has no document of that path."""
 
@@ -388,6 +406,12 @@ class NothingToExportError(ExportError):
     """No case is sealed or recused, so a package would be empty."""
 
     text_key = "error.export.nothing"
+
+
+class PracticeCaseError(ExportError):
+    """A practice case was to be handed over or copied."""
+
+    text_key = "error.export.practice"
 
 
 class NotReadyToExportError(ExportError):

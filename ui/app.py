@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +13,14 @@ from reviewer.errors import (
     LibraryMissingError,
     NoDisplayError,
     OpenUsageError,
-    PassphraseFileError,
     ReviewerError,
     WorkspaceMissingError,
 )
+from reviewer.given import first_line, named_path
 from reviewer.text import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtWidgets import QApplication
 
@@ -39,6 +40,20 @@ SYSTEM_LIBRARIES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """The arguments as words, options with their values, and what else begins with a dash."""
+
+    words: tuple[str, ...]
+    options: Mapping[str, str]
+    flags: frozenset[str]
+
+    @property
+    def command(self) -> str | None:
+        """The first word, None where there is none."""
+        return self.words[0] if self.words else None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the window is to open; None is the default workspace."""
 
@@ -53,80 +68,78 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from reviewer.evidence.renderer import main as render
 
         return render()
-    command = _command(given)
-    if command == "demo":
+    spoken = _spoken(given)
+    if spoken.command == "demo":
         from ui.demo.running import Wiring
         from ui.demo.running import main as run_demo
 
         return run_demo(given, Wiring(make_application, make_window))
-    if not _is_for_window(given, command):
+    if not _is_for_window(spoken):
         from reviewer.command_line import main as run_command
 
         return run_command(given)
     try:
-        return _open_window(_asked(given, command))
+        return _open_window(_asked(spoken))
     except ReviewerError as failure:
-        return _refuse(failure)
+        return _refuse(failure, is_debug="--debug" in spoken.flags)
 
 
-def _is_for_window(arguments: list[str], command: str | None) -> bool:
-    if command not in {None, *WINDOW_COMMANDS}:
-        return False
-    options = {word.split("=", 1)[0] for word in arguments if word.startswith("-")}
-    # An option that the window does not know is the command line's to answer or to refuse.
-    return options <= OPTIONS_WITH_VALUE | FLAGS
-
-
-def _command(arguments: list[str]) -> str | None:
-    """Return the first word that is neither an option nor an option's value."""
-    return next(_words(arguments), None)
-
-
-def _words(arguments: list[str]) -> Iterator[str]:
+def _spoken(arguments: Iterable[str]) -> Spoken:
+    """Part arguments into words and options; an option without its value has an empty one."""
+    words, options, flags = list[str](), dict[str, str](), set[str]()
     rest = iter(arguments)
     for word in rest:
-        if word in OPTIONS_WITH_VALUE:
-            next(rest, None)
-        elif not word.startswith("-"):
-            yield word
+        name, is_joined, value = word.partition("=")
+        if word == "--":
+            words.extend(rest)
+        elif name in OPTIONS_WITH_VALUE:
+            options[name] = value if is_joined else next(rest, "")
+        elif word.startswith("-"):
+            flags.add(word)
+        else:
+            words.append(word)
+    return Spoken(tuple(words), options, frozenset(flags))
 
 
-def _option(arguments: list[str], name: str) -> Path | None:
-    value: Path | None = None
-    for number, word in enumerate(arguments):
-        if word == name and number + 1 < len(arguments):
-            value = Path(arguments[number + 1])
-        elif word.startswith(f"{name}="):
-            value = Path(word.split("=", 1)[1])
-    return value
+def _is_for_window(spoken: Spoken) -> bool:
+    # An option that the window does not know is the command line's to answer or to refuse.
+    return spoken.command in {None, *WINDOW_COMMANDS} and spoken.flags <= FLAGS
 
 
-def _asked(arguments: list[str], command: str | None) -> Asked:
+def _asked(spoken: Spoken) -> Asked:
     """Read what the window is to open.
 
     Raises:
-        UsageError: `open` names no file, or more than one.
+        UsageError: `open` names no file, or more than one, or an option names nothing.
         WorkspaceMissingError: there is no such file.
+        EnvironmentFailedError: the system cannot look there.
     """
-    passphrase_file = _option(arguments, "--passphrase-file")
-    named = _option(arguments, "--workspace")
-    if command == "open":
-        words = list(_words(arguments))[1:]
-        if len(words) != 1:
+    passphrase_file = _named(spoken.options, "--passphrase-file")
+    named = _named(spoken.options, "--workspace")
+    if spoken.command == "open":
+        if len(spoken.words) != 2 or not spoken.words[1].strip():  # noqa: PLR2004 - the command and its file
             raise OpenUsageError
-        return Asked(_existing(Path(words[0])), passphrase_file)
-    if named is None and os.environ.get("REVIEWER_WORKSPACE"):
-        named = Path(os.environ["REVIEWER_WORKSPACE"])
+        named = Path(spoken.words[1])
+    named = named or _named(os.environ, "REVIEWER_WORKSPACE")
+    if named is not None and not _is_there(named) and spoken.command == "open":
+        raise WorkspaceMissingError(str(named))
     return Asked(named, passphrase_file)
 
 
-def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise WorkspaceMissingError(str(path))
-    return path
+def _named(given: Mapping[str, str], name: str) -> Path | None:
+    return named_path(given[name], name) if name in given else None
 
 
-def _refuse(failure: ReviewerError) -> int:
+def _is_there(path: Path) -> bool:
+    from reviewer.files import translated
+
+    with translated(path):
+        return path.exists()
+
+
+def _refuse(failure: ReviewerError, *, is_debug: bool) -> int:
+    if is_debug:
+        traceback.print_exception(failure)
     sys.stderr.write(text(failure.text_key, **{"subject": failure.subject} | failure.details) + "\n")
     return failure.exit_code
 
@@ -139,10 +152,7 @@ def _passphrase(asked: Asked) -> str:
     """
     if asked.passphrase_file is None:
         return os.environ.get("REVIEWER_PASSPHRASE", "")
-    try:
-        return asked.passphrase_file.read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise PassphraseFileError(str(asked.passphrase_file)) from failure
+    return first_line(asked.passphrase_file)
 
 
 def _must_have_display() -> None:

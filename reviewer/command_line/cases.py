@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewer.command_line import output, shown
-from reviewer.command_line.frame import NamedPath, shared_options
+from reviewer.command_line.frame import shared_options
 from reviewer.command_line.progress_bar import bar
+from reviewer.command_line.words import NamedPath, Word, out_option, submission_argument
 from reviewer.errors import ReviewerError
 from reviewer.progress import Cancelled
 from reviewer.text import text
@@ -72,7 +73,7 @@ def _told(results: Sequence[LoadResult], *, dry_run: bool) -> Iterator[str]:
 
 
 @click.command("list", help=text("command.help.list"))
-@click.option("--state", metavar="STATE", help=text("command.help.state", known=", ".join(CaseState)))
+@click.option("--state", metavar="STATE", type=Word(), help=text("command.help.state", known=", ".join(CaseState)))
 @click.option("--search", default="", metavar="TEXT", help=text("command.help.search"))
 @shared_options
 def list_(asked: Asked, state: str | None, search: str) -> None:
@@ -92,7 +93,7 @@ def list_(asked: Asked, state: str | None, search: str) -> None:
             [
                 (
                     row.key,
-                    row.candidate,
+                    text("command.list.practice", candidate=row.candidate) if row.is_practice else row.candidate,
                     f"{row.program} {row.edition} {row.pathway}",
                     text(f"state.{row.state}"),
                     f"{row.judged}/{row.to_judge}",
@@ -104,7 +105,7 @@ def list_(asked: Asked, state: str | None, search: str) -> None:
 
 
 @click.command(help=text("command.help.show"))
-@click.argument("submission", metavar="SUBMISSION")
+@submission_argument
 @shared_options
 def show(asked: Asked, submission: str) -> None:
     """Show one submission with its sheet."""
@@ -121,7 +122,7 @@ def show(asked: Asked, submission: str) -> None:
 
 @click.command(help=text("command.help.pack"))
 @click.argument("folder", metavar="FOLDER", type=NamedPath())
-@click.option("--out", required=True, metavar="BUNDLE.zip", type=NamedPath(), help=text("command.help.out_file"))
+@out_option("BUNDLE.zip")
 @shared_options
 def pack(asked: Asked, folder: Path, out: Path) -> None:
     """Make a submission bundle from a folder."""

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reviewer.command_line import output, shown
-from reviewer.command_line.frame import NamedPath, shared_options
+from reviewer.command_line.frame import shared_options
 from reviewer.command_line.progress_bar import bar
+from reviewer.command_line.words import NamedPath, Word, out_option, submission_argument
 from reviewer.errors import ReviewIncompleteError
 from reviewer.review.members import case_members
 from reviewer.text import counted, text
 from reviewer.vocabulary import NO_CONFLICT, CaseState
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reviewer.command_line.frame import Asked
     from reviewer.workflow.releasing import Verified
 
-_submission = click.argument("submission", metavar="SUBMISSION")
-
 
 @click.command(help=text("command.help.determine"))
-@_submission
+@submission_argument
 @click.option("--sign", is_flag=True, help=text("command.help.sign"))
-@click.option("--conflict", metavar="KIND", help=text("command.help.conflict_again"))
-@click.option("--outcome", metavar="O", help=text("command.help.outcome"))
+@click.option("--conflict", metavar="KIND", type=Word(), help=text("command.help.conflict_again"))
+@click.option("--outcome", metavar="O", type=Word(), help=text("command.help.outcome"))
 @click.option("--because", default="", metavar="TEXT", help=text("command.help.because"))
 @shared_options
 def determine(
@@ -62,7 +62,7 @@ def determine(
 
 
 @click.command(help=text("command.help.reopen"))
-@_submission
+@submission_argument
 @click.option("--because", required=True, metavar="TEXT", help=text("command.help.because"))
 @shared_options
 def reopen(asked: Asked, submission: str, because: str) -> None:
@@ -78,9 +78,9 @@ def reopen(asked: Asked, submission: str, because: str) -> None:
 
 
 @click.command(help=text("command.help.letter"))
-@_submission
-@click.option("--out", required=True, metavar="FILE.pdf", type=NamedPath(), help=text("command.help.out_file"))
-@click.option("--language", metavar="L", help=text("command.help.language"))
+@submission_argument
+@out_option("FILE.pdf")
+@click.option("--language", metavar="L", type=Word(), help=text("command.help.language"))
 @shared_options
 def letter(asked: Asked, submission: str, out: Path, language: str | None) -> None:
     """Write the determination letter."""
@@ -95,9 +95,9 @@ def letter(asked: Asked, submission: str, out: Path, language: str | None) -> No
 
 
 @click.command(help=text("command.help.export"))
-@click.argument("submissions", metavar="[SUBMISSION...]", nargs=-1)
-@click.option("--out", required=True, metavar="DIR", type=NamedPath(), help=text("command.help.out_folder"))
-@click.option("--profile", default="office", metavar="PROFILE", help=text("command.help.profile"))
+@click.argument("submissions", metavar="[SUBMISSION...]", nargs=-1, type=Word())
+@out_option("DIR", "command.help.out_folder")
+@click.option("--profile", default="office", metavar="PROFILE", type=Word(), help=text("command.help.profile"))
 @shared_options
 def export(asked: Asked, submissions: tuple[str, ...], out: Path, profile: str) -> None:
     """Write a signed decision package."""
@@ -120,7 +120,7 @@ def export(asked: Asked, submissions: tuple[str, ...], out: Path, profile: str) 
 
 @click.command(help=text("command.help.verify"))
 @click.argument("packages", metavar="PACKAGE...", nargs=-1, required=True, type=NamedPath())
-@click.option("--public-key", metavar="FILE", type=click.Path(path_type=Path), help=text("command.help.public_key"))
+@click.option("--public-key", metavar="FILE", type=NamedPath(), help=text("command.help.public_key"))
 @shared_options
 def verify(asked: Asked, packages: tuple[Path, ...], public_key: Path | None) -> int:
     """Check decision packages, as an office does; needs no workspace."""

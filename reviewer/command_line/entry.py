@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.command_line import cases, deciding, inspecting, judging, output, ruling, upkeep
+from reviewer.command_line import cases, deciding, inspecting, judging, output, ruling, upkeep, windowed
 from reviewer.command_line.frame import Asked, reviewer
 from reviewer.errors import EnvironmentFailedError, ReviewerError
 from reviewer.text import text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 _UNEXPECTED = 1
 
-for _module in (cases, judging, ruling, deciding, upkeep, inspecting):
+for _module in (cases, judging, ruling, deciding, upkeep, inspecting, windowed):
     for _command in _module.COMMANDS:
         reviewer.add_command(_command)
 

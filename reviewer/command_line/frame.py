@@ -7,7 +7,6 @@ import os
 import sys
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -16,40 +15,21 @@ from reviewer import __version__
 from reviewer.clock import SystemClock
 from reviewer.command_line import output
 from reviewer.command_line.progress_bar import bar
+from reviewer.command_line.words import NamedPath
 from reviewer.errors import ReviewerError
+from reviewer.given import first_line, named_path
 from reviewer.text import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from reviewer.workflow.desk import Desk
 
-STANDARD_INPUT = Path("-")
-
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
-# The window's own, told of here.
-_WINDOW_COMMANDS = frozenset({"open", "demo"})
+_WORKSPACE = "REVIEWER_WORKSPACE"
 _OPTIONS = ("workspace", "as_json", "debug", "passphrase_file")
-
-
-class NamedPath(click.Path):
-    """A file or folder that must be named: no words at all would be the folder one happens to be in."""
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path)
-
-    def convert(
-        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | bytes | os.PathLike[str]:
-        """Return the path.
-
-        Raises:
-            click.BadParameter: nothing is named.
-        """
-        if not os.fspath(value):
-            self.fail(text("command.no_path"), param, ctx)
-        return super().convert(value, param, ctx)
 
 
 @dataclass(slots=True)
@@ -72,8 +52,11 @@ class Asked:
         """Return the workspace that is meant: the option, the environment, or the default place."""
         from reviewer.workflow import opening
 
-        named = self.workspace or os.environ.get("REVIEWER_WORKSPACE")
-        return Path(named) if named else opening.default_workspace_path()
+        if self.workspace is not None:
+            return self.workspace
+        if (named := os.environ.get(_WORKSPACE)) is not None:
+            return named_path(named, _WORKSPACE)
+        return opening.default_workspace_path()
 
     def can_open_unasked(self) -> bool:
         """Tell whether there is a workspace, and a passphrase for it without asking for one."""
@@ -137,29 +120,6 @@ def prompted(prompt_key: str, no_terminal_key: str = "command.no_passphrase", *,
     return answer
 
 
-def first_line(file: Path) -> str:
-    """Return the first line of a file that holds a secret; `-` is standard input.
-
-    Raises:
-        click.UsageError: it cannot be read as text.
-    """
-    return whole(file, only_line=True).split("\n", 1)[0].rstrip("\r")
-
-
-def whole(file: Path, *, only_line: bool = False) -> str:
-    """Return a file that holds a secret; `-` is standard input, of which `only_line` leaves the other lines unread.
-
-    Raises:
-        click.UsageError: it cannot be read as text.
-    """
-    try:
-        if file == STANDARD_INPUT and sys.stdin is not None:
-            return sys.stdin.readline() if only_line else sys.stdin.read()
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise click.UsageError(text("command.passphrase_file_unreadable", subject=file)) from failure
-
-
 def shared_options(command: Command) -> Command:
     """Give a command the options that may stand before or after it, and hand it what was asked."""
 
@@ -171,10 +131,10 @@ def shared_options(command: Command) -> Command:
 
     decorated: Any = run
     for option in (
-        click.option("--passphrase-file", type=click.Path(path_type=Path), help=text("command.help.passphrase_file")),
+        click.option("--passphrase-file", type=NamedPath(), help=text("command.help.passphrase_file")),
         click.option("--debug", is_flag=True, help=text("command.help.debug")),
         click.option("--json", "as_json", is_flag=True, help=text("command.help.json")),
-        click.option("--workspace", type=click.Path(path_type=Path), help=text("command.help.workspace")),
+        click.option("--workspace", type=NamedPath(), help=text("command.help.workspace")),
     ):
         decorated = option(decorated)
     return decorated  # type: ignore[no-any-return]
@@ -193,7 +153,7 @@ class Commands(click.Group):
         """
         word = args[0]
         if word not in self.commands and not word.startswith("-"):
-            known = ", ".join(sorted({*self.commands, *_WINDOW_COMMANDS}))
+            known = ", ".join(sorted(self.commands))
             raise click.UsageError(text("command.unknown", word=output.shortened(word), known=known), ctx)
         return super().resolve_command(ctx, args)
 

@@ -9,6 +9,7 @@ import click
 
 from reviewer.command_line import output
 from reviewer.command_line.frame import shared_options
+from reviewer.command_line.words import NamedPath
 from reviewer.text import text
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=text("command.help.inspect"))
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=NamedPath(str))
 @shared_options
 def inspect(asked: Asked, files: tuple[str, ...]) -> None:
     """Tell what the renderer makes of documents; needs no workspace."""

@@ -8,6 +8,7 @@ import click
 
 from reviewer.command_line import output, shown
 from reviewer.command_line.frame import shared_options
+from reviewer.command_line.words import Word, item_option, submission_argument
 from reviewer.errors import UsageError
 from reviewer.review.judgment import JudgmentText
 from reviewer.text import text
@@ -19,13 +20,12 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
 
-_submission = click.argument("submission", metavar="SUBMISSION")
-_cite = click.option("--cite", multiple=True, metavar="SOURCE=QUOTE", help=text("command.help.cite"))
+_cite = click.option("--cite", multiple=True, metavar="SOURCE=QUOTE", type=Word(), help=text("command.help.cite"))
 
 
 @click.command(help=text("command.help.declare"))
-@_submission
-@click.option("--conflict", required=True, metavar="KIND", help=text("command.help.conflict"))
+@submission_argument
+@click.option("--conflict", required=True, metavar="KIND", type=Word(), help=text("command.help.conflict"))
 @click.option("--note", default="", metavar="TEXT", help=text("command.help.note"))
 @shared_options
 def declare(asked: Asked, submission: str, conflict: str, note: str) -> None:
@@ -47,17 +47,17 @@ def declare(asked: Asked, submission: str, conflict: str, note: str) -> None:
 
 
 @click.command(help=text("command.help.judge"))
-@_submission
-@click.option("--project", required=True, metavar="P", help=text("command.help.project"))
+@submission_argument
+@click.option("--project", required=True, metavar="P", type=Word(), help=text("command.help.project"))
 @click.option("--standard", required=True, type=int, metavar="N", help=text("command.help.standard"))
-@click.option("--level", required=True, metavar="L", help=text("command.help.level"))
+@click.option("--level", required=True, metavar="L", type=Word(), help=text("command.help.level"))
 @click.option("--finding", default="", metavar="T", help=text("command.help.finding"))
 @click.option("--feedback", default="", metavar="T", help=text("command.help.feedback"))
 @click.option("--remedy", default="", metavar="T", help=text("command.help.remedy"))
-@click.option("--fix", metavar="ID", help=text("command.help.fix"))
-@click.option("--same-as", metavar="P:N", help=text("command.help.same_as"))
+@click.option("--fix", metavar="ID", type=Word(), help=text("command.help.fix"))
+@click.option("--same-as", metavar="P:N", type=Word(), help=text("command.help.same_as"))
 @_cite
-@click.option("--looked-in", multiple=True, metavar="SOURCE=WHAT", help=text("command.help.looked_in"))
+@click.option("--looked-in", multiple=True, metavar="SOURCE=WHAT", type=Word(), help=text("command.help.looked_in"))
 @shared_options
 def judge(
     asked: Asked,
@@ -94,9 +94,9 @@ def judge(
 
 
 @click.command(help=text("command.help.ethics"))
-@_submission
-@click.option("--item", required=True, metavar="I", help=text("command.help.item"))
-@click.option("--answer", required=True, metavar="A", help=text("command.help.answer"))
+@submission_argument
+@item_option
+@click.option("--answer", required=True, metavar="A", type=Word(), help=text("command.help.answer"))
 @click.option("--note", default="", metavar="TEXT", help=text("command.help.note"))
 @_cite
 @shared_options
@@ -112,9 +112,9 @@ def ethics(asked: Asked, submission: str, item: str, answer: str, note: str, cit
 
 
 @click.command(help=text("command.help.eligibility"))
-@_submission
-@click.option("--item", required=True, metavar="I", help=text("command.help.item"))
-@click.option("--answer", required=True, metavar="holds|fails", help=text("command.help.answer"))
+@submission_argument
+@item_option
+@click.option("--answer", required=True, metavar="holds|fails", type=Word(), help=text("command.help.answer"))
 @click.option("--note", required=True, metavar="TEXT", help=text("command.help.note"))
 @shared_options
 def eligibility(asked: Asked, submission: str, item: str, answer: str, note: str) -> None:

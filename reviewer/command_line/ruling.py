@@ -9,6 +9,7 @@ import click
 
 from reviewer.command_line import output, shown
 from reviewer.command_line.frame import shared_options
+from reviewer.command_line.words import Word, submission_argument
 from reviewer.errors import UsageError
 from reviewer.text import text
 
@@ -17,16 +18,14 @@ if TYPE_CHECKING:
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
 
-_submission = click.argument("submission", metavar="SUBMISSION")
-
 
 @click.command(help=text("command.help.allow"))
-@_submission
-@click.option("--activity", metavar="A", help=text("command.help.activity"))
-@click.option("--points", metavar="N", help=text("command.help.points"))
-@click.option("--experience", metavar="ROW", help=text("command.help.experience"))
-@click.option("--milestone", metavar="REF[@ATTEMPT]", help=text("command.help.milestone"))
-@click.option("--counts", metavar="yes|no", help=text("command.help.counts"))
+@submission_argument
+@click.option("--activity", metavar="A", type=Word(), help=text("command.help.activity"))
+@click.option("--points", metavar="N", type=Word(), help=text("command.help.points"))
+@click.option("--experience", metavar="ROW", type=Word(), help=text("command.help.experience"))
+@click.option("--milestone", metavar="REF[@ATTEMPT]", type=Word(), help=text("command.help.milestone"))
+@click.option("--counts", metavar="yes|no", type=Word(), help=text("command.help.counts"))
 @click.option("--because", default="", metavar="TEXT", help=text("command.help.because"))
 @shared_options
 def allow(asked: Asked, submission: str, because: str, **given: str | None) -> None:
@@ -97,7 +96,7 @@ def _yes(written: str) -> bool:
 
 
 @click.command(help=text("command.help.ask"))
-@_submission
+@submission_argument
 @click.option("--text", "question", metavar="TEXT", help=text("command.help.question"))
 @click.option("--answered", metavar="TEXT", help=text("command.help.answered"))
 @shared_options
@@ -117,8 +116,8 @@ def ask(asked: Asked, submission: str, question: str | None, answered: str | Non
 
 
 @click.command(help=text("command.help.alert"))
-@_submission
-@click.option("--kind", required=True, metavar="K", help=text("command.help.alert_kind"))
+@submission_argument
+@click.option("--kind", required=True, metavar="K", type=Word(), help=text("command.help.alert_kind"))
 @click.option("--note", required=True, metavar="TEXT", help=text("command.help.note"))
 @shared_options
 def alert(asked: Asked, submission: str, kind: str, note: str) -> None:
@@ -138,8 +137,8 @@ def _tell_state(asked: Asked, state: str) -> None:
 
 
 @click.command(help=text("command.help.move"))
-@_submission
-@click.option("--edition", required=True, metavar="E", help=text("command.help.edition"))
+@submission_argument
+@click.option("--edition", required=True, metavar="E", type=Word(), help=text("command.help.edition"))
 @click.option("--because", required=True, metavar="TEXT", help=text("command.help.because"))
 @shared_options
 def move(asked: Asked, submission: str, edition: str, because: str) -> None:

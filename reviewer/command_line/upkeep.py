@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reviewer.clock import SystemClock
 from reviewer.command_line import output
-from reviewer.command_line.frame import first_line, prompted, shared_options, whole
+from reviewer.command_line.frame import prompted, shared_options
+from reviewer.command_line.words import NamedPath, file_argument, out_option
+from reviewer.given import first_line, whole
 from reviewer.text import counted, text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reviewer.command_line.frame import Asked
     from reviewer.program.model import ProgramDefinition
 
-_file = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-_out = click.option(
-    "--out", required=True, metavar="FILE", type=click.Path(path_type=Path), help=text("command.help.out_file")
-)
 _new_passphrase_file = click.option(
     "--new-passphrase-file",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     help=text("command.help.new_passphrase_file"),
 )
 
 
 @click.command(help=text("command.help.new"))
-@_file
+@file_argument
 @click.option("--reviewer-id", required=True, metavar="ID", help=text("command.help.reviewer_id"))
 @click.option("--reviewer-name", required=True, metavar="NAME", help=text("command.help.reviewer_name"))
-@click.option(
-    "--recovery-sheet", metavar="PDF", type=click.Path(path_type=Path), help=text("command.help.recovery_sheet")
-)
+@click.option("--recovery-sheet", metavar="PDF", type=NamedPath(), help=text("command.help.recovery_sheet"))
 @shared_options
 def new(asked: Asked, file: Path, reviewer_id: str, reviewer_name: str, recovery_sheet: Path | None) -> None:
     """Create an encrypted workspace and the reviewer's signing key."""
@@ -91,7 +88,7 @@ def check(asked: Asked) -> int:
 
 
 @click.command(help=text("command.help.backup"))
-@_out
+@out_option("FILE")
 @shared_options
 def backup(asked: Asked, out: Path) -> None:
     """Write a consistent encrypted copy, also while the window is open."""
@@ -103,10 +100,8 @@ def backup(asked: Asked, out: Path) -> None:
 
 
 @click.command(help=text("command.help.restore"))
-@_file
-@click.option(
-    "--out", required=True, metavar="WORKSPACE", type=click.Path(path_type=Path), help=text("command.help.out_file")
-)
+@file_argument
+@out_option("WORKSPACE")
 @shared_options
 def restore(asked: Asked, file: Path, out: Path) -> None:
     """Make a workspace of a backup."""
@@ -136,8 +131,8 @@ def change_passphrase(asked: Asked, new_passphrase_file: Path | None) -> None:
 
 
 @click.command(help=text("command.help.recover"))
-@_file
-@click.option("--key-file", metavar="FILE", type=click.Path(path_type=Path), help=text("command.help.key_file"))
+@file_argument
+@click.option("--key-file", metavar="FILE", type=NamedPath(), help=text("command.help.key_file"))
 @_new_passphrase_file
 @shared_options
 def recover(asked: Asked, file: Path, key_file: Path | None, new_passphrase_file: Path | None) -> None:
@@ -170,7 +165,7 @@ def _tell_done(asked: Asked, key: str) -> None:
 
 
 @click.command(help=text("command.help.programs"))
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar="[FILE]", required=False, type=NamedPath())
 @click.option("--install", is_flag=True, help=text("command.help.install"))
 @shared_options
 def programs(asked: Asked, file: Path | None, *, install: bool) -> None:

@@ -61,10 +61,9 @@ class PackageFile:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPackage:
-    """A package ready to be written; `file_name` ends in `.zip`, `submissions` are sorted."""
+    """A package ready to be written; `file_name` ends in `.zip`."""
 
     file_name: str
-    submissions: tuple[CaseKey, ...]
     members: tuple[Member, ...]
 
     @property
@@ -107,7 +106,7 @@ def build_package(content: PackageContent, seed: bytes) -> BuiltPackage:
         Member(f"{folder}/{path}", file.size_bytes, file.crc32, file.chunks) for path, file in files.items()
     )
     _refuse_what_does_not_fit(files, members)
-    return BuiltPackage(f"{folder}.zip", content.submissions, members)
+    return BuiltPackage(f"{folder}.zip", members)
 
 
 def _payload(content: PackageContent, public_key: str) -> dict[str, PackageFile]:

@@ -292,7 +292,7 @@ def test_the_digest_and_size_are_those_of_the_file(tmp_path: Path) -> None:
 
 
 def test_the_submissions_are_those_determined_and_recused() -> None:
-    assert build_package(content(), SEED).submissions == (KEY, CaseKey("S-0103", 2))
+    assert content().submissions == (KEY, CaseKey("S-0103", 2))
 
 
 def test_content_has_no_place_for_what_stays_on_the_laptop() -> None:

@@ -54,9 +54,46 @@ def test_wrong_words_are_refused(arguments: tuple[str, ...]) -> None:
     assert run.stdout == ""
 
 
+@pytest.mark.parametrize(
+    "arguments", [("open", ""), ("open", " "), ("--workspace", ""), ("--workspace= ",), ("--workspace",)]
+)
+def test_naming_nothing_is_not_the_default_workspace(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    exit_code, printed = app.main(arguments), capsys.readouterr()
+    assert (exit_code, printed.out, "FILE" in printed.err or "--workspace" in printed.err) == (2, "", True)
+
+
+@pytest.mark.parametrize("named", ["", "  "])
+def test_a_variable_that_names_nothing_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.setenv("REVIEWER_WORKSPACE", named)
+    for arguments in ([], ["list"]):
+        exit_code, printed = app.main(arguments), capsys.readouterr()
+        assert (exit_code, printed.out, "REVIEWER_WORKSPACE" in printed.err) == (2, "", True)
+
+
+@pytest.mark.parametrize("arguments", [("open",), ("--workspace",)])
+def test_a_name_that_no_disk_takes_is_told_before_any_window(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    exit_code, printed = app.main([*arguments, "w" * 300]), capsys.readouterr()
+    assert (exit_code, printed.out, len(printed.err.splitlines())) == (4, "", 1)
+
+
 def test_help_and_version_need_no_window() -> None:
     assert _run("--version").returncode == 0
     assert "open" in _run("--help").stdout
+
+
+@pytest.mark.parametrize("command", ["open", "demo"])
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_the_commands_of_the_window_tell_what_they_take(
+    capsys: pytest.CaptureFixture[str], command: str, option: str
+) -> None:
+    assert app.main([command, option]) == 0
+    assert f"Usage: reviewer {command}" in capsys.readouterr().out
 
 
 def test_a_passphrase_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
@@ -83,10 +120,13 @@ def test_a_missing_library_gets_one_line_with_the_packages(monkeypatch: pytest.M
         (["load", "f"], False),
         (["--help"], False),
         (["--workspace", "w", "list"], False),
+        (["--workspace=w", "open", "--", "-f"], True),
+        (["--json=f"], False),
+        (["open", "--help"], False),
     ],
 )
 def test_only_open_and_nothing_lead_to_the_window(arguments: list[str], is_window: bool) -> None:
-    assert app._is_for_window(arguments, app._command(arguments)) is is_window
+    assert app._is_for_window(app._spoken(arguments)) is is_window
 
 
 def test_the_workspace_and_passphrase_come_from_options_or_the_environment(
@@ -94,12 +134,12 @@ def test_the_workspace_and_passphrase_come_from_options_or_the_environment(
 ) -> None:
     passphrase = tmp_path / "passphrase"
     passphrase.write_text(f"{PASSPHRASE}\r\nsecond line", encoding="utf-8")
-    asked = app._asked(["--passphrase-file", str(passphrase), "open", str(passphrase)], "open")
+    asked = app._asked(app._spoken(["--passphrase-file", str(passphrase), "open", str(passphrase)]))
     assert asked.workspace == passphrase
     assert app._passphrase(asked) == PASSPHRASE
     monkeypatch.setenv("REVIEWER_WORKSPACE", "elsewhere.reviewer")
     monkeypatch.setenv("REVIEWER_PASSPHRASE", "from outside")
-    asked = app._asked([], None)
+    asked = app._asked(app._spoken([]))
     assert asked.workspace == Path("elsewhere.reviewer")
     assert app._passphrase(asked) == "from outside"
 
@@ -117,6 +157,12 @@ def test_a_later_start_offers_what_was_opened_last(qtbot: QtBot, window: MainWin
     with qtbot.waitSignal(window.workspace.default_found, timeout=20_000):
         pass
     assert window.unlock_screen.page.objectName() == "unlock-open"
+
+
+def test_a_workspace_whose_folder_cannot_be_looked_into_stops_no_start(qtbot: QtBot, window: MainWindow) -> None:
+    window.settings.remember_workspace(Path("w" * 300))
+    Start(window, None, "").begin()
+    qtbot.waitUntil(lambda: window.unlock_screen.page.objectName() == "unlock-create", timeout=20_000)
 
 
 def test_a_passphrase_from_outside_opens_at_once(qtbot: QtBot, open_window: MainWindow, workspace_path: Path) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import DemoUsageError, PassphraseFileError
+from reviewer.errors import DemoUsageError
+from reviewer.given import first_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +73,7 @@ def _options(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
         name, is_joined, value = word.partition("=")
         if name in _WITH_VALUE:
             given = value if is_joined else next(rest, "")
-            if not given:
+            if not given.strip():
                 raise DemoUsageError(word)
             yield name, given
         elif word in _FLAGS:
@@ -86,10 +87,7 @@ def _options(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _given_passphrase(file: str | None) -> str:
     if file is None:
         return os.environ.get("REVIEWER_PASSPHRASE", "")
-    try:
-        return Path(file).read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise PassphraseFileError(file) from failure
+    return first_line(Path(file))
 
 
 def _new_passphrase() -> str:

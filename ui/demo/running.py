@@ -38,7 +38,7 @@ class Wiring:
 
 def main(arguments: Sequence[str], wiring: Wiring) -> int:
     """Run the demonstration; return the exit code."""
-    if "--help" in arguments:
+    if {"--help", "-h"} & set(arguments):
         sys.stdout.write(text("demo.help") + "\n")
         return 0
     is_debug = "--debug" in arguments

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -38,7 +39,7 @@ class Start(QObject):
     def begin(self) -> None:
         """Offer what is known at once; ask for the rest off the window's thread."""
         pass_over_modules()
-        recent = tuple(path for path in self._window.settings.recent_workspaces if path.exists())
+        recent = tuple(path for path in self._window.settings.recent_workspaces if _is_there(path))
         if self._path is not None:
             self._offer(self._path, recent)
         elif recent and not self._passphrase:
@@ -52,14 +53,14 @@ class Start(QObject):
     def _take_default(self, default: Path) -> None:
         if self._window.workspace.is_open or self._path is not None:
             return
-        recent = tuple(path for path in self._window.settings.recent_workspaces if path.exists())
+        recent = tuple(path for path in self._window.settings.recent_workspaces if _is_there(path))
         if recent and not self._passphrase:
             self._window.unlock_screen.place_new_at(default)
             return
         self._offer(default, recent)
 
     def _offer(self, path: Path, recent: tuple[Path, ...]) -> None:
-        exists = path.exists()
+        exists = _is_there(path)
         known = tuple(dict.fromkeys((path, *recent))) if exists else ()
         self._window.unlock_screen.offer(known, path)
         self._window.unlock_screen.enter()
@@ -83,3 +84,8 @@ class Start(QObject):
         # Opening comes first: two threads at Python's work slow each other down.
         if not is_busy and self._window.workspace.is_open:
             self._window.prepare()
+
+
+def _is_there(path: Path) -> bool:
+    # As `Path.exists`, but a folder that may not be looked into, or a drive that is away, stops no start.
+    return os.path.exists(path)  # noqa: PTH110
