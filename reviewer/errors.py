@@ -306,18 +306,6 @@ class CitationsBrokenError(ReviewError):
     text_key = "error.review.citations_broken"
 
 
-class NotPracticeError(ReviewError):
-    """A real case was to be removed or begun afresh as if it were practice."""
-
-    text_key = "error.review.not_practice"
-
-
-class NoSuchSampleError(ReviewError):
-    """A practice case does not ship with the program any more."""
-
-    text_key = "error.review.no_such_sample"
-
-
 class UnknownDocumentError(ReviewError):
     """The case has no document of that path."""
 
@@ -406,12 +394,6 @@ class NothingToExportError(ExportError):
     """No case is sealed or recused, so a package would be empty."""
 
     text_key = "error.export.nothing"
-
-
-class PracticeCaseError(ExportError):
-    """A practice case was to be handed over or copied."""
-
-    text_key = "error.export.practice"
 
 
 class NotReadyToExportError(ExportError):

@@ -235,6 +235,8 @@ def tell_sheet(sheet: Sheet, documents: Sequence[DocumentRow]) -> None:
     click.echo(
         text("command.show.state", state=text(f"state.{sheet.state}"), judged=sheet.judged, to_judge=sheet.to_judge)
     )
+    if sheet.is_practice:
+        click.echo(text("command.show.practice"))
     for tell in (_tell_matrix, _tell_activities, _tell_milestones):
         tell(sheet)
     click.echo()

@@ -43,6 +43,7 @@ def write_letter(  # noqa: PLR0913 - a letter is written from exactly these
     is_draft: bool,
     journal_head: str | None = None,
     language: str = "en",
+    is_practice: bool = False,
 ) -> LetterContent:
     """Write the letter of one case.
 
@@ -57,6 +58,7 @@ def write_letter(  # noqa: PLR0913 - a letter is written from exactly these
         is_draft: marks every page, and leaves the signature picture out.
         journal_head: head of the case's journal, printed at the foot; None leaves it out.
         language: one of `template.known_languages(program.letters)`.
+        is_practice: says on every page, draft or not, that nothing was decided.
 
     Returns:
         The content; its `problems` are what to look at before signing.
@@ -73,7 +75,9 @@ def write_letter(  # noqa: PLR0913 - a letter is written from exactly these
     asked = asked_in(case, asks="needed" in parts)
     writing = _Writing(case, profile, dated_on, asked, is_draft=is_draft, journal_head=journal_head)
     content = writing.content(parts)
-    return replace(content.mapped(without_addresses(words)), problems=problems_in(case, content))
+    practice = text("letter.practice") if is_practice else ""
+    shown = content.mapped(without_addresses(words))
+    return replace(shown, problems=problems_in(case, content), practice_words=practice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The word DRAFT across a page, as strokes: it is seen and printed but is no part of the page's text."""
+"""DRAFT or PRACTICE across a page, as strokes: it is seen and printed but is no part of the page's text."""
 
 from __future__ import annotations
 
@@ -23,24 +23,32 @@ _LETTERS: dict[str, tuple[tuple[_Point, ...], ...]] = {
     "A": (((0, 0), (30, 100), (60, 0)), ((10, 34), (50, 34))),
     "F": (((0, 0), (0, 100), (54, 100)), ((0, 52), (44, 52))),
     "T": (((30, 0), (30, 100)), ((0, 100), (60, 100))),
+    "P": (((25, 100), (0, 100), (0, 0)), ((25, 100), (66, 100), (66, 46), (25, 46)), ((25, 46), (0, 46))),
+    "C": (((60, 86), (30, 116), (0, 92), (0, 50)), ((0, 50), (0, 8), (30, -16), (60, 14))),
+    "I": (((30, 0), (30, 100)),),
+    "E": (((56, 100), (0, 100), (0, 0), (56, 0), (56, 0)), ((0, 52), (46, 52))),
 }
 _ADVANCE = 92.0
+_WIDEST = 5
 _CURVE = 4
 
 
-def draw_draft_mark(canvas: Canvas, size: tuple[float, float]) -> None:
-    """Draw the mark across a page of `size` points, behind what is drawn afterwards."""
+def draw_mark(canvas: Canvas, size: tuple[float, float], word: str) -> None:
+    """Draw DRAFT or PRACTICE across a page of `size` points, behind what is drawn afterwards."""
     width, height = size
     canvas.saveState()
     canvas.translate(width / 2, height / 2)
     canvas.rotate(52)
-    canvas.translate(-_ADVANCE * len("DRAFT") / 2 + 16, -50)
+    # A longer word is drawn smaller, not over the edge.
+    scale = min(1.0, (_WIDEST + 1.6) / len(word))
+    canvas.scale(scale, scale)
+    canvas.translate(-_ADVANCE * len(word) / 2 + 16, -50)
     canvas.setStrokeColor(WATERMARK)
     canvas.setLineWidth(15)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
     path = canvas.beginPath()
-    for position, letter in enumerate("DRAFT"):
+    for position, letter in enumerate(word):
         for stroke in _LETTERS[letter]:
             _add(path, stroke, position * _ADVANCE)
     canvas.drawPath(path, stroke=1, fill=0)

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 
 from reviewer.letter import typefaces
-from reviewer.letter.draft_mark import draw_draft_mark
+from reviewer.letter.draft_mark import draw_mark
 from reviewer.letter.styles import BOTTOM, MARGIN, ROOM_FOR_HEADING, RULE, TOP, page_size, styles
 from reviewer.letter.values import LetterPdf, Paper
 from reviewer.letter.words import Words, words
@@ -31,7 +31,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Sheet:
     """What stands on every page, and what a file says of itself.
 
-    `page_words` holds `{page}` and `{pages}`; `mark` is the line that marks a draft, empty on a final page.
+    `page_words` holds `{page}` and `{pages}`; `mark` is the line that marks a draft or practice, empty on a final page,
+    and `word` stands large behind such a page.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Sheet:
     footer: str
     page_words: str
     mark: str = ""
+    word: str = "DRAFT"
 
     @property
     def size(self) -> tuple[float, float]:
@@ -126,9 +128,9 @@ class _Pages(Canvas):
         self._date_file(sheet.dated_on)
 
     def mark_draft(self) -> None:
-        """Mark this page as a draft, where the letter is one."""
+        """Mark this page as a draft or practice, where the letter is one."""
         if self._sheet.mark:
-            draw_draft_mark(self, self._sheet.size)
+            draw_mark(self, self._sheet.size, self._sheet.word)
             self._draw_line("mark", self._sheet.mark, self._sheet.size[1] - TOP + 14)
 
     def note_heading(self, written: str, height: float) -> None:

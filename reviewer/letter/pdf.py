@@ -61,7 +61,10 @@ def _sheet(content: LetterContent) -> Sheet:
         paper=content.letterhead.paper,
         footer=" · ".join(part for part in (content.footer, content.journal_words) if part),
         page_words=content.page_words,
-        mark=content.draft_words if content.is_draft else "",
+        mark=" · ".join(
+            part for part in (content.practice_words, content.draft_words if content.is_draft else "") if part
+        ),
+        word="PRACTICE" if content.practice_words else "DRAFT",
     )
 
 

@@ -44,7 +44,7 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A whole page; `about` are lines under the title, `introduction` a paragraph."""
+    """A whole page; `about` are lines under the title, `introduction` a paragraph, `practice` a line on every page."""
 
     title: str
     about: tuple[str, ...]
@@ -54,6 +54,7 @@ class PrintedPage:
     dated_on: date
     footer: str
     paper: Paper = Paper.LETTER
+    practice: str = ""
 
 
 def printed_pdf(page: PrintedPage) -> LetterPdf:
@@ -66,6 +67,8 @@ def printed_pdf(page: PrintedPage) -> LetterPdf:
         paper=page.paper,
         footer=page.footer,
         page_words=text("letter.page"),
+        mark=page.practice,
+        word="PRACTICE",
     )
     return build(list(_story(page)), sheet)
 

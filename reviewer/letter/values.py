@@ -120,7 +120,8 @@ class LetterContent:
 
     `about` holds pairs of label and value; `result` is what the first lines say; `answer_by` says by when
     to answer, or is empty where nothing is asked; `problems` is what was noticed while writing. `subject`
-    names the letter in errors and in the file's properties.
+    names the letter in errors and in the file's properties. `practice_words` stand on every page of a practice case's
+    letter, signed or not.
     """
 
     subject: str
@@ -143,6 +144,7 @@ class LetterContent:
     is_draft: bool
     answer_by: str = ""
     problems: tuple[LetterProblem, ...] = ()
+    practice_words: str = ""
 
     @property
     def requests(self) -> tuple[Item, ...]:

@@ -45,6 +45,7 @@ def lay_out(
     findings: Report,
     revisions: tuple[int, ...],
     reviewer_id: str,
+    is_practice: bool = False,
 ) -> Sheet:
     """Return everything about one case, ready to show; pure.
 
@@ -57,7 +58,7 @@ def lay_out(
     determination, progress = determine_case(case), how_far(case)
     laid_out = Sheet(
         key=submission.key,
-        state=state_of(program, record, is_complete=determination.complete),
+        state=state_of(program, record, is_complete=determination.complete, is_practice=is_practice),
         submission=submission,
         program_name=program.name,
         edition=program.edition,
@@ -85,6 +86,7 @@ def lay_out(
         conflict_kinds=program.conflict_kinds,
         outcomes=case.pathway.outcomes,
         outcome_hidden_until_judged=case.pathway.outcome_hidden_until_judged,
+        is_practice=is_practice,
     )
     return _beside_the_matrix(laid_out, case)
 

@@ -44,9 +44,8 @@ if TYPE_CHECKING:
 class InboxRow:
     """One case in the inbox; `due_on` is `YYYY-MM-DD` or None.
 
-    `replaced_by` is the newest revision there is where this is an older one; `is_handed_over` is told by the list of
-    what can be handed over: the office has all there is to tell of this case. `is_practice` says that the case is there
-    to practice on.
+    `replaced_by` is the newest revision where this is an older one; `is_handed_over`, in the list of what can be handed
+    over, says that the office has all there is to tell of this case, `is_practice` that it is there to practice on.
     """
 
     key: CaseKey
@@ -132,10 +131,7 @@ class ChecklistRow:
 
 @dataclass(frozen=True, slots=True)
 class EthicsRow:
-    """One item of the ethics checklist; `answer` None until answered, `draft` what was begun since.
-
-    `shows` are the codes of the hints that stand beside it.
-    """
+    """One item of the ethics checklist: `answer` None until answered, `draft` begun since, `shows` codes of hints."""
 
     id: str
     title: str
@@ -322,8 +318,7 @@ class RecognizeRow:
 class DocumentRow:
     """One evidence file of a case; `kind` is what its content shows, `media_type` what the candidate says.
 
-    `cited_by` are the cells whose claims cite it; `is_listed` is False for a file that `documents` does
-    not name.
+    `cited_by` are the cells whose claims cite it; `is_listed` is False for a file that `documents` does not name.
     """
 
     path: str
@@ -344,7 +339,7 @@ class Sheet:
     `levels` are those that a judgment can have, best first; `not_applicable` stands apart, None where the
     program does not know it. `sealed` is the signed determination in force, None while the case is open.
     `layout` is matrix, activities or milestones; what a pathway does not have is empty.
-    `has_code` is False where the program has no code of ethics; `is_practice` says that the case is there to practice on.
+    `has_code` is False where the program has no code of ethics, `is_practice` True for a case to practice on.
     """
 
     key: CaseKey

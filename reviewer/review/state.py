@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from reviewer.review.judgment import Record
 
 
-def state_of(program: ProgramDefinition, record: Record, *, is_complete: bool) -> CaseState:
-    """Return the state; `is_complete` says that nothing is missing for the determination."""
+def state_of(program: ProgramDefinition, record: Record, *, is_complete: bool, is_practice: bool = False) -> CaseState:
+    """Return the state; `is_complete` says that nothing is missing for the determination.
+
+    A practice case never waits: its questions reach nobody.
+    """
     if record.recused_kind is not None:
         return CaseState.RECUSED
     if record.sealed and not record.is_open:
@@ -20,7 +23,7 @@ def state_of(program: ProgramDefinition, record: Record, *, is_complete: bool) -
         return CaseState.EXPORTED if is_exported else CaseState.SIGNED
     if is_referred(program, record):
         return CaseState.REFERRED
-    if record.is_waiting:
+    if record.is_waiting and not is_practice:
         return CaseState.WAITING
     if not record.declarations:
         return CaseState.RECEIVED

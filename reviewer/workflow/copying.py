@@ -35,8 +35,8 @@ _MONTHS_IN_A_QUARTER = 3
 
 
 def copyable(desk: Desk) -> tuple[InboxRow, ...]:
-    """Return the cases of which a copy can be made: those with a signed determination in force."""
-    return tuple(row for row in inbox.list_cases(desk) if row.state in _SIGNED)
+    """Return the cases of which a copy can be made: real ones with a signed determination in force."""
+    return tuple(row for row in inbox.list_cases(desk) if row.state in _SIGNED and not row.is_practice)
 
 
 def items_to_copy(desk: Desk, keys: Sequence[CaseKey] | None, profile: Profile) -> tuple[ExportItem, ...]:
@@ -48,7 +48,8 @@ def items_to_copy(desk: Desk, keys: Sequence[CaseKey] | None, profile: Profile) 
         profile: whom the copy is for.
 
     Raises:
-        ExportError: no case is signed, a named one is not, or they are of several candidates and the copy is for one.
+        ExportError: no case is signed, a named one is not or is practice, or they are of several candidates and the
+            copy is for one.
     """
     ready = {row.key: row for row in copyable(desk)}
     if keys is None:
@@ -56,6 +57,8 @@ def items_to_copy(desk: Desk, keys: Sequence[CaseKey] | None, profile: Profile) 
     else:
         chosen = tuple(dict.fromkeys(keys))
     for key in chosen:
+        if desk.workspace.is_practice(key):
+            raise ExportError(str(key), reason=text("export.reason.practice", submission=key))
         if key not in ready:
             raise ExportError(str(key), reason=text("export.reason.not_signed", submission=key))
     if not chosen:

@@ -62,6 +62,7 @@ class Desk:
             findings=self.workspace.findings(key),
             revisions=self.workspace.revisions(key.submission_id),
             reviewer_id=self.workspace.reviewer.reviewer_id,
+            is_practice=self.workspace.is_practice(key),
         )
 
     def forget_program(self, key: CaseKey) -> None:
@@ -85,3 +86,4 @@ class CaseFile:
     findings: Report
     revisions: tuple[int, ...]
     reviewer_id: str
+    is_practice: bool = False

@@ -68,6 +68,7 @@ def _row(desk: Desk, facts: InboxFacts, latest: int) -> InboxRow:
         to_judge=facts.to_judge,
         replaced_by=None if facts.key.revision == latest else latest,
         doubts=facts.doubts,
+        is_practice=facts.is_practice,
     )
 
 
@@ -81,7 +82,7 @@ def _state(desk: Desk, facts: InboxFacts) -> CaseState:
     referring = {choice.id for choice in program.ethics_choices if choice.effect == "refer"}
     if any(answer in referring for _, answer in facts.ethics):
         return CaseState.REFERRED
-    if facts.is_waiting:
+    if facts.is_waiting and not facts.is_practice:
         return CaseState.WAITING
     if not facts.is_declared:
         return CaseState.RECEIVED

@@ -172,17 +172,30 @@ def _would_take_in(desk: Desk, key: CaseKey, offered: str, would_hold: dict[Case
 
 def _keep(desk: Desk, examined: intake.Examined, progress: Progress) -> LoadStatus:
     with intake.accept(examined) as accepted:
-        submission = accepted.submission
-        program = _program_file(desk, submission)
-        return desk.workspace.keep(
-            submission,
-            accepted.submission_json,
-            [_kept(accepted, file) for file in accepted.files],
-            ProgramPin(program.program, program.edition, program.sha256, program.definition, program.letters),
-            examined.report,
-            progress=progress,
-            counts=counts_of(catalog.read_pinned(program.definition, program.letters), submission),
-        )
+        return keep_accepted(desk, accepted, accepted.submission, accepted.submission_json, progress)
+
+
+def keep_accepted(
+    desk: Desk,
+    accepted: intake.AcceptedBundle,
+    submission: Submission,
+    submission_json: bytes,
+    progress: Progress,
+    *,
+    is_practice: bool = False,
+) -> LoadStatus:
+    """Keep a submission with the evidence of an accepted bundle, under the program text that is in use now."""
+    program = _program_file(desk, submission)
+    return desk.workspace.keep(
+        submission,
+        submission_json,
+        [_kept(accepted, file) for file in accepted.files],
+        ProgramPin(program.program, program.edition, program.sha256, program.definition, program.letters),
+        accepted.report,
+        progress=progress,
+        counts=counts_of(catalog.read_pinned(program.definition, program.letters), submission),
+        is_practice=is_practice,
+    )
 
 
 def _kept(accepted: intake.AcceptedBundle, file: intake.PayloadFile) -> KeptFile:

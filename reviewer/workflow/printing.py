@@ -48,6 +48,7 @@ def explanation_pdf(desk: Desk, key: CaseKey) -> LetterPdf:
         dated_on=desk.clock.now().astimezone().date(),
         footer=text("print.explanation.footer", **named),
         paper=letterhead.paper,
+        practice=text("letter.practice") if desk.workspace.is_practice(key) else "",
     )
     return printed_pdf(page)
 

@@ -39,8 +39,11 @@ def open_case(desk: Desk, key: CaseKey) -> Sheet:
         findings=case.findings,
         revisions=case.revisions,
         reviewer_id=case.reviewer_id,
+        is_practice=case.is_practice,
     )
-    trained = hints_on_training(programs.training(desk), case.program, desk.clock.now().astimezone().date())
+    # Practice is what a lapsed training asks for.
+    profile = () if case.is_practice else programs.training(desk)
+    trained = hints_on_training(profile, case.program, desk.clock.now().astimezone().date())
     known = {(hint.code, hint.place) for hint in laid_out.hints}
     found = [hint for hint in document_hints.document_hints(desk, key) if (hint.code, hint.place) not in known]
     return replace(laid_out, hints=(*trained, *laid_out.hints, *found)) if trained or found else laid_out

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from reviewer import __version__
 from reviewer.changes import NOTHING, Changes
 from reviewer.clock import utc_text
-from reviewer.errors import NothingToExportError, NotReadyToExportError
+from reviewer.errors import ExportError, NothingToExportError, NotReadyToExportError
 from reviewer.export import package, writing
 from reviewer.export.profiles import OFFICE, PROFILES
 from reviewer.export.verify import verify_package
 from reviewer.progress import Silent
 from reviewer.review import closing
+from reviewer.text import text
 from reviewer.vocabulary import CaseState
 from reviewer.workflow import cited, copying, inbox, packaging
 from reviewer.workspace.values import ExportItem, StoredExport
@@ -45,6 +46,7 @@ _READY = (CaseState.SIGNED, CaseState.EXPORTED, CaseState.RECUSED)
 class ExportResult:
     """A package in its folder; `sha256` is the digest of the ZIP, `is_new` False when it was made before.
 
+    `submissions` are all that it tells of, each once, sorted: also those of which only a message travels.
     `before_sha256` is what its digest was then, where the file that was made again is another one; else empty.
     """
 
@@ -68,7 +70,7 @@ def exportable(desk: Desk, profile: str = OFFICE.id) -> tuple[InboxRow, ...]:
     """Return the cases that a package can hold: sealed and not acknowledged, recused, or with something to tell.
 
     A question or an alert that was in no package yet is in the next one, whatever the state of its case. Copies for
-    others than the office hold signed determinations only.
+    others than the office hold signed determinations only. Practice cases are never among them.
     """
     if PROFILES[profile].is_copy:
         return copying.copyable(desk)
@@ -77,8 +79,13 @@ def exportable(desk: Desk, profile: str = OFFICE.id) -> tuple[InboxRow, ...]:
     return tuple(
         replace(row, is_handed_over=row.key not in telling and (row.state is CaseState.EXPORTED or row.key in handed))
         for row in inbox.list_cases(desk)
-        if row.state in _READY or row.key in telling
+        if (row.state in _READY or row.key in telling) and not row.is_practice
     )
+
+
+def sealed_practice(desk: Desk) -> tuple[CaseKey, ...]:
+    """Return the practice cases that could be handed over if they were real."""
+    return tuple(row.key for row in inbox.list_cases(desk) if row.is_practice and row.state in _READY)
 
 
 def export(
@@ -106,7 +113,7 @@ def export(
         NotReadyToExportError: a named case is not sealed.
         CitationsBrokenError: a citation does not match the stored documents any more.
         UsageError: there is no such profile.
-        ExportError: a copy cannot be made of these cases.
+        ExportError: a copy cannot be made of these cases, a named one is practice, or nothing but practice is sealed.
         EnvironmentFailedError: the disk is full, or the folder cannot be written.
     """
     closing.one_of(profile, PROFILES)
@@ -124,7 +131,7 @@ def export(
         # Inside: a package that could not be written was not exported.
         written = writing.write_package(built, folder, progress or Silent())
     result = _result(built, written, planned, stored)
-    return result, NOTHING if stored else Changes(cases=frozenset(built.submissions), inbox=True)
+    return result, NOTHING if stored else Changes(cases=frozenset(result.submissions), inbox=True)
 
 
 def _export_copy(
@@ -155,7 +162,7 @@ def _result(
     before = stored.package_sha256 if stored is not None and stored.package_sha256 != written.sha256 else ""
     return ExportResult(
         package=written.path,
-        submissions=built.submissions,
+        submissions=tuple(sorted({item.key for item in planned.items})),
         sha256=written.sha256,
         sequence=planned.sequence,
         is_new=stored is None,
@@ -176,12 +183,20 @@ def _chosen(desk: Desk, keys: Iterable[CaseKey] | None) -> tuple[InboxRow, ...]:
         told = {item.key for export in desk.workspace.exports() for item in export.items if item.kind in _MESSAGES}
         rows = ready | {row.key: row for row in inbox.list_cases(desk) if row.key in told}
         for key in keys:
+            if desk.workspace.is_practice(key):
+                raise _refused(key)
             if key not in rows:
                 raise NotReadyToExportError(str(key))
         chosen = tuple(rows[key] for key in dict.fromkeys(keys))
     if not chosen:
+        if sealed := sealed_practice(desk):
+            raise _refused(sealed[0])
         raise NothingToExportError(desk.workspace.path.name)
     return chosen
+
+
+def _refused(practice: CaseKey) -> ExportError:
+    return ExportError(str(practice), reason=text("export.reason.practice", submission=practice))
 
 
 def _items(desk: Desk, chosen: Sequence[InboxRow]) -> tuple[ExportItem, ...]:

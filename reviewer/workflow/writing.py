@@ -105,6 +105,7 @@ def compose(  # noqa: PLR0913 - a letter is written from exactly these
         is_draft=is_draft,
         journal_head=desk.workspace.journal_head(key),
         language=language or _LANGUAGE,
+        is_practice=case.is_practice,
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES: Final = 1024 * 1024
 LOADED: Final = "loaded"
+PRACTICE_MARK: Final = "practice"
 SUBMISSION_DIGEST: Final = "submission_json_sha256"
 _LARGE_WAL_BYTES: Final = 64 * 1024 * 1024
 _ROOM_TO_SPARE_BYTES: Final = 16 * 1024 * 1024
@@ -34,7 +35,7 @@ _ROOM_TO_SPARE_BYTES: Final = 16 * 1024 * 1024
 class Cases(Journal):
     """The submissions, one case for each revision."""
 
-    def keep(
+    def keep(  # noqa: PLR0913 - a case is kept from exactly these
         self,
         submission: Submission,
         submission_json: bytes,
@@ -43,6 +44,8 @@ class Cases(Journal):
         findings: Report,
         progress: Progress | None = None,
         counts: LoadCounts | None = None,
+        *,
+        is_practice: bool = False,
     ) -> LoadStatus:
         """Keep one accepted submission, all or nothing; the same bundle again changes nothing.
 
@@ -54,6 +57,7 @@ class Cases(Journal):
             findings: what checking the bundle found.
             progress: told the bytes kept; may call the work off.
             counts: what the inbox shows without reading the submission again.
+            is_practice: the case is there to practice on; that cannot be changed afterwards.
 
         Raises:
             BundleConflictError: the workspace holds the same id and revision with other content.
@@ -66,7 +70,7 @@ class Cases(Journal):
                 return LoadStatus.ALREADY_LOADED
             kept = tuple(files)
             self._require_room(sum(file.size_bytes for file in kept))
-            case_id = self._insert_case(submission, self._pin_id(pin), counts or LoadCounts())
+            case_id = self._insert_case(submission, self._pin_id(pin), counts or LoadCounts(), is_practice=is_practice)
             self._run(
                 "INSERT INTO submission_text (case_id, content, findings) VALUES (?, ?, ?)",
                 case_id,
@@ -74,7 +78,8 @@ class Cases(Journal):
                 report_text(findings),
             )
             self._keep_files(case_id, kept, progress or Silent())
-            self._append(case_id, LOADED, _loaded(submission, submission_json, pin))
+            said = {PRACTICE_MARK: True} if is_practice else {}
+            self._append(case_id, LOADED, _loaded(submission, submission_json, pin) | said)
         self._give_room_back()
         return LoadStatus.LOADED
 
@@ -107,9 +112,11 @@ class Cases(Journal):
         return tuple(revision for (revision,) in rows)
 
     def candidate_name(self, candidate_id: str) -> str | None:
-        """Return the name under which a candidate is known here, or None."""
+        """Return the name under which a candidate is known here, or None; nobody is known from practice cases."""
         found = self._row(
-            "SELECT candidate_name FROM review_case WHERE candidate_id = ? ORDER BY case_id LIMIT 1", candidate_id
+            "SELECT candidate_name FROM review_case WHERE candidate_id = ? AND NOT is_practice"
+            " ORDER BY case_id LIMIT 1",
+            candidate_id,
         )
         return str(found[0]) if found else None
 
@@ -274,7 +281,7 @@ class Cases(Journal):
 
     # Cases ---------------------------------------------------------------------------------------
 
-    def _insert_case(self, submission: Submission, pin_id: int, counts: LoadCounts) -> int:
+    def _insert_case(self, submission: Submission, pin_id: int, counts: LoadCounts, *, is_practice: bool) -> int:
         row = {
             "submission_id": submission.submission_id,
             "revision": submission.revision,
@@ -291,6 +298,7 @@ class Cases(Journal):
             "rows_open": json.dumps(counts.rows_open),
             "loaded_at": self._now(),
             "pin_id": pin_id,
+            "is_practice": int(is_practice),
         }
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         return self._insert(f"INSERT INTO review_case ({names}) VALUES ({marks})", *row.values())  # noqa: S608 - own names

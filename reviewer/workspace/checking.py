@@ -12,10 +12,11 @@ from reviewer.submission.findings import Finding
 from reviewer.text import text
 from reviewer.vocabulary import CaseKey
 from reviewer.workspace.base import OPEN, RECUSED, SEALED
-from reviewer.workspace.cases import SUBMISSION_DIGEST, Cases
+from reviewer.workspace.cases import PRACTICE_MARK, SUBMISSION_DIGEST
 from reviewer.workspace.chain import FIRST_PREV, entry_of, is_whole
 from reviewer.workspace.cited import is_as_cited
 from reviewer.workspace.office import ALERT, ALERTED, ANSWER, ASKED, QUESTION, QUESTION_ANSWERED
+from reviewer.workspace.practice import Practice
 from reviewer.workspace.recording import (
     CASE_RECUSED,
     CASE_REOPENED,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 Problems = Iterator[Finding]
 
 
-class Checking(Cases):
+class Checking(Practice):
     """The check of everything that is stored."""
 
     def check(self, progress: Progress | None = None) -> CheckResult:
@@ -157,6 +158,9 @@ class _Case:
         rows = self._rows("SELECT content FROM submission_text WHERE case_id = ?", case_id)
         if not rows or hashlib.sha256(rows[0][0]).hexdigest() != expected:
             yield _problem(str(self._key), "submission-digest")
+        said = bool(entries[1].body.get(PRACTICE_MARK)) if 1 in entries else None
+        if said is not self._workspace.is_practice(self._key):
+            yield _problem(str(self._key), "practice")
 
     def _check_standing(self, case_id: int, entries: dict[int, Entry]) -> Problems:
         after = {CASE_SEALED: SEALED, CASE_REOPENED: OPEN, CASE_RECUSED: RECUSED}

@@ -87,11 +87,12 @@ class Office(Cases):
             return entry
 
     def fresh_messages(self) -> tuple[ExportItem, ...]:
-        """Return the questions and alerts that were in no package yet, sorted."""
+        """Return the questions and alerts that were in no package yet, sorted; those of practice cases never are."""
         rows = self._rows(
             "SELECT kind, submission_id, revision, n FROM message JOIN review_case USING (case_id)"
-            " WHERE kind IN (?1, ?2) AND NOT EXISTS (SELECT 1 FROM export_item WHERE export_item.case_id ="
-            " message.case_id AND export_item.kind = message.kind AND export_item.number = message.n)",
+            " WHERE kind IN (?1, ?2) AND NOT is_practice AND NOT EXISTS (SELECT 1 FROM export_item"
+            " WHERE export_item.case_id = message.case_id AND export_item.kind = message.kind"
+            " AND export_item.number = message.n)",
             QUESTION,
             ALERT,
         )

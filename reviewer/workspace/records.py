@@ -66,7 +66,8 @@ class Records(Drafts, Office):
         tallies = _Tallies(self)
         rows = self._rows(
             "SELECT case_id, submission_id, revision, program, edition, pathway, candidate_id, candidate_name, due_on,"
-            " to_judge, rows_proposed, eligibility_open, rows_open, is_declared, recused_kind, standing"
+            " to_judge, rows_proposed, eligibility_open, rows_open, is_declared, recused_kind, standing,"
+            " is_practice"
             " FROM review_case"
             " ORDER BY submission_id, revision"
         )
@@ -183,7 +184,7 @@ class _Tallies:
         }
 
     def facts(self, row: tuple[Any, ...]) -> InboxFacts:
-        case_id, submission_id, revision, *described, is_declared, recused_kind, standing = row
+        case_id, submission_id, revision, *described, is_declared, recused_kind, standing, is_practice = row
         program, edition, pathway, candidate_id, candidate, due_on, to_judge, *waiting = described
         rows_proposed, eligibility_open, rows_open = waiting
         version, outcome = self._sealed.get(case_id, (None, None))
@@ -216,6 +217,7 @@ class _Tallies:
             or case_id in self._drafts.keys() | self._doubts.keys() | self._compared,
             is_waiting=self._waiting.get(case_id, 0) > 0,
             attestations_differ=case_id in self._differing,
+            is_practice=bool(is_practice),
         )
 
 

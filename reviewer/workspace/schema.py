@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reviewer.workspace.connection import Migrations
+from reviewer.workspace.practice_tables import PRACTICE
 from reviewer.workspace.reading_tables import COMPARING, READING
 
 if TYPE_CHECKING:
@@ -68,9 +69,11 @@ def schema_1(database: Database) -> None:
 
 @migrations()
 def schema_2(database: Database) -> None:
-    """Reading documents: passwords, what is private, what was seen, text to search; and what forms have begun."""
+    """Reading documents: passwords, what is private, what was seen, text to search; forms begun; practice cases."""
     tables = (*READING, *COMPARING, *_BEGUN, *_COPIES)
     _make(database, tables, schema=2, append_only=("attestation_check", "released_copy"))
+    for statement in PRACTICE:
+        database.execute(statement)
 
 
 _REVIEWER: Final = (

@@ -32,7 +32,6 @@ from reviewer.workspace.opening import (
     salt_of,
     set_to_work,
 )
-from reviewer.workspace.passages import Passages
 from reviewer.workspace.places import (
     made_beside,
     make_folder,
@@ -42,6 +41,7 @@ from reviewer.workspace.places import (
     restrict,
     wal_path,
 )
+from reviewer.workspace.practice import Practice
 from reviewer.workspace.profile import Profile, insert_reviewer
 from reviewer.workspace.programs import Programs
 from reviewer.workspace.recording import Recording
@@ -95,7 +95,7 @@ __all__ = [
 ]
 
 
-class Workspace(Checking, Recording, Records, Exports, Passages, Profile, Programs):
+class Workspace(Checking, Recording, Records, Exports, Practice, Profile, Programs):
     """An open workspace. It belongs to the thread that opened it, and nobody else can open it meanwhile."""
 
     def change_passphrase(self, new: str, progress: Progress | None = None) -> None:

@@ -108,7 +108,7 @@ class InboxFacts:
     `is_exported` and `is_acknowledged` are about that last determination; `doubts` counts cells to come back to;
     `attestations_differ` that a signed attestation was found not to say what was typed of it;
     `is_started` says that something was typed or recorded beside the declaration, `is_waiting` that a question to
-    the office has no answer.
+    the office has no answer, `is_practice` that the case is there to practice on.
     """
 
     key: CaseKey
@@ -134,6 +134,7 @@ class InboxFacts:
     is_started: bool
     is_waiting: bool = False
     attestations_differ: bool = False
+    is_practice: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
