@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests import judged
+
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from PySide6.QtWidgets import QApplication
 
@@ -35,6 +37,20 @@ def shared_data() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip(SHARED_ABSENT)
     return SHARED / "data"
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Make a workspace with both samples, `declared` or `judged`, the first time it is asked for; copy it."""
+    folder = tmp_path_factory.mktemp("samples")
+
+    def make(how: str) -> Path:
+        path = folder / f"{how}.reviewer"
+        if not path.exists():
+            judged.make_workspace(path, is_judged=how == "judged")
+        return path
+
+    return make
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewer.resource_files import resource
+from tests import judged
 from tests.journeys.keyboard import Keyboard
-from tests.ui.finish import judged
 from ui.jobs import Runner
 from ui.session.workspace_session import WorkspaceSession
 from ui.settings import LayoutSettings
@@ -60,20 +60,6 @@ def samples() -> tuple[Path, Path]:
     return first, second
 
 
-@pytest.fixture(scope="session")
-def made_files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Make a workspace with both samples, `declared` or `judged`, the first time it is asked for."""
-    folder = tmp_path_factory.mktemp("journeys")
-
-    def make(how: str) -> Path:
-        path = folder / f"{how}.reviewer"
-        if not path.exists():
-            judged.make_workspace(path, is_judged=how == "judged")
-        return path
-
-    return make
-
-
 @pytest.fixture
 def workspace_path(own_home: Path) -> Path:
     """Where the workspace of a journey lies: in the reviewer's home."""
@@ -83,12 +69,12 @@ def workspace_path(own_home: Path) -> Path:
 
 @pytest.fixture
 def open_at(
-    qtbot: QtBot, window: MainWindow, made_files: Callable[[str], Path], workspace_path: Path
+    qtbot: QtBot, window: MainWindow, sample_file: Callable[[str], Path], workspace_path: Path
 ) -> Callable[[str, CaseKey, str], CaseScreen]:
     """Open a workspace with both samples, `declared` or `judged`, at a step of a case."""
 
     def go(how: str, key: CaseKey, step: str) -> CaseScreen:
-        shutil.copyfile(made_files(how), workspace_path)
+        shutil.copyfile(sample_file(how), workspace_path)
         with qtbot.waitSignal(window.unlock_screen.ready, timeout=20_000):
             window.workspace.open(workspace_path, PASSPHRASE)
         return case_shown(qtbot, window, key, step)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QRadioButton
 from reviewer.vocabulary import CaseState
 from tests.journeys.conftest import PASSPHRASE
 from tests.journeys.looking import words_anywhere, words_seen
+from tests.judged import STRONG
 from tests.ui.driving import find, press
-from tests.ui.finish.judged import STRONG
 from ui.views.case.screen import CaseScreen
 from ui.views.inbox.screen import InboxScreen
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from reviewer.vocabulary import Cell
 from tests.journeys.conftest import PASSPHRASE
 from tests.journeys.looking import CopiesInMemory, words_anywhere
+from tests.judged import MIXED, STRONG
 from tests.ui.driving import find
-from tests.ui.finish.judged import MIXED, STRONG
 from ui.views.case.screen import CaseScreen
 from ui.views.inbox.screen import InboxScreen
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from reviewer.vocabulary import CaseKey, Cell
 from tests.journeys.conftest import PASSPHRASE, case_shown
+from tests.judged import MIXED, STRONG
 from tests.ui.driving import find
-from tests.ui.finish.judged import MIXED, STRONG
 from ui.plain_text import ElidedLabel
 from ui.views.case.screen import CaseScreen
 from ui.views.inbox.screen import InboxScreen

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QRadioButton
 from reviewer.errors import DiskFullError
 from reviewer.vocabulary import CaseState
 from tests.journeys.conftest import PASSPHRASE, case_shown
+from tests.judged import STRONG
 from tests.ui.driving import find, press, words_of
-from tests.ui.finish.judged import STRONG
 from ui.failures import sentence
 from ui.views.export.screen import ExportScreen
 from ui.views.inbox.screen import InboxScreen

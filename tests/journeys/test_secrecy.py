@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QRadioButton
 
 from reviewer.vocabulary import CaseState
 from tests.journeys.conftest import case_shown
+from tests.judged import MIXED, STRONG
 from tests.ui.driving import find, press
-from tests.ui.finish.judged import MIXED, STRONG
 from ui.failures import log_path, record
 from ui.session.backup_session import DailyBackup
 from ui.views.export.screen import ExportScreen

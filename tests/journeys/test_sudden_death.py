@@ -17,8 +17,8 @@ from reviewer.command_line import main
 from tests.conftest import REPOSITORY
 from tests.journeys.conftest import PASSPHRASE, case_shown
 from tests.journeys.typist import WORDS
+from tests.judged import STRONG
 from tests.ui.driving import find, words_of
-from tests.ui.finish.judged import STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,12 +58,12 @@ def type_until_killed(workspace: Path, step: str, field: str) -> tuple[int, int]
 def test_a_killed_program_loses_at_most_the_last_moment(
     qtbot: QtBot,
     window: MainWindow,
-    made_files: Callable[[str], Path],
+    sample_file: Callable[[str], Path],
     workspace_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    shutil.copyfile(made_files("declared"), workspace_path)
+    shutil.copyfile(sample_file("declared"), workspace_path)
     certain, typed = type_until_killed(workspace_path, "judge", "finding")
 
     monkeypatch.setenv("REVIEWER_PASSPHRASE", PASSPHRASE)
@@ -85,9 +85,9 @@ def test_a_killed_program_loses_at_most_the_last_moment(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 def test_a_question_that_was_being_typed_is_in_its_field_again_and_was_never_asked(
-    qtbot: QtBot, window: MainWindow, made_files: Callable[[str], Path], workspace_path: Path
+    qtbot: QtBot, window: MainWindow, sample_file: Callable[[str], Path], workspace_path: Path
 ) -> None:
-    shutil.copyfile(made_files("declared"), workspace_path)
+    shutil.copyfile(sample_file("declared"), workspace_path)
     certain, typed = type_until_killed(workspace_path, "office", "office-ask")
 
     with qtbot.waitSignal(window.unlock_screen.ready, timeout=20_000):

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from tests.ui.finish.judged import STRONG
+from tests.judged import STRONG
 from ui.app import make_application, make_window
 from ui.views.case.screen import CaseScreen
 

@@ -8,28 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewer.clock import SystemClock
-from reviewer.workflow import opening
-from tests.ui.finish import judged
+from reviewer.workflow import loading, opening
+from reviewer.workflow.viewing import DocumentViewer
+from tests import judged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from reviewer.workflow.desk import Desk
-
-
-@pytest.fixture(scope="session")
-def make_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Make a workspace with both samples, `declared` or `judged`, the first time it is asked for."""
-    folder = tmp_path_factory.mktemp("workspaces")
-
-    def make(how: str) -> Path:
-        path = folder / f"{how}.reviewer"
-        if not path.exists():
-            judged.make_workspace(path, is_judged=how == "judged")
-        return path
-
-    return make
 
 
 def opened(file: Path, folder: Path) -> Desk:
@@ -50,16 +37,32 @@ def empty_desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def desk(make_file: Callable[[str], Path], tmp_path: Path) -> Iterator[Desk]:
+def desk(sample_file: Callable[[str], Path], tmp_path: Path) -> Iterator[Desk]:
     """A workspace with both samples declared and nothing judged."""
-    desk = opened(make_file("declared"), tmp_path)
+    desk = opened(sample_file("declared"), tmp_path)
     yield desk
     opening.close_desk(desk)
 
 
 @pytest.fixture
-def judged_desk(make_file: Callable[[str], Path], tmp_path: Path) -> Iterator[Desk]:
+def judged_desk(sample_file: Callable[[str], Path], tmp_path: Path) -> Iterator[Desk]:
     """A workspace with both samples judged and not signed."""
-    desk = opened(make_file("judged"), tmp_path)
+    desk = opened(sample_file("judged"), tmp_path)
     yield desk
     opening.close_desk(desk)
+
+
+@pytest.fixture
+def case(empty_desk: Desk, shared_data: Path) -> Desk:
+    """A workspace with the strong sample as it lies beside the repository, declared."""
+    loading.load_bundles(empty_desk, [shared_data / "bundles" / f"{judged.STRONG.submission_id}_r1.zip"])
+    empty_desk.workspace.record_declaration(judged.STRONG, "none", "", "opening")
+    return empty_desk
+
+
+@pytest.fixture(scope="module")
+def viewer() -> Iterator[DocumentViewer]:
+    """What opens documents."""
+    made = DocumentViewer()
+    yield made
+    made.close()

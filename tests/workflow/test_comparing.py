@@ -12,7 +12,7 @@ from reviewer.errors import CaseSealedError, JudgmentRefusedError, UsageError
 from reviewer.review.judgment import AttestationKey
 from reviewer.vocabulary import CaseState, MissingKind
 from reviewer.workflow import deciding, inbox, judging, reading, releasing, ruling, upkeep
-from tests.ui.finish.judged import STRONG
+from tests.judged import STRONG
 
 if TYPE_CHECKING:
     from pathlib import Path

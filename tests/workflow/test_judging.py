@@ -19,7 +19,7 @@ from reviewer.review.judgment import JudgmentText, PrivateNotes
 from reviewer.submission.preview import PlainPage, TextPreview
 from reviewer.vocabulary import CaseState, Cell, CitationKind, SourceKind
 from reviewer.workflow import citing, deciding, inbox, judging, loading, moving, office, reading, ruling
-from tests.ui.finish.judged import MIXED, STRONG
+from tests.judged import MIXED, STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable

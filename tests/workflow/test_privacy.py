@@ -11,12 +11,11 @@ import pytest
 from reviewer.errors import CitationRefusedError, CitationsBrokenError, JudgmentRefusedError
 from reviewer.review.judgment import JudgmentText
 from reviewer.submission.covering import BLOT
-from reviewer.vocabulary import CaseKey, Cell, CitationKind
+from reviewer.vocabulary import Cell, CitationKind
 from reviewer.workflow import (
     cited,
     citing,
     document_hints,
-    loading,
     office,
     privacy,
     reading,
@@ -24,41 +23,15 @@ from reviewer.workflow import (
     searching,
     viewing,
 )
-from reviewer.workflow.viewing import DocumentViewer
+from tests.judged import STRONG
+from tests.workflow.documents import PLAN, REPORT, TABLE, THREAD, opened_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from reviewer.submission.flow import Place
     from reviewer.workflow.desk import Desk
-
-KEY = CaseKey("CPT-2026-0101", 1)
-REPORT = "evidence/p1/baseline-and-cause-report.pdf"
-THREAD = "evidence/p2/email-thread.txt"
-TABLE = "evidence/p1/results-2023-2024.xlsx"
-PLAN = "evidence/p1/evaluation-plan.docx"
-
-
-@pytest.fixture(scope="module")
-def viewer() -> Iterator[DocumentViewer]:
-    made = DocumentViewer()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def case(empty_desk: Desk, shared_data: Path) -> Desk:
-    """A workspace with the strong sample, declared."""
-    loading.load_bundles(empty_desk, [shared_data / "bundles" / "CPT-2026-0101_r1.zip"])
-    empty_desk.workspace.record_declaration(KEY, "none", "", "opening")
-    return empty_desk
-
-
-def opened(desk: Desk, viewer: DocumentViewer, path: str) -> str:
-    fetched = viewing.fetch(desk, KEY, path)
-    assert viewer.open(fetched).is_shown
-    return fetched.id
+    from reviewer.workflow.viewing import DocumentViewer
 
 
 def a_longest_word(words: str) -> str:
@@ -76,7 +49,7 @@ def first_wordy_cell(viewer: DocumentViewer, document: str) -> tuple[str, str]:
 
 
 def is_found(desk: Desk, path: str, words: str) -> bool:
-    hits = searching.find_in_case(desk, KEY, words) + searching.find_everywhere(desk, words)
+    hits = searching.find_in_case(desk, STRONG, words) + searching.find_everywhere(desk, words)
     return any(words in hit.hit.excerpt for hit in hits if hit.path == path)
 
 
@@ -85,33 +58,33 @@ def test_words_covered_in_a_line_or_a_cell_are_out_of_search_and_quotes(
     case: Desk, viewer: DocumentViewer, path: str
 ) -> None:
     searching.index_all(case, viewer)
-    document = opened(case, viewer, path)
+    document = opened_document(case, viewer, path)
     place: Place
     place, written = first_long_line(viewer, document) if path == THREAD else first_wordy_cell(viewer, document)
     word = a_longest_word(written)
     start = written.index(word)
     assert is_found(case, path, word)
-    privacy.mark_private(case, KEY, path, place, None, (start, start + len(word)))
+    privacy.mark_private(case, STRONG, path, place, None, (start, start + len(word)))
     whole = viewer.place_text(document, None) or ""
     others = whole.count(word) - written.count(word)
     searching.index_all(case, viewer)
-    assert opened(case, viewer, path) == document
+    assert opened_document(case, viewer, path) == document
     covered = case.workspace.private_parts(document)
     assert BLOT in (viewer.place_text(document, None, covered) or "")
     assert others == 0
     assert viewer.find(document, word, covered=covered) == ()
     assert not is_found(case, path, word)
     with pytest.raises(CitationRefusedError):
-        citing.cite(case, KEY, CitationKind.PASSAGE, f"{path}#{place}={word}", viewer)
+        citing.cite(case, STRONG, CitationKind.PASSAGE, f"{path}#{place}={word}", viewer)
 
 
 def test_words_around_a_hit_do_not_tell_what_is_covered(case: Desk, viewer: DocumentViewer) -> None:
-    document = opened(case, viewer, REPORT)
+    document = opened_document(case, viewer, REPORT)
     words = viewer.place_text(document, 3) or ""
     line = max(words.splitlines(), key=len)
     first, second = line.split()[:2]
     start = words.index(line)
-    privacy.mark_private(case, KEY, REPORT, 3, (0.0, 0.0, 1.0, 1.0), (start, start + len(first)))
+    privacy.mark_private(case, STRONG, REPORT, 3, (0.0, 0.0, 1.0, 1.0), (start, start + len(first)))
     covered = case.workspace.private_parts(document)
     around = [hit for hit in viewer.find(document, second, covered=covered) if hit.place == 3]
     near = [hit for hit in around if hit.start == start + len(first) + 1]
@@ -120,60 +93,60 @@ def test_words_around_a_hit_do_not_tell_what_is_covered(case: Desk, viewer: Docu
 
 
 def test_a_citation_made_before_in_a_place_of_another_name_breaks(case: Desk, viewer: DocumentViewer) -> None:
-    document = opened(case, viewer, THREAD)
+    document = opened_document(case, viewer, THREAD)
     line, written = first_long_line(viewer, document)
     whole = viewer.flow(document).text
-    citation = citing.cite(case, KEY, CitationKind.PASSAGE, f"{THREAD}={written}", viewer)
-    case.workspace.record_judgment(KEY, Cell("p1", 1), JudgmentText(level="met", citations=(citation,)))
-    cited.require_sound(case, KEY, viewer)
-    privacy.mark_private(case, KEY, THREAD, None, None, (whole.index(written), whole.index(written) + 5))
+    citation = citing.cite(case, STRONG, CitationKind.PASSAGE, f"{THREAD}={written}", viewer)
+    case.workspace.record_judgment(STRONG, Cell("p1", 1), JudgmentText(level="met", citations=(citation,)))
+    cited.require_sound(case, STRONG, viewer)
+    privacy.mark_private(case, STRONG, THREAD, None, None, (whole.index(written), whole.index(written) + 5))
     with pytest.raises(CitationsBrokenError) as broken:
-        cited.require_sound(case, KEY, viewer)
+        cited.require_sound(case, STRONG, viewer)
     assert "personal data" in str(broken.value.details["report"])
     assert line
 
 
 def test_a_covered_heading_names_no_place_any_more(case: Desk, viewer: DocumentViewer) -> None:
-    document = opened(case, viewer, PLAN)
+    document = opened_document(case, viewer, PLAN)
     flow = viewer.flow(document)
     under = next(block for block in flow.blocks if block.place and block.kind == "paragraph" and len(block.text) > 60)
     heading = under.place
     word, quote = a_longest_word(under.text), under.text[:30]
-    citation = citing.cite(case, KEY, CitationKind.PASSAGE, f"{PLAN}#{heading}={quote}", viewer)
-    case.workspace.record_judgment(KEY, Cell("p1", 1), JudgmentText(level="met", citations=(citation,)))
+    citation = citing.cite(case, STRONG, CitationKind.PASSAGE, f"{PLAN}#{heading}={quote}", viewer)
+    case.workspace.record_judgment(STRONG, Cell("p1", 1), JudgmentText(level="met", citations=(citation,)))
     assert [hit.place for hit in viewer.find(document, quote)] == [heading]
-    privacy.mark_private(case, KEY, PLAN, heading, None, (0, len(str(heading))))
+    privacy.mark_private(case, STRONG, PLAN, heading, None, (0, len(str(heading))))
     covered = case.workspace.private_parts(document)
     assert heading not in [place for place, _ in viewer.places(document, covered)]
     (hit,) = viewer.find(document, quote, covered=covered)
     assert (hit.place, flow.text[hit.start : hit.end]) == (None, quote)
     searching.index_all(case, viewer)
-    assert opened(case, viewer, PLAN) == document
-    hits = [each.hit for each in searching.find_in_case(case, KEY, word) if each.path == PLAN]
+    assert opened_document(case, viewer, PLAN) == document
+    hits = [each.hit for each in searching.find_in_case(case, STRONG, word) if each.path == PLAN]
     assert hits
     assert all(str(heading) not in f"{each.place} {each.excerpt}" for each in hits)
     with pytest.raises(CitationsBrokenError) as broken:
-        cited.require_sound(case, KEY, viewer)
+        cited.require_sound(case, STRONG, viewer)
     assert "personal data" in str(broken.value.details["report"])
 
 
 def test_words_under_a_covered_heading_are_quoted_without_its_name(case: Desk, viewer: DocumentViewer) -> None:
-    document = opened(case, viewer, PLAN)
+    document = opened_document(case, viewer, PLAN)
     flow = viewer.flow(document)
     under = next(block for block in flow.blocks if block.place and block.kind == "paragraph" and len(block.text) > 60)
     heading, quote = str(under.place), under.text[:30]
-    privacy.mark_private(case, KEY, PLAN, heading, None, (0, len(heading)))
-    citation = citing.cite(case, KEY, CitationKind.PASSAGE, f"{PLAN}={quote}", viewer)
+    privacy.mark_private(case, STRONG, PLAN, heading, None, (0, len(heading)))
+    citation = citing.cite(case, STRONG, CitationKind.PASSAGE, f"{PLAN}={quote}", viewer)
     assert citation.place is None
     assert flow.text[citation.start : citation.end] == quote
     with pytest.raises(CitationRefusedError):
-        citing.cite(case, KEY, CitationKind.PASSAGE, f"{PLAN}={heading}", viewer)
+        citing.cite(case, STRONG, CitationKind.PASSAGE, f"{PLAN}={heading}", viewer)
 
 
 def test_what_was_read_before_it_was_covered_is_not_put_in_the_index(case: Desk, viewer: DocumentViewer) -> None:
-    document = opened(case, viewer, REPORT)
-    read = searching.read_for_index(viewer, viewing.fetch(case, KEY, REPORT))
-    privacy.mark_private(case, KEY, REPORT, 3)
+    document = opened_document(case, viewer, REPORT)
+    read = searching.read_for_index(viewer, viewing.fetch(case, STRONG, REPORT))
+    privacy.mark_private(case, STRONG, REPORT, 3)
     searching.keep_indexed(case, read)
     assert case.workspace.indexed(document) is None
 
@@ -181,14 +154,14 @@ def test_what_was_read_before_it_was_covered_is_not_put_in_the_index(case: Desk,
 def test_the_alert_says_where_and_what_kind_and_travels_alone(
     case: Desk, viewer: DocumentViewer, tmp_path: Path
 ) -> None:
-    document = opened(case, viewer, THREAD)
+    document = opened_document(case, viewer, THREAD)
     line, written = first_long_line(viewer, document)
-    privacy.mark_private(case, KEY, THREAD, line, None, (0, len(written)))
+    privacy.mark_private(case, STRONG, THREAD, line, None, (0, len(written)))
     for telling in (written, f"it says {' '.join(written.split()[:3])} there"):
         with pytest.raises(JudgmentRefusedError) as refused:
-            office.alert_of_private(case, KEY, THREAD, line, telling, written)
+            office.alert_of_private(case, STRONG, THREAD, line, telling, written)
         assert "repeat what you covered" in str(refused.value.details["reason"])
-    office.alert_of_private(case, KEY, THREAD, line, "a private address", written)
+    office.alert_of_private(case, STRONG, THREAD, line, "a private address", written)
     package = releasing.export(case, None, tmp_path)[0].package
     with zipfile.ZipFile(package) as archive:
         sent = b"\n".join(archive.read(name) for name in archive.namelist())
@@ -217,24 +190,24 @@ def test_confidential_names_are_hinted_at_where_they_stand_and_not_inside_words(
     case: Desk, viewer: DocumentViewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searching.index_all(case, viewer)
-    document = opened(case, viewer, REPORT)
+    document = opened_document(case, viewer, REPORT)
     name = a_longest_word(viewer.place_text(document, 3) or "").strip(".,;:()")
-    submission = case.submission(KEY)
+    submission = case.submission(STRONG)
     named = replace(submission.projects[0], confidential_names=(name, name[:4]))
     monkeypatch.setattr(
         type(case), "submission", lambda _desk, _key: replace(submission, projects=(named, *submission.projects[1:]))
     )
-    hints = [hint for hint in document_hints.document_hints(case, KEY) if hint.code == "confidential-name"]
+    hints = [hint for hint in document_hints.document_hints(case, STRONG) if hint.code == "confidential-name"]
     (one,) = [hint for hint in hints if hint.place == f"{REPORT}#{name}"]
-    assert opened(case, viewer, REPORT) == document
+    assert opened_document(case, viewer, REPORT) == document
     assert one.words is not None
     first = viewer.place_text(document, one.words.place) or ""
     assert first[one.words.start : one.words.end].lower() == name.lower()
     assert f"page {one.words.place}" in one.message
     assert not any(hint.place == f"{REPORT}#{name[:4]}" for hint in hints)
-    places = document_hints.names_in(case, KEY, REPORT)
+    places = document_hints.names_in(case, STRONG, REPORT)
     assert any(hit.place == 3 for hit in places)
-    privacy.mark_private(case, KEY, REPORT, 3)
+    privacy.mark_private(case, STRONG, REPORT, 3)
     searching.index_all(case, viewer)
-    assert not any(hit.place == 3 for hit in document_hints.names_in(case, KEY, REPORT))
-    assert reading.open_case(case, KEY).hints
+    assert not any(hit.place == 3 for hit in document_hints.names_in(case, STRONG, REPORT))
+    assert reading.open_case(case, STRONG).hints

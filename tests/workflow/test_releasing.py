@@ -12,9 +12,9 @@ import pytest
 
 from reviewer.errors import EnvironmentFailedError, NothingToExportError, NotReadyToExportError, UsageError
 from reviewer.vocabulary import RuleStatus
-from reviewer.workflow import deciding, inbox, opening, releasing, writing
+from reviewer.workflow import deciding, inbox, office, opening, releasing, writing
+from tests.judged import MIXED, STRONG
 from tests.letter.reading import words_of
-from tests.ui.finish.judged import MIXED, STRONG
 from tests.workflow.conftest import opened
 
 if TYPE_CHECKING:
@@ -76,6 +76,18 @@ def test_a_recusal_is_exported_without_a_determination(desk: Desk, tmp_path: Pat
     assert (verified.found.valid, verified.found.submissions) == (True, (STRONG,))
 
 
+def test_a_case_of_which_only_a_question_or_an_alert_travels_is_named_too(judged_desk: Desk, tmp_path: Path) -> None:
+    office.ask(judged_desk, MIXED, "Which pages belong to the claim?")
+    asked, changes = releasing.export(judged_desk, None, tmp_path / "asked")
+    assert (asked.submissions, changes.cases) == ((MIXED,), frozenset({MIXED}))
+    again, _ = releasing.export(judged_desk, [MIXED], tmp_path / "asked")
+    assert (again.submissions, again.is_new) == ((MIXED,), False)
+    deciding.sign(judged_desk, STRONG, conflict="none")
+    office.alert(judged_desk, MIXED, "personal_data", "A client's address.")
+    both, changes = releasing.export(judged_desk, None, tmp_path / "both")
+    assert (both.submissions, changes.cases) == ((STRONG, MIXED), frozenset({STRONG, MIXED}))
+
+
 def test_the_list_says_of_a_recusal_that_the_office_has_it(desk: Desk, tmp_path: Path) -> None:
     deciding.sign(desk, STRONG, conflict="employer", conflict_note="We worked together.")
     assert [row.is_handed_over for row in releasing.exportable(desk)] == [False]
@@ -91,12 +103,12 @@ class _AtNight:
 
 
 def test_the_cover_names_the_day_to_answer_by_that_the_letter_names(
-    make_file: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_file: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
     try:
-        desk = replace(opened(make_file("judged"), tmp_path), clock=_AtNight())
+        desk = replace(opened(sample_file("judged"), tmp_path), clock=_AtNight())
         try:
             _with_known_days(desk, MIXED)
             deciding.sign(desk, MIXED, conflict="none")

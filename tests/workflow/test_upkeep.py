@@ -22,7 +22,7 @@ from reviewer.progress import Silent
 from reviewer.vocabulary import CaseKey, CaseState
 from reviewer.workflow import deciding, inbox, loading, opening, preferences, programs, upkeep, writing
 from tests.conftest import REPOSITORY
-from tests.ui.finish.judged import MIXED, PASSPHRASE, STRONG
+from tests.judged import MIXED, PASSPHRASE, STRONG
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.finish import judged
+from tests import judged
 from ui.views.case.screen import CaseScreen
 
 if TYPE_CHECKING:
@@ -20,19 +20,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def judged_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def judged_file(sample_file: Callable[[str], Path]) -> Path:
     """A workspace with both samples judged; copy it."""
-    path = tmp_path_factory.mktemp("judged") / "judged.reviewer"
-    judged.make_workspace(path, is_judged=True)
-    return path
+    return sample_file("judged")
 
 
 @pytest.fixture(scope="session")
-def declared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def declared_file(sample_file: Callable[[str], Path]) -> Path:
     """A workspace with both samples, nothing judged; copy it."""
-    path = tmp_path_factory.mktemp("declared") / "declared.reviewer"
-    judged.make_workspace(path, is_judged=False)
-    return path
+    return sample_file("declared")
 
 
 def _open(qtbot: QtBot, window: MainWindow, path: Path) -> None:

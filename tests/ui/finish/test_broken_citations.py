@@ -12,10 +12,10 @@ from reviewer.errors import CitationsBrokenError
 from reviewer.review.judgment import Citation, JudgmentText
 from reviewer.vocabulary import Cell, CitationKind, SourceKind
 from reviewer.workflow import citing, deciding, judging, opening, privacy, reading, releasing
+from tests import judged
+from tests.judged import STRONG
 from tests.ui.driving import find, press, words_of
-from tests.ui.finish import judged
 from tests.ui.finish.conftest import _open
-from tests.ui.finish.judged import STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from tests.judged import MIXED
 from tests.ui.driving import find, press
-from tests.ui.finish.judged import MIXED
 from ui.views.letter import printing
 from ui.views.outcome.page import OutcomePage
 from ui.views.parts.sealed_text import SealedText

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from reviewer.review.judgment import PrivateNotes
 from reviewer.vocabulary import Cell
-from tests.ui.finish.judged import MIXED, STRONG
+from tests.judged import MIXED, STRONG
 from ui.plain_text import PlainLabel
 from ui.views.outcome.leads import LeadList
 from ui.views.outcome.page import OutcomePage

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QSpinBox
 
+from tests.judged import PASSPHRASE, STRONG
 from tests.ui.driving import find, press, words_of
-from tests.ui.finish.judged import PASSPHRASE, STRONG
 from ui.theme import ThemeChoice
 from ui.views.case.words_field import WordsField
 from ui.views.settings.keeping import PassphraseSection, WorkspaceSection

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QRadioButt
 from reviewer.review.determination import ItemChange, LevelChange
 from reviewer.review.judgment import PrivateNotes
 from reviewer.vocabulary import CaseState, Cell
+from tests.judged import MIXED, PASSPHRASE, STRONG
 from tests.ui.driving import find, press, words_of
-from tests.ui.finish.judged import MIXED, PASSPHRASE, STRONG
 from ui.models.outcome import changes_told
 from ui.views.case.screen import CaseScreen
 from ui.views.export.screen import HandOverPage

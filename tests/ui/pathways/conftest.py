@@ -12,7 +12,7 @@ import shiboken6
 from reviewer.clock import SystemClock
 from reviewer.vocabulary import CaseKey
 from reviewer.workflow import judging, loading, opening, reading
-from tests.ui.finish.judged import judge
+from tests.judged import judge
 from ui.jobs import Runner
 from ui.session.workspace_session import WorkspaceSession
 from ui.settings import LayoutSettings
