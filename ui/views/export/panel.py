@@ -18,6 +18,7 @@ from ui.views.export.profile_choice import ProfileChoice
 from ui.views.export.ready_table import ReadyTable
 from ui.views.export.result_card import ResultCard
 from ui.views.parts.fields import button, scrolled
+from ui.views.parts.file_dialogs import choosing_dialog
 
 if TYPE_CHECKING:
     from reviewer.changes import Changes
@@ -176,12 +177,10 @@ class ExportPanel(QWidget):
     @Slot()
     def choose_folder(self) -> None:
         """Ask for the folder."""
-        dialog = QFileDialog(self, text("ui.export.choose_title"))
-        dialog.setObjectName("export-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        title, mode = text("ui.export.choose_title"), QFileDialog.FileMode.Directory
+        dialog = choosing_dialog("export-dialog", title, self, mode=mode)
         dialog.setDirectory(str(self._folder))
         dialog.fileSelected.connect(self._take_folder)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot()

@@ -18,9 +18,11 @@ from ui.session.inbox_session import InboxSession
 from ui.theme import Space
 from ui.views.inbox.in_short import InShortPane
 from ui.views.inbox.load_panel import LoadPanel
+from ui.views.inbox.practice import InboxPractice
 from ui.views.inbox.table import InboxTable
 from ui.views.inbox.tools import EmptyInbox, InboxTools
 from ui.views.parts.fields import button
+from ui.views.parts.file_dialogs import choosing_dialog
 from ui.views.parts.screen import Screen
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class InboxScreen(Screen):
         self._open_below = button(text("ui.inbox.open"), name="inbox-open-below", parent=self, role="primary")
         self._next_below = button(text("ui.inbox.next"), name="inbox-next-below", parent=self)
         self._in_short = InShortPane(self)
+        self._practice = InboxPractice(self._session, self._model, self._message, self._panel, self)
         self._arrange()
         self._connect()
 
@@ -88,6 +91,7 @@ class InboxScreen(Screen):
             "next_unfinished": self.open_next,
             "export": self._hand_over,
             "refresh": self._session.refresh,
+            **self._practice.handlers,
         }
 
     def can(self, action_id: str) -> bool:
@@ -95,8 +99,10 @@ class InboxScreen(Screen):
             return self._current is not None
         if action_id == "next_unfinished":
             return self._model.next_unfinished(self._current) is not None
-        if action_id in {"load", "load_folder"}:
+        if action_id in {"load", "load_folder", "practice"}:
             return not self._session.is_loading
+        if action_id in self._practice.handlers:
+            return self._practice.can(action_id, self._current)
         return super().can(action_id)
 
     def enter(self) -> None:
@@ -111,6 +117,7 @@ class InboxScreen(Screen):
         self._tools.clear()
         self._model.show_rows((), self._today())
         self._panel.forget()
+        self._practice.forget()
         self._message.clear()
 
     def load(self, paths: tuple[Path, ...]) -> None:
@@ -181,6 +188,7 @@ class InboxScreen(Screen):
         outer.setSpacing(Space.SMALL)
         outer.addWidget(self._tools)
         outer.addWidget(self._message)
+        outer.addWidget(self._practice.question)
         outer.addWidget(self._panel)
         outer.addWidget(self._body, 1)
 
@@ -227,6 +235,10 @@ class InboxScreen(Screen):
         self._tools.load_asked.connect(self.choose_bundles)
         self._empty.load_asked.connect(self.choose_bundles)
         self._empty.folder_asked.connect(self.choose_folder)
+        self._practice.connect_to(self._empty, self._in_short)
+        self._practice.left.connect(self._take_focus)
+        self._practice.began.connect(self.actions_changed)
+        self._practice.stood_at.connect(self.stand_at)
         self._table.row_chosen.connect(self._show_in_short)
         self._table.open_asked.connect(self.open_current)
         self._model.modelReset.connect(self._after_reset)
@@ -268,6 +280,7 @@ class InboxScreen(Screen):
     @Slot(object)
     def _show_in_short(self, row: InboxRow) -> None:
         self._current = row.key
+        self._practice.turn_to(row)
         self._in_short.show_row(row, self._today())
         self._wait.start()
         self._allow_going_on()
@@ -331,12 +344,8 @@ class InboxScreen(Screen):
             self._count.say(text("ui.inbox.cases_of", shown=shown, all=everything))
 
     def _choose(self, mode: QFileDialog.FileMode) -> None:
-        dialog = QFileDialog(self, text("ui.inbox.load_bundle"))
-        dialog.setObjectName("inbox-dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(mode)
-        if mode == QFileDialog.FileMode.ExistingFiles:
-            dialog.setNameFilter(text("ui.inbox.filter"))
+        names = text("ui.inbox.filter") if mode == QFileDialog.FileMode.ExistingFiles else ""
+        dialog = choosing_dialog("inbox-dialog", text("ui.inbox.load_bundle"), self, names=names, mode=mode)
         dialog.filesSelected.connect(self._load_chosen)
         dialog.open()
 

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
 from ui.failures import MessageBar, MessageKind
+from ui.models.letter_words import flowing
 from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
 from ui.views.letter.page_sheets import ZOOM_STEP, PageSheets
 from ui.views.letter.printing import LetterPrinter
 from ui.views.parts.fields import button
+from ui.views.parts.file_dialogs import save_dialog
 from ui.views.parts.sealed_text import SealedText
 
 if TYPE_CHECKING:
@@ -111,16 +113,16 @@ class LetterPane(QWidget):
     @Slot()
     def choose_file(self) -> None:
         """Ask where to save the letter."""
-        dialog = QFileDialog(self, text("ui.letter.save_title"))
-        dialog.setObjectName(f"{self._name}-letter-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(text("ui.letter.filter"))
-        dialog.setDefaultSuffix("pdf")
         letter = self._session.letter
-        if letter is not None:
-            dialog.selectFile(f"{letter.key.submission_id}_r{letter.key.revision}.pdf")
+        dialog = save_dialog(
+            f"{self._name}-letter-dialog",
+            text("ui.letter.save_title"),
+            self,
+            suffix="pdf",
+            names=text("ui.letter.filter"),
+            suggested=f"{letter.key.submission_id}_r{letter.key.revision}.pdf" if letter is not None else "",
+        )
         dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _arrange(self) -> None:
@@ -217,7 +219,7 @@ class LetterPane(QWidget):
     def _take_pages(self, drawn: DrawnLetter) -> None:
         self._shown = drawn.sha256
         self._sheets.show_pages(drawn.pages)
-        words = "\n\n".join(each.strip() for each in drawn.words)
+        words = "\n\n".join(flowing(page) for page in drawn.words)
         if words != self._words.toPlainText():
             self._words.setPlainText(words)
         self._stack.setCurrentIndex(_WORDS if self._as_text.isChecked() else _PAGES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from reviewer.review.reasons import BranchKind
 from reviewer.review.spoken import as_people_say
@@ -19,6 +19,7 @@ from ui.theme import Space
 from ui.views.letter.printing import LetterPrinter
 from ui.views.outcome.reasons_tree import ReasonsTree
 from ui.views.parts.fields import button
+from ui.views.parts.file_dialogs import save_dialog
 
 if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
@@ -142,14 +143,15 @@ class ExplanationBlock(QWidget):
             self._printer.ask_to_print()
 
     def _choose_file(self, key: CaseKey) -> None:
-        dialog = QFileDialog(self, text("ui.outcome.explanation_save_title"))
-        dialog.setObjectName("explanation-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(text("ui.letter.filter"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{key.submission_id}_r{key.revision}_explanation.pdf")
+        dialog = save_dialog(
+            "explanation-dialog",
+            text("ui.outcome.explanation_save_title"),
+            self,
+            suffix="pdf",
+            names=text("ui.letter.filter"),
+            suggested=f"{key.submission_id}_r{key.revision}_explanation.pdf",
+        )
         dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.failures import MessageBar
@@ -15,6 +15,7 @@ from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.parts.enter_key import is_plain_enter
 from ui.views.parts.fields import button, labelled, scrolled
+from ui.views.parts.file_dialogs import save_dialog
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -127,10 +128,7 @@ class PlainPageView(QWidget):
     @Slot()
     def ask_where(self) -> None:
         """Ask where to save a copy."""
-        dialog = QFileDialog(self, text("case.documents.copy_title"))
-        dialog.setObjectName("document-copy-dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = save_dialog("document-copy-dialog", text("case.documents.copy_title"), self)
         downloads = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
         dialog.setDirectory(downloads)
         dialog.selectFile(Path(self._path).name)

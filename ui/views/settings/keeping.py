@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer.text import text
 from ui.failures import MessageKind
 from ui.plain_text import PlainLabel, grouped
 from ui.views.parts.fields import button
+from ui.views.parts.file_dialogs import save_dialog
 from ui.views.settings.section import Section
 from ui.views.unlock.pages import NewPassphrase
 from ui.views.unlock.passphrase import PassphraseField
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class YouSection(Section):
@@ -97,8 +101,9 @@ class PassphraseSection(Section):
 
     @Slot()
     def _ask_sheet(self) -> None:
-        dialog = save_dialog("settings-sheet-dialog", "ui.settings.sheet_title", "pdf", self)
-        dialog.selectFile(text("ui.unlock.sheet.file_name"))
+        suggested = text("ui.unlock.sheet.file_name")
+        title = text("ui.settings.sheet_title")
+        dialog = save_dialog("settings-sheet-dialog", title, self, suffix="pdf", suggested=suggested)
         dialog.fileSelected.connect(self.take_sheet_place)
         dialog.open()
 
@@ -142,7 +147,8 @@ class WorkspaceSection(Section):
 
     @Slot()
     def _ask_backup(self) -> None:
-        dialog = save_dialog("settings-backup-dialog", "ui.settings.backup_title", "reviewer", self)
+        title = text("ui.settings.backup_title")
+        dialog = save_dialog("settings-backup-dialog", title, self, suffix="reviewer")
         dialog.fileSelected.connect(self.take_backup_place)
         dialog.open()
 
@@ -150,13 +156,3 @@ class WorkspaceSection(Section):
     def take_backup_place(self, chosen: str) -> None:
         """Ask for a copy there."""
         self.backup_asked.emit(Path(chosen))
-
-
-def save_dialog(name: str, title_key: str, suffix: str, parent: QWidget) -> QFileDialog:
-    """Make a dialog that asks where to save a file; it goes away by itself."""
-    dialog = QFileDialog(parent, text(title_key))
-    dialog.setObjectName(name)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(suffix)
-    dialog.finished.connect(dialog.deleteLater)
-    return dialog

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.words_field import WordsField
 from ui.views.parts.fields import button
+from ui.views.parts.file_dialogs import choosing_dialog
 from ui.views.settings.section import Section
 
 if TYPE_CHECKING:
@@ -80,12 +81,9 @@ class PictureRow(QWidget):
     @Slot()
     def choose(self) -> None:
         """Ask for a picture."""
-        dialog = QFileDialog(self, text(f"ui.settings.choose_{self._which}"))
-        dialog.setObjectName(f"settings-{self._which}-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(text("ui.settings.pictures"))
+        title, names = text(f"ui.settings.choose_{self._which}"), text("ui.settings.pictures")
+        dialog = choosing_dialog(f"settings-{self._which}-dialog", title, self, names=names)
         dialog.fileSelected.connect(self.take)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)

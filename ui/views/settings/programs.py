@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHeaderView,
     QLineEdit,
     QTableView,
@@ -24,6 +23,7 @@ from ui.models.programs_model import ProgramColumn, ProgramsModel
 from ui.plain_text import PlainLabel, one_line
 from ui.theme import TARGET, Space
 from ui.views.parts.fields import button
+from ui.views.parts.file_dialogs import choosing_dialog, save_dialog
 from ui.views.settings.section import Section
 
 if TYPE_CHECKING:
@@ -144,12 +144,9 @@ class ProgramsSection(Section):
 
     @Slot()
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, text("ui.settings.programs.install_title"))
-        dialog.setObjectName("settings-install-dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(text("ui.settings.programs.filter"))
+        title, names = text("ui.settings.programs.install_title"), text("ui.settings.programs.filter")
+        dialog = choosing_dialog("settings-install-dialog", title, self, names=names)
         dialog.fileSelected.connect(self.take_file)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)
@@ -162,14 +159,15 @@ class ProgramsSection(Section):
     def _ask_sheet(self) -> None:
         if self._row is None:
             return
-        dialog = QFileDialog(self, text("ui.settings.programs.sheet_title"))
-        dialog.setObjectName("settings-rule-sheet-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(text("ui.settings.programs.sheet_filter"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self._row.program}-{self._row.edition}-{self._pathway.currentData()}.pdf")
+        dialog = save_dialog(
+            "settings-rule-sheet-dialog",
+            text("ui.settings.programs.sheet_title"),
+            self,
+            suffix="pdf",
+            names=text("ui.settings.programs.sheet_filter"),
+            suggested=f"{self._row.program}-{self._row.edition}-{self._pathway.currentData()}.pdf",
+        )
         dialog.fileSelected.connect(self.take_sheet_place)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)

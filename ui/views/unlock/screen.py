@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QUrl, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -182,19 +182,15 @@ class UnlockScreen(Screen):
         return self._create if way == "create" else self._open
 
     def _choose_file(self, way: str) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from ui.views.parts.file_dialogs import choosing_dialog, save_dialog
 
-        dialog = QFileDialog(self, text(f"ui.unlock.{way}_title"))
-        dialog.setObjectName("unlock-dialog")
-        dialog.setNameFilter(text("ui.unlock.filter"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title, names = text(f"ui.unlock.{way}_title"), text("ui.unlock.filter")
         if way == "place":
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("reviewer")
-            dialog.selectFile(str(self._create.path))
+            suggested = str(self._create.path)
+            dialog = save_dialog("unlock-dialog", title, self, suffix="reviewer", names=names, suggested=suggested)
             dialog.fileSelected.connect(self._take_place)
         else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            dialog = choosing_dialog("unlock-dialog", title, self, names=names)
             dialog.fileSelected.connect(self._take_file)
         dialog.open()
 
@@ -242,15 +238,16 @@ class UnlockScreen(Screen):
 
     @Slot()
     def _ask_where_to_save(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from ui.views.parts.file_dialogs import save_dialog
 
-        dialog = QFileDialog(self, text("ui.unlock.sheet.save_title"))
-        dialog.setObjectName("unlock-sheet-dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(text("ui.unlock.sheet.filter"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(text("ui.unlock.sheet.file_name"))
+        dialog = save_dialog(
+            "unlock-sheet-dialog",
+            text("ui.unlock.sheet.save_title"),
+            self,
+            suffix="pdf",
+            names=text("ui.unlock.sheet.filter"),
+            suggested=text("ui.unlock.sheet.file_name"),
+        )
         dialog.fileSelected.connect(self._save_sheet)
         dialog.open()
 
