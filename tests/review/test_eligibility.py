@@ -49,7 +49,7 @@ def test_how_much_the_rows_cover_is_told_beside_what_counts(shared_data: Path) -
     _, because = _check(sample(shared_data, "CPT-2026-0103_r1"), "experience")
     assert because == (
         "22 months of experience count; 36 are needed. "
-        "The rows cover 40 months; every month counts once, and part time by its share."
+        "The rows add up to 40 months; every month counts once, and part time by its share."
     )
 
 

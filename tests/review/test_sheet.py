@@ -226,6 +226,6 @@ def test_what_is_missing_stands_on_the_sheet() -> None:
 
 def test_a_kind_of_conflict_says_how_far_back_it_looks() -> None:
     kinds = {kind.id: explained(kind) for kind in cpt().conflict_kinds}
-    assert kinds["employer"].endswith("It looks back 12 months.")
-    assert kinds["collaborator"].endswith("It looks back 48 months.")
-    assert "looks back" not in kinds["family"] + kinds["instructor"]
+    assert kinds["employer"].endswith("Only the last 12 months count.")
+    assert kinds["collaborator"].endswith("Only the last 48 months count.")
+    assert "Only the last" not in kinds["family"] + kinds["instructor"]

@@ -21,6 +21,7 @@ from tests.ui.builders import inbox_row
 from tests.ui.driving import find, key, press, words_of
 from ui.models.export_rows import ExportColumn, ExportModel
 from ui.session.export_session import HandedOver
+from ui.session.rulings import AskOffice
 from ui.views.export.profile_choice import ProfileChoice
 from ui.views.export.result_card import ResultCard
 from ui.views.export.screen import ExportScreen, HandOverPage
@@ -144,6 +145,22 @@ def test_an_unsigned_case_leads_to_signing(judged_window: MainWindow, at_step: G
     screen = at_step(judged_window, STRONG, "handover")
     press(screen, "hand-over-sign")
     assert screen.pages.step == "sign"
+
+
+def test_a_question_can_be_handed_over_before_the_case_is_signed(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go, tmp_path: Path
+) -> None:
+    screen = at_step(judged_window, STRONG, "handover")
+    page = find(HandOverPage, screen, "hand-over-page")
+    assert not page.panel.isVisible()
+    with qtbot.waitSignal(screen.session.ruled, timeout=10_000):
+        screen.session.rule(AskOffice("Is one attestation enough?"))
+    assert words_of(screen, "hand-over-words").startswith("Not signed yet. What you asked")
+    page.entered()
+    qtbot.waitUntil(lambda: page.panel.model.chosen == (STRONG,), timeout=10_000)
+    page.panel.place_at(tmp_path)
+    press(page, "export-write")
+    qtbot.waitUntil(lambda: page.panel.result.package is not None, timeout=20_000)
 
 
 def test_the_step_of_a_case_hands_over_that_case_alone(

@@ -122,7 +122,7 @@ def test_a_question_waits_for_its_answer_and_both_are_kept(qtbot: QtBot, open_ca
     assert not part(screen, QPushButton, "office-answered-act").isVisible()
     with qtbot.waitSignal(screen.session.refused, timeout=10_000):
         click(screen, "office-ask-act")
-    assert part(screen, PlainLabel, "office-ask-refusal").text() == "There are no words in it."
+    assert part(screen, PlainLabel, "office-ask-refusal").text() == "Nothing is written yet."
     write(screen, "office-ask", "Is one attestation enough?")
     with qtbot.waitSignal(screen.session.ruled, timeout=10_000):
         click(screen, "office-ask-act")

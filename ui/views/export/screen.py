@@ -58,7 +58,7 @@ class ExportScreen(Screen):
 
 
 class HandOverPage(StepPage):
-    """The last step of a case: the same panel, with this case ticked."""
+    """The last step of a case: the panel, with this case ticked; before signing, for what the office is told."""
 
     def __init__(self, session: ExportSession, settings: LayoutSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,9 +68,11 @@ class HandOverPage(StepPage):
         self._not_yet.setObjectName("hand-over-not-yet")
         column = QVBoxLayout(self._not_yet)
         column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
-        words = PlainLabel(text("ui.export.not_sealed"), name="hand-over-words", role="title", parent=self._not_yet)
+        self._words = PlainLabel(
+            text("ui.export.not_sealed"), name="hand-over-words", role="title", parent=self._not_yet
+        )
         self._sign = button(text("ui.export.go_to_sign"), name="hand-over-sign", parent=self._not_yet)
-        column.addWidget(words)
+        column.addWidget(self._words)
         column.setSpacing(Space.LARGE)
         column.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -78,7 +80,7 @@ class HandOverPage(StepPage):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._not_yet)
-        whole.addWidget(self._panel)
+        whole.addWidget(self._panel, 1)
         self._sign.clicked.connect(self._go_to_sign)
         self._panel.next_wanted.connect(self.next_case_wanted)
 
@@ -92,9 +94,11 @@ class HandOverPage(StepPage):
             self._panel.clear()
         self._sheet = sheet
         is_done = told.is_sealed(sheet) or told.is_recused(sheet)
+        has_told = not is_done and bool(sheet.questions or sheet.alerts)
+        self._words.setText(text("ui.export.only_messages" if has_told else "ui.export.not_sealed"))
         self._not_yet.setVisible(not is_done)
-        self._panel.setVisible(is_done)
-        if is_done:
+        self._panel.setVisible(is_done or has_told)
+        if is_done or has_told:
             self._panel.offer_only(sheet.key)
 
     def entered(self) -> None:
