@@ -31,7 +31,9 @@ def _value(content: bytes | str) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def _suite(shared_data: Path, mark: str) -> list[Path]:
-    return sorted((shared_data / "json").glob(f"{mark}_*.json"))
+    found = sorted((shared_data / "json").glob(f"{mark}_*.json"))
+    assert found
+    return found
 
 
 def test_what_is_no_json_is_refused(shared_data: Path) -> None:

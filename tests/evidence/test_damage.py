@@ -37,9 +37,15 @@ def is_page_or_message(reader: DocumentReader, name: str, content: bytes) -> boo
     return isinstance(image, PageImage) or (isinstance(image, PageFault) and image.message.endswith("."))
 
 
+def files_of(folder: Path) -> list[Path]:
+    files = sorted(folder.iterdir())
+    assert files
+    return files
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_whole_files_give_a_page_or_a_message(reader: DocumentReader, shared_data: Path, folder: str) -> None:
-    for file in sorted((shared_data / folder).iterdir()):
+    for file in files_of(shared_data / folder):
         assert is_page_or_message(reader, file.name, file.read_bytes()), file.name
 
 
@@ -47,7 +53,7 @@ def test_whole_files_give_a_page_or_a_message(reader: DocumentReader, shared_dat
 def test_files_cut_off_anywhere_give_a_page_or_a_message(
     reader: DocumentReader, shared_data: Path, folder: str
 ) -> None:
-    for file in sorted((shared_data / folder).iterdir()):
+    for file in files_of(shared_data / folder):
         content = file.read_bytes()
         cuts = CUTS if len(content) < LARGE_BYTES else 2
         for part in range(cuts):
@@ -59,7 +65,7 @@ def test_files_with_flipped_bytes_give_a_page_or_a_message(
     reader: DocumentReader, shared_data: Path, folder: str
 ) -> None:
     chance = random.Random(7)
-    for file in sorted((shared_data / folder).iterdir()):
+    for file in files_of(shared_data / folder):
         whole = file.read_bytes()
         for copy in range(FLIPPED_COPIES if len(whole) < LARGE_BYTES else 1):
             content = bytearray(whole)

@@ -207,6 +207,7 @@ def test_a_word_document_becomes_headings_and_paragraphs_with_their_places(reade
 def test_every_block_begins_where_it_says(reader: DocumentReader, shared_data: Path) -> None:
     for name in ("arabic_align.docx", "delins.docx", "test.xlsx", "test.pptx", "testRTFJapanese.rtf"):
         flow = flow_of(reader, (shared_data / "office" / name).read_bytes(), name)
+        assert flow.blocks
         for block in flow.blocks:
             if block.kind not in (BlockKind.NOTE, BlockKind.PICTURE):
                 assert flow.text[block.whole_start :].startswith(block.text)

@@ -42,12 +42,14 @@ def test_every_sample_of_a_pdf_is_one_but_for_one_that_is_not(shared_data: Path)
 
 
 def test_samples_of_text_are_text(shared_data: Path) -> None:
-    for path in [*(shared_data / "narratives").iterdir(), *(shared_data / "text").iterdir()]:
-        assert _kind_of_file(path) is FileKind.TEXT
+    paths = [*(shared_data / "narratives").iterdir(), *(shared_data / "text").iterdir()]
+    assert {_kind_of_file(path) for path in paths} == {FileKind.TEXT}
 
 
 def test_the_documents_of_the_samples_agree_with_their_media_types(shared_data: Path) -> None:
-    for path in sorted((shared_data / "bundles").glob("*.zip")):
+    bundles = sorted((shared_data / "bundles").glob("*.zip"))
+    assert bundles
+    for path in bundles:
         with zipfile.ZipFile(path) as archive:
             for name in (name for name in archive.namelist() if "/data/evidence/" in name):
                 kind = kind_of(archive.read(name)[:SAMPLE_BYTES], name)

@@ -47,7 +47,9 @@ def test_a_long_text_is_cut_and_says_so() -> None:
 
 
 def test_narratives_read_as_they_are_written(shared_data: Path) -> None:
-    for path in sorted((shared_data / "narratives").glob("*.txt")):
+    narratives = sorted((shared_data / "narratives").glob("*.txt"))
+    assert narratives
+    for path in narratives:
         preview = text_preview_of([path.read_bytes()])
         assert preview is not None
         assert preview.text == path.read_text(encoding="utf-8-sig")

@@ -65,8 +65,9 @@ def test_any_piece_of_a_text_is_found_in_it(text: str, start: int, length: int) 
     piece = text[start : start + length]
     if not folding.plain(piece).split() or folding.plain(text).find(folding.plain(piece)) < 0:
         return
-    for found_start, found_end in folding.places_of(text, piece):
-        assert 0 <= found_start < found_end <= len(text)
+    found = list(folding.places_of(text, piece))
+    assert found
+    assert all(0 <= found_start < found_end <= len(text) for found_start, found_end in found)
 
 
 @given(st.text(max_size=200), st.integers(0, 199), st.integers(0, 20))

@@ -67,7 +67,9 @@ def test_a_flowing_document_is_searched_in_the_texts_of_its_places(case: Desk, v
     document = opened_document(case, viewer, PLAN)
     flow = viewer.flow(document)
     words = next(block.text for block in flow.blocks if block.kind is BlockKind.PARAGRAPH).split()[0]
-    for hit in viewer.find(document, words):
+    hits = viewer.find(document, words)
+    assert hits
+    for hit in hits:
         text = viewer.place_text(document, hit.place) or ""
         assert text[hit.start : hit.end].casefold() == words.casefold()
         assert flow.block_at(hit.place, hit.start) is not None
