@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from reviewer.progress import Cancelled
 from ui.garbage import GarbageTimer
@@ -116,7 +116,11 @@ class _Watcher:
 
 
 class Runner(QObject):
-    """Runs work off the window's thread and brings results back by a queued signal."""
+    """Runs work off the window's thread and brings results back by a queued signal.
+
+    Work is handed out after the turn of the event loop in which it was asked for, as two threads at Python's work
+    slow each other down, and what this turn changes is to be painted first.
+    """
 
     busy_changed = Signal(bool)
     _arrived = Signal(object)
@@ -128,6 +132,10 @@ class Runner(QObject):
         self._lock = threading.Lock()
         self._jobs: dict[int, Job] = {}
         self._orders: dict[int, _Order] = {}
+        self._asked: list[tuple[str, _Order]] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._hand_out)
         self._count = 0
         self._is_closed = False
         self._garbage = GarbageTimer(self, lambda: not self._jobs)
@@ -165,6 +173,7 @@ class Runner(QObject):
         """
         if self._is_closed:
             return
+        self._hand_out()
         with self._lock:
             self._is_closed = True
         self.drop_all()
@@ -208,8 +217,15 @@ class Runner(QObject):
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
         order = self._orders[job.number] = _Order(job.number, job.called_off, work)
-        self._submit(pool, order)
+        self._asked.append((pool, order))
+        self._turn.start(0)
         return job
+
+    @Slot()
+    def _hand_out(self) -> None:
+        asked, self._asked = self._asked, []
+        for pool, order in asked:
+            self._submit(pool, order)
 
     @Slot(object)
     def _deliver(self, message: _Step | _Order) -> None:

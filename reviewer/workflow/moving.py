@@ -10,7 +10,7 @@ from reviewer.program import catalog
 from reviewer.review import closing
 from reviewer.review.moving import plan_move
 from reviewer.text import text
-from reviewer.workflow import judging, loading, programs
+from reviewer.workflow import judging, programs
 from reviewer.workspace.values import ProgramPin
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ def move(desk: Desk, key: CaseKey, edition: str, because: str) -> tuple[Move, Ch
         JudgmentRefusedError: no reason was given, or the candidate's e-mail address stands in it; nothing was changed.
         CaseSealedError: the case is signed or recused.
     """
+    # Only now, as it brings in all that reads bundles, and the editions are asked for with every case.
+    from reviewer.workflow import loading
+
     judging.may_change(desk, key)
     planned = preview(desk, key, edition)
     if not because.strip():

@@ -112,7 +112,7 @@ def segments_of(position: int, raw: str, source: Hashable, start: int) -> Iterat
 
 def units(words: str) -> int:
     """Count UTF-16 units."""
-    return len(words) + sum(ord(letter) > _PLANE_END for letter in words)
+    return len(words) if words.isascii() else len(words) + sum(ord(letter) > _PLANE_END for letter in words)
 
 
 def points(words: str, unit_count: int) -> int:

@@ -64,8 +64,10 @@ class Layers(QStackedWidget):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        # Every Tab that no field keeps for itself comes by here on its way up to the window.
-        tab_as_laid_out(self)
+        # Every Tab that no field keeps for itself comes by here on its way up to the window; so does leaving a page,
+        # but the page that comes puts the focus where its work begins.
+        if not _is_on_page_left():
+            tab_as_laid_out(self)
         return super().focusNextPrevChild(is_next)
 
     def _make_fronts(self) -> None:
@@ -79,3 +81,14 @@ class Layers(QStackedWidget):
         self._fronts = {cover.objectName(): cover, keys.objectName(): keys}
         self.addWidget(cover)
         self.addWidget(keys)
+
+
+def _is_on_page_left() -> bool:
+    """Tell whether the focus is on a page of a stack that was just hidden."""
+    part = QApplication.focusWidget()
+    while part is not None and not part.isVisible():
+        outer = part.parentWidget()
+        if isinstance(outer, QStackedWidget) and outer.isVisible():
+            return True
+        part = outer
+    return False

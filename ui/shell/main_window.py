@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._arrange()
         self._maker = ScreenMaker(Needs(workspace, settings, theme, self._stack), self._add)
-        self._preparation = Preparation(self._maker, self._screens, self)
+        self._preparation = Preparation(self._maker, self._screens, lambda: workspace.runner.is_busy, self)
         self._add("unlock", self._unlock)
         self._connect()
         if not settings.restore_geometry(self):

@@ -14,13 +14,19 @@ from reviewer.text import known_keys, read_ahead
 from ui.garbage import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ui.shell.screens import ScreenMaker
     from ui.views.parts.screen import Screen
 
 STEP_SECONDS = 0.008
 """A turn ends after so long, or after one step that is longer."""
+
+BUSY_MS = 15
+"""Between two looks whether the workers are done: two threads at Python's work slow each other down."""
+
+BUSY_LOOKS = 200
+"""So often it looks before it goes on beside work that does not end, such as reading all documents for searching."""
 
 POLISHED_AT_ONCE = 16
 """Widgets between two looks at the clock."""
@@ -74,17 +80,28 @@ MODULES = (
 class Preparation(QObject):
     """Makes the screens, whole and in their style, before they are asked for.
 
+    Args:
+        maker: makes the screens.
+        screens: those that are there.
+        is_busy: whether anything runs beside the window now.
+        parent: the window.
+
     Signals:
         hurried: the name of a screen that was asked for and is made now.
     """
 
     hurried = Signal(str)
 
-    def __init__(self, maker: ScreenMaker, screens: dict[str, Screen], parent: QObject) -> None:
+    def __init__(
+        self, maker: ScreenMaker, screens: dict[str, Screen], is_busy: Callable[[], bool], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("preparation")
         self._maker = maker
         self._screens = screens
+        self._is_busy = is_busy
+        self._busy_looks = 0
+        self._is_hurried = False
         self._steps: Iterator[None] = iter(())
         self._is_begun = False
         self._timer = QTimer(self)
@@ -107,16 +124,29 @@ class Preparation(QObject):
         """Make a screen before all others; False where nothing is being prepared or it is made already."""
         if not self.is_going_on or name in self._screens:
             return False
+        self._is_hurried = True
         self._steps = _one_after_the_other(self._hurry(name), self._steps)
         return True
 
     @Slot()
     def _go_on(self) -> None:
+        if self._waits():
+            return
         until = time.perf_counter() + STEP_SECONDS
         while time.perf_counter() < until:
             if next(self._steps, self) is self:
                 self._timer.stop()
                 return
+
+    def _waits(self) -> bool:
+        """Tell whether the step is left for later, as a worker is at work and nobody waits for a screen."""
+        is_busy = self._is_busy() and not self._is_hurried
+        self._busy_looks = self._busy_looks + 1 if is_busy else 0
+        waits = is_busy and self._busy_looks < BUSY_LOOKS
+        wanted = BUSY_MS if waits else 0
+        if self._timer.interval() != wanted:
+            self._timer.setInterval(wanted)
+        return waits
 
     def _all_steps(self) -> Iterator[None]:
         yield from _imports()
@@ -140,6 +170,7 @@ class Preparation(QObject):
 
     def _hurry(self, name: str) -> Iterator[None]:
         yield from self._make(name)
+        self._is_hurried = False
         self.hurried.emit(name)
 
 

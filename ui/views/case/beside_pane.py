@@ -18,6 +18,8 @@ from ui.views.parts.fields import button
 from ui.views.reader.document_reader import DocumentReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reviewer.review.sheet_rows import DocumentRow, Sheet
     from reviewer.vocabulary import Cell
     from ui.models.citations import Target
@@ -27,7 +29,7 @@ _CLAIM = ("claim", "")
 
 
 class BesidePane(QWidget):
-    """Shows what is chosen in its box.
+    """Shows what is chosen in its box; where not `is_whole`, its maker takes the `stages`.
 
     Signals:
         closed: nothing is to stand beside any more.
@@ -36,7 +38,7 @@ class BesidePane(QWidget):
     closed = Signal()
     document_opened = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, is_whole: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("beside")
         self.setMinimumWidth(LEAST_WIDTH)
@@ -48,7 +50,14 @@ class BesidePane(QWidget):
         self._close = button(text("ui.message.close"), name="beside-close", parent=self, role="flat")
         self._stack = QStackedWidget(self)
         self.words = ReadingText("beside-words", self._stack)
+        if is_whole:
+            list(self.stages())
+
+    def stages(self) -> Iterator[None]:
+        """Make the rest, in steps."""
+        yield
         self.reader = DocumentReader("beside-reader", self._stack)
+        yield
         self._arrange()
         self._box.activated.connect(self._show_chosen)
         self._close.clicked.connect(self.closed)

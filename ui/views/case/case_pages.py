@@ -207,6 +207,11 @@ class CasePages(QWidget):
 
     def fill_bench_soon(self) -> None:
         """Do so once what is seen was painted."""
+        # Two turns on: in the first one after this the page that is seen is laid out and painted.
+        QTimer.singleShot(0, self, self._fill_bench_next)
+
+    @Slot()
+    def _fill_bench_next(self) -> None:
         QTimer.singleShot(0, self, self._fill_bench)
 
     @Slot()

@@ -16,6 +16,8 @@ from ui.views.parts.filing_keys import FilingKeys
 from ui.views.reader.document_reader import DocumentReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from reviewer.errors import ReviewerError
@@ -34,7 +36,7 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DocumentsView(QSplitter):
-    """Opens a document when it is pressed or Enter is.
+    """Opens a document when it is pressed or Enter is; where not `is_whole`, its maker takes the `stages`.
 
     Signals:
         count_changed: how many the claim cites, and how many there are.
@@ -48,7 +50,7 @@ class DocumentsView(QSplitter):
     filing_wanted = Signal(int, str)
     list_shown = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, is_whole: bool = True) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("documents")
         self.setChildrenCollapsible(False)
@@ -60,7 +62,14 @@ class DocumentsView(QSplitter):
         self._following.setInterval(FOLLOW_MS)
         self._table = _List(self)
         self.search = SearchPanel(self._table, self)
+        if is_whole:
+            list(self.stages())
+
+    def stages(self) -> Iterator[None]:
+        """Make the rest, in steps."""
+        yield
         self.reader = DocumentReader("reader", self)
+        yield
         self._arrange()
         self._connect()
 

@@ -81,10 +81,10 @@ class ReadingPane(QWidget):
 
     def stages(self) -> Iterator[None]:
         """Make the rest, in steps."""
-        self.documents = DocumentsView(self._pages)
-        yield
-        self.beside = BesidePane(self._split)
-        yield
+        self.documents = DocumentsView(self._pages, is_whole=False)
+        yield from self.documents.stages()
+        self.beside = BesidePane(self._split, is_whole=False)
+        yield from self.beside.stages()
         self._dates = DatesView(self._pages)
         self._cited = ClaimCites(self)
         self._titles: dict[str, str] = {}
