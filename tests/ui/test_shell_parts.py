@@ -303,14 +303,14 @@ def test_a_title_that_would_lose_words_has_a_line_of_its_own(qtbot: QtBot) -> No
     qtbot.addWidget(window)
     header = Header(ActionSet(window), window)
     window.setCentralWidget(header)
-    window.resize(1400, 200)
+    window.resize(1400, 700)
     window.show()
     words = "Marisol Adeyemi-Brandt · CPT 2013 initial · due 2 Oct · certification · revision 1"
     header.show_place(words, is_open=True, can_go_back=True)
     title, back = find(ElidedLabel, header, "screen-title"), find(QPushButton, header, "back")
     qtbot.waitUntil(lambda: title.text() == words)
     assert title.y() < back.geometry().bottom()
-    window.resize(900, 200)
+    window.resize(900, 700)
     qtbot.waitUntil(lambda: title.y() > back.geometry().bottom())
     assert title.text() == words
     window.resize(1400, 200)

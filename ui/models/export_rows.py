@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reviewer.text import text
-from reviewer.vocabulary import CaseState
 from ui.models.inbox import program_label, state_label
 from ui.plain_text import one_line, tooltip
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import InboxRow
-    from reviewer.vocabulary import CaseKey
+    from reviewer.vocabulary import CaseKey, CaseState
 
 
 class ExportColumn(IntEnum):

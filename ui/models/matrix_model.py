@@ -143,6 +143,11 @@ class MatrixModel(QAbstractTableModel):
             return None
         return Cell(self._project_ids[index.row()], self._standards[index.column()])
 
+    def cell_beside(self, index: Index, rows: int, columns: int) -> QModelIndex:
+        """Return the index of the cell so many rows and columns away, or of the last one on the way there."""
+        row = max(0, min(len(self._project_ids) - 1, index.row() + rows))
+        return self.index(row, max(0, min(len(self._standards) - 1, index.column() + columns)))
+
     def index_of(self, cell: Cell) -> QModelIndex:
         """Return the index of a cell; an invalid one where the case has no such cell."""
         if cell.project_id not in self._project_ids or cell.standard not in self._standards:

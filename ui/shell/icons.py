@@ -8,10 +8,16 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QIcon, QImageReader, QPixmap
 
 from reviewer.resource_files import resource_text
-from ui.theme import color
+from ui.theme import color, points
 
-SIZES = (16, 20, 32, 40)
-"""In pixels: 16 and 20, and twice that for screens of twice the sharpness."""
+SIDE_POINTS = 12.0
+SHARPNESS = (1, 2)
+"""Screens of one and of two pixels for each that is counted."""
+
+
+def icon_side() -> int:
+    """Return how wide and high an icon stands beside words: 16 pixels, and more with larger letters."""
+    return round(points(SIDE_POINTS) * 4 / 3)
 
 
 def icon(name: str) -> QIcon:
@@ -19,8 +25,8 @@ def icon(name: str) -> QIcon:
     shape = Template(resource_text("icons", f"{name}.svg"))
     made = QIcon()
     for mode, ink in ((QIcon.Mode.Normal, "ink"), (QIcon.Mode.Disabled, "outline")):
-        for size in SIZES:
-            made.addPixmap(_drawn(shape.substitute(ink=color(ink).name()), size), mode)
+        for sharpness in SHARPNESS:
+            made.addPixmap(_drawn(shape.substitute(ink=color(ink).name()), icon_side() * sharpness), mode)
     return made
 
 

@@ -52,10 +52,10 @@ class ChoiceButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def _arrange(self, name: str, sign: str) -> None:
-        cap = QLabel(self.key, self)
+        self._cap = cap = QLabel(self.key, self)
         cap.setObjectName(f"{self.objectName()}-key")
         cap.setProperty("role", "keycap")
-        word = PlainLabel(name, name=f"{self.objectName()}-name", parent=self)
+        self._word = word = PlainLabel(name, name=f"{self.objectName()}-name", parent=self)
         word.setWordWrap(False)
         upper = QHBoxLayout()
         upper.setSpacing(Space.HAIR + 2)
@@ -64,7 +64,7 @@ class ChoiceButton(QPushButton):
             upper.addWidget(SignMark(sign, name=f"{self.objectName()}-sign", parent=self, side=SIGN_SIDE))
         upper.addWidget(word)
         upper.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.HAIR)
         column.setSpacing(2)
         column.addLayout(upper)
@@ -72,9 +72,15 @@ class ChoiceButton(QPushButton):
         for label in self.findChildren(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def set_compact(self, *, is_compact: bool) -> None:
-        """Hide or show the sentence."""
-        self._sentence.setVisible(not is_compact)
+    def set_parts(self, *, has_name: bool, has_sentence: bool) -> None:
+        """Show its word and its sentence, or leave them to the picker and the tool tip."""
+        self._word.setVisible(has_name)
+        side = Space.SMALL if has_name else Space.HAIR
+        self._column.setContentsMargins(side, Space.HAIR, side, Space.HAIR)
+        # Alone, the letter needs no frame to be taken for a key.
+        _dress(self._cap, "keycap" if has_name else "field")
+        self._sentence.setVisible(has_sentence)
+        self.setToolTip(tooltip(self.sentence if has_name else f"{self.accessibleName()}\n{self.sentence}"))
         self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
@@ -97,6 +103,13 @@ class ChoiceButton(QPushButton):
         layout = self.layout()
         height = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
         return max(LEVEL_HEIGHT, height)
+
+
+def _dress(label: QLabel, role: str) -> None:
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        label.style().unpolish(label)
+        label.style().polish(label)
 
 
 def check_only(buttons: Iterable[ChoiceButton], choice_id: str | None) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
-from ui.plain_text import PlainLabel
-from ui.theme import Space
+from ui.plain_text import PlainLabel, tooltip
+from ui.theme import TARGET, Space
 from ui.views.case.choice_button import ChoiceButton, check_only
 
 if TYPE_CHECKING:
@@ -23,15 +23,24 @@ _LETTERS_BESIDE = 28
 """Width of a button with its sentence, in letters, from which on two stand side by side."""
 
 _SENTENCE_LINES = 2
+_FILLED = 0.85
+"""Share of a line that words fill before one of them goes to the next."""
+QWIDGETSIZE_MAX = 16777215
+"""Qt's own word for no limit; PySide6 leaves it out."""
 _GAP = Space.HAIR + 2
 
 
 class Form(StrEnum):
-    """How much room the choices have: names alone, with sentences in two columns, or one below the other."""
+    """How much room the choices have: letters, names, with sentences in two columns, or one below the other."""
 
+    LETTERS = "letters"
     COMPACT = "compact"
     BESIDE = "beside"
     BELOW = "below"
+
+
+_SHORT = (Form.LETTERS, Form.COMPACT)
+"""One sentence below stands for those of all buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class ChoicePicker(QWidget):
         self._choices: tuple[Choice, ...] = ()
         self._buttons: list[ChoiceButton] = []
         self._chosen: str | None = None
+        self._said = ""
         self._form = Form.BELOW
         # What stood here before the last choice; empty while nothing was changed.
         self._before: list[str | None] = []
@@ -87,7 +97,7 @@ class ChoicePicker(QWidget):
     @property
     def sentence(self) -> str:
         """What separates the choice looked at from its neighbors; empty while every button says its own."""
-        return "" if self._sentence.isHidden() else self._sentence.text()
+        return "" if self._sentence.isHidden() else self._said
 
     @property
     def reason(self) -> str:
@@ -180,6 +190,8 @@ class ChoicePicker(QWidget):
         super().resizeEvent(event)
         if self._in_rows() != self._placed:
             self._place()
+        elif self._form is Form.LETTERS:
+            self._say_sentence()
 
     def event(self, event: QEvent) -> bool:
         # Larger text: the buttons ask for more room only once they have their new letters.
@@ -190,14 +202,15 @@ class ChoicePicker(QWidget):
     def _in_rows(self) -> list[int]:
         """Return how many buttons stand in each row, so that none is wider than the picker."""
         room, rows, wide = self.width() - 2 * Space.HAIR, [0], 0
-        if self._form is not Form.COMPACT:
+        if self._form not in _SHORT:
             needed = SENTENCE_COLUMNS * _LETTERS_BESIDE * self.fontMetrics().averageCharWidth()
             columns = SENTENCE_COLUMNS if self._form is Form.BESIDE and room >= needed else 1
             whole, rest = divmod(len(self._buttons), columns)
             return [columns] * whole + [rest] * bool(rest)
+        most = COMPACT_COLUMNS if self._form is Form.COMPACT else len(self._buttons)
         for each in self._buttons:
             wide += each.sizeHint().width() + _GAP
-            if rows[-1] and (wide - _GAP > room or rows[-1] == COMPACT_COLUMNS):
+            if rows[-1] and (wide - _GAP > room or rows[-1] == most):
                 rows.append(0)
                 wide = each.sizeHint().width() + _GAP
             rows[-1] += 1
@@ -211,7 +224,7 @@ class ChoicePicker(QWidget):
                     pass
                 layout.deleteLater()
         for each in self._buttons:
-            each.set_compact(is_compact=self._form is Form.COMPACT)
+            each.set_parts(has_name=self._form is not Form.LETTERS, has_sentence=self._form not in _SHORT)
         self._placed = self._in_rows()
         waiting = iter(self._buttons)
         for count in self._placed:
@@ -225,11 +238,27 @@ class ChoicePicker(QWidget):
     @Slot()
     def _say_sentence(self) -> None:
         """Without room for all sentences, say that of the choice under the pointer, with the focus, or made."""
-        self._sentence.setVisible(self._form is Form.COMPACT and bool(self._buttons))
-        if self._form is not Form.COMPACT:
+        self._sentence.setVisible(self._form in _SHORT and bool(self._buttons))
+        if self._form not in _SHORT:
             return
         looks = (QWidget.underMouse, QWidget.hasFocus, QAbstractButton.isChecked)
         seen = next((each for look in looks for each in self._buttons if look(each)), None)
         # As high as the longest: nothing moves under the pointer.
-        self._sentence.setMinimumHeight(_SENTENCE_LINES * self._sentence.fontMetrics().lineSpacing())
-        self._sentence.say(seen.sentence if seen else text("case.choose_hint"))
+        line = self._sentence.fontMetrics().lineSpacing()
+        is_one = self._form is Form.LETTERS and len(self._placed) > 1
+        self._sentence.setMinimumHeight(line if is_one else _SENTENCE_LINES * line)
+        self._said = seen.sentence if seen else text("case.choose_hint")
+        if seen and self._form is Form.LETTERS:
+            self._said = text("case.choose_named", name=seen.accessibleName(), sentence=seen.sentence)
+        self._sentence.setToolTip(tooltip(self._said))
+        self._sentence.say(self._shortened(self._said))
+
+    def _shortened(self, words: str) -> str:
+        """Where letters are all there is room for, the sentence has two lines and no more, or one."""
+        is_high = self._form is not Form.LETTERS
+        line = self._sentence.fontMetrics().lineSpacing()
+        lines = _SENTENCE_LINES if len(self._placed) == 1 else 1
+        self._sentence.setMaximumHeight(QWIDGETSIZE_MAX if is_high else lines * line)
+        filled = _FILLED if lines > 1 else 1
+        room = round(lines * filled * max(TARGET, self.width() - 2 * Space.HAIR))
+        return words if is_high else self._sentence.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)

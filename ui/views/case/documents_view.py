@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QWidget
 
 from reviewer.text import text
 from ui.models.citations import Target
@@ -13,6 +13,7 @@ from ui.models.documents_model import DocumentColumn, DocumentRole, DocumentsMod
 from ui.theme import Space
 from ui.views.case.search_panel import SearchPanel
 from ui.views.parts.filing_keys import FilingKeys
+from ui.views.parts.row_cursor import RowCursorTable
 from ui.views.reader.document_reader import DocumentReader
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ class DocumentsView(QSplitter):
         self.count_changed.emit(self.model.of_claim_count, self.model.rowCount())
 
 
-class _List(QTableView):
+class _List(RowCursorTable):
     """The list, in which Enter opens what is current on every system, and digits file it."""
 
     entered_at = Signal(QModelIndex)

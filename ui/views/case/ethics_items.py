@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 
 FRAME_WIDTH = 3
 _SIGN_POINTS = 10.5
+_FARTHEST = 10_000
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Home: -_FARTHEST,
+    Qt.Key.Key_End: _FARTHEST,
+}
 
 
 class EthicsItems(QListView):
@@ -62,13 +71,12 @@ class EthicsItems(QListView):
         return QSize(120, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}.get(
-            Qt.Key(event.key())
-        )
+        step = _STEPS.get(Qt.Key(event.key()))
         if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
             return
-        target = self.model().index(self.currentIndex().row() + step, 0)
+        last = self.model().rowCount() - 1
+        target = self.model().index(max(0, min(last, self.currentIndex().row() + step)), 0)
         if target.isValid():
             self.setCurrentIndex(target)
 

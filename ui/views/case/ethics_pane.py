@@ -35,6 +35,7 @@ LINES_FOR_LOW_NOTE = 13
 """With fewer lines than these, the note gives way to the item and its answers."""
 LINES_FOR_SENTENCES = 32
 """Height of the pane, in lines of text, from which on each answer says what follows from it."""
+_PLACE_OF_ANSWERS = 3
 
 
 class EthicsPane(QWidget):
@@ -85,7 +86,7 @@ class EthicsPane(QWidget):
         self._column.setSpacing(Space.HAIR)
         self._edges = FadingEdges(self._area)
         self._area.setMinimumHeight(TARGET)
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.addWidget(self._standing, 1)
         foot.addWidget(self.cites)
         foot.addWidget(self.done)
@@ -223,11 +224,30 @@ class EthicsPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
-        self.answers.set_form(Form.COMPACT if lines < LINES_FOR_SENTENCES else Form.BELOW)
+        self._put_answers_first(is_first=lines < LINES_FOR_LOW_NOTE)
         low = LOW_NOTE_LINES if lines >= LINES_FOR_LOW_NOTE else LEAST_NOTE_LINES
         self._note.label.setVisible(lines >= LINES_FOR_LOW_NOTE)
         self._note.field.setPlaceholderText("" if lines >= LINES_FOR_LOW_NOTE else text("case.ethics.note"))
         self._note.field.set_lines(NOTE_LINES if lines >= LINES_FOR_NOTE else low)
+        high = Form.COMPACT if lines < LINES_FOR_SENTENCES else Form.BELOW
+        self.answers.set_form(Form.LETTERS if lines < LINES_FOR_LOW_NOTE else high)
+
+    def _put_answers_first(self, *, is_first: bool) -> None:
+        """In a very low pane the answers stand right below the item; what explains it is scrolled to."""
+        place = 1 if is_first else _PLACE_OF_ANSWERS
+        if self._column.indexOf(self.answers) == place:
+            return
+        self._column.removeWidget(self.answers)
+        self._column.insertWidget(place, self.answers)
+        if is_first:
+            self._foot.removeWidget(self._standing)
+            self._column.insertWidget(place + 1, self._standing)
+        else:
+            self._column.removeWidget(self._standing)
+            self._foot.insertWidget(0, self._standing, 1)
+        self._title.setProperty("role", "field" if is_first else "heading")
+        self._title.style().unpolish(self._title)
+        self._title.style().polish(self._title)
 
 
 def _choice(choice: EthicsChoice) -> Choice:

@@ -28,6 +28,19 @@ STEPS = {
 }
 
 
+FARTHEST = 10_000
+"""So many steps lead to the end of any row or column."""
+_ENDS = {Qt.Key.Key_Home: -FARTHEST, Qt.Key.Key_End: FARTHEST}
+
+
+def step_of(event: QKeyEvent) -> tuple[int, int] | None:
+    """Return by how many rows and columns a key moves; Home and End go along the row, with Ctrl to a corner."""
+    key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if key in _ENDS and held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+        return (_ENDS[key] if held else 0, _ENDS[key])
+    return None if held else STEPS.get(key)
+
+
 class MatrixTable(QTableView):
     """Projects by Standards; `shows_all` False leaves only the current project and the row that counts."""
 
@@ -92,14 +105,13 @@ class MatrixTable(QTableView):
         self._want(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = STEPS.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        step = step_of(event)
+        if step is None:
             # Letters set levels and page keys move between Standards: the case answers to them.
             event.ignore()
             return
-        index = self.currentIndex()
-        target = self._matrix.index(index.row() + step[0], index.column() + step[1])
-        if self._matrix.cell_at(target) is not None:
+        target = self._matrix.cell_beside(self.currentIndex(), *step)
+        if target != self.currentIndex() and self._matrix.cell_at(target) is not None:
             self.setCurrentIndex(target)
             self._want(target)
 

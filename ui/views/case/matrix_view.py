@@ -14,7 +14,7 @@ from ui.models.matrix_model import CellFace, MatrixModel, coverage_words, projec
 from ui.plain_text import ElidedLabel, tooltip
 from ui.theme import TARGET, Space
 from ui.views.case.matrix_delegate import paint_face
-from ui.views.case.matrix_table import STEPS, MatrixTable
+from ui.views.case.matrix_table import MatrixTable, step_of
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import Sheet
@@ -138,9 +138,8 @@ class MatrixView(QWidget):
 
     @Slot(int, int)
     def _step(self, rows: int, columns: int) -> None:
-        index = self.table.currentIndex()
-        cell = self.model.cell_at(self.model.index(index.row() + rows, index.column() + columns))
-        if cell is not None:
+        cell = self.model.cell_at(self.model.cell_beside(self.table.currentIndex(), rows, columns))
+        if cell is not None and cell != self._cell:
             self.cell_wanted.emit(cell)
 
 
@@ -187,8 +186,8 @@ class _MatrixLine(QWidget):
         self.setAccessibleName("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = STEPS.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        step = step_of(event)
+        if step is None:
             event.ignore()
             return
         self.step_wanted.emit(*step)

@@ -28,6 +28,7 @@ from ui.views.case.dates_view import DatesView
 from ui.views.case.documents_view import DocumentsView
 from ui.views.case.reading_text import ReadingText
 from ui.views.parts.alert_line import AlertLine
+from ui.views.parts.folding_tabs import FoldingTabs
 from ui.views.parts.looked_in import LookedIn
 from ui.views.parts.marks import MarkKind
 from ui.views.parts.sealed_text import TextMark
@@ -107,7 +108,6 @@ class ReadingPane(QWidget):
         self._tabs.setObjectName("reading-tabs")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs.setAccessibleName(text("case.reading.tabs"))
         for tab in TABS:
             place = self._tabs.addTab(text(f"case.reading.{tab}"))
@@ -115,6 +115,7 @@ class ReadingPane(QWidget):
             if tab in TEXTS:
                 self._texts[tab].setAccessibleName(text(f"case.reading.{tab}_tip"))
                 self._pages.addWidget(self._texts[tab])
+        self._fold = FoldingTabs(self._tabs, self)
         self._pages.addWidget(self.documents)
         self._pages.addWidget(self._dates)
         self._pages.setProperty("role", "sheet")
@@ -127,7 +128,7 @@ class ReadingPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.HAIR)
-        column.addWidget(self._tabs)
+        column.addWidget(self._fold)
         column.addWidget(self._cited)
         column.addWidget(self._split, 1)
         column.addWidget(self.compare)
@@ -152,12 +153,12 @@ class ReadingPane(QWidget):
         """Offer what there is to read: words of projects only where there are projects."""
         has_projects = bool(sheet.cells)
         for place, tab in enumerate(TABS):
-            self._tabs.setTabVisible(place, has_projects or tab not in OF_PROJECTS)
+            self._fold.offer(place, is_offered=has_projects or tab not in OF_PROJECTS)
         if sheet.key != self._key:
             self._key = sheet.key
             answers = len(sheet.submission.response_to)
             words = text("case.reading.answers_count", count=answers) if answers else text("case.reading.answers")
-            self._tabs.setTabText(TABS.index("answers"), words)
+            self._fold.name(TABS.index("answers"), words)
             self.show_tab(TABS[0] if has_projects else "documents")
             self.documents.follow_none()
         if not has_projects:
@@ -387,12 +388,12 @@ class ReadingPane(QWidget):
         project = sheet.submission.project(cell.project_id)
         count = len(project.attestations) if project else 0
         words = text("case.reading.attestations_count", count=count) if count > 1 else text("case.reading.attestations")
-        self._tabs.setTabText(TABS.index("attestations"), words)
+        self._fold.name(TABS.index("attestations"), words)
 
     @Slot(int, int)
     def _name_documents(self, of_claim: int, in_all: int) -> None:
         place = TABS.index("documents")
-        self._tabs.setTabText(place, text("case.reading.documents_count", of_claim=of_claim, in_all=in_all))
+        self._fold.name(place, text("case.reading.documents_count", of_claim=of_claim, in_all=in_all))
         self._tabs.setTabToolTip(
             place, tooltip(text("case.reading.documents_count_tip", of_claim=of_claim, in_all=in_all))
         )

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from reviewer.text import text
 from ui.models.rows_model import RowsModel, RowsRole
 from ui.theme import TARGET, Space, color
+from ui.views.parts.row_cursor import RowCursorTable
 from ui.views.parts.signs import paint_sign, scaled
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _MOVES = {
 }
 
 
-class RowsTable(QTableView):
+class RowsTable(RowCursorTable):
     """One row is always the current one.
 
     Signals:

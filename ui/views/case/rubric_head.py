@@ -32,6 +32,7 @@ class RubricHead(QWidget):
         self._title = ElidedLabel(name="rubric-title", role="heading", parent=self)
         self._standing = ElidedLabel(name="rubric-standing", role="small", parent=self)
         self._attests = ""
+        self._beside: dict[QToolButton, tuple[Standard, str]] = {}
         self._attested = button("", name="rubric-attested", parent=self, role="link")
         self._before = self._step_button("rubric-before")
         self._after = self._step_button("rubric-after")
@@ -77,6 +78,7 @@ class RubricHead(QWidget):
         after = sheet.standards[place + 1] if place + 1 < len(numbers) else None
         self._name_step(self._before, before, "before")
         self._name_step(self._after, after, "after")
+        self._name_steps()
 
     def show_standing(self, words: str) -> None:
         """Say whether the criterion is open, a draft or closed."""
@@ -93,6 +95,17 @@ class RubricHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._name_steps()
+
+    def _name_steps(self) -> None:
+        """Name the Standards beside it; where this one would lose its own name, their numbers do."""
+        for is_whole in (True, False):
+            for step, (standard, way) in self._beside.items():
+                words = f"{standard.number} {standard.column}" if is_whole else str(standard.number)
+                step.setText(text(f"case.rubric.step_{way}", standard=label_text(words)))
+            taken = sum(step.sizeHint().width() + Space.SMALL for step in self._beside)
+            if self._title.sizeHint().width() + taken <= self.width():
+                return
 
     def _fit(self) -> None:
         # With large letters the line is shortened rather than the pane made wider than it can be.
@@ -102,9 +115,9 @@ class RubricHead(QWidget):
 
     def _name_step(self, step: QToolButton, standard: Standard | None, way: str) -> None:
         step.setVisible(standard is not None)
+        self._beside.pop(step, None)
         if standard is not None:
-            short = label_text(f"{standard.number} {standard.column}")
-            step.setText(text(f"case.rubric.step_{way}", standard=short))
+            self._beside[step] = standard, way
             spoken = text(f"case.rubric.step_{way}_tip", standard=f"{standard.number} {standard.name}")
             step.setToolTip(tooltip(spoken))
             step.setAccessibleName(spoken)

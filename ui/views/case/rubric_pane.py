@@ -30,11 +30,10 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import CellRow, Sheet
     from reviewer.vocabulary import CaseKey, Cell
 
-LINES_FOR_STACK = 40
-LINES_FOR_SENTENCES = 28
-LINES_FOR_COLUMN = 52
+LINES_FOR_STACK, LINES_FOR_SENTENCES, LINES_FOR_COLUMN = 40, 28, 52
 LINES_FOR_HEAD = 14
 LINES_FOR_CHIPS = 26
+LINES_FOR_NAMES = 13
 LINES_FOR_FINDING = 17
 LINES_FOR_WRITING = 13
 """Heights of the pane, in lines of text, from which on more of it is shown at once."""
@@ -375,8 +374,9 @@ class RubricPane(QWidget):
     def _bring_levels_up(self) -> None:
         """Where not all fits, the levels are what has to be seen."""
         room = self._area.viewport().height()
-        if self.levels.height() > room and self.levels.form is Form.BESIDE:
-            self.levels.set_form(Form.COMPACT)
+        shorter = {Form.BESIDE: Form.COMPACT, Form.COMPACT: Form.LETTERS}.get(self.levels.form)
+        if self.levels.height() > room and shorter is not None:
+            self.levels.set_form(shorter)
             self._settle.start()
             return
         below = self.levels.geometry().bottom() + 1 - room + self._edges.high
@@ -392,7 +392,7 @@ class RubricPane(QWidget):
 
 def _form(lines: float) -> Form:
     if lines < LINES_FOR_SENTENCES:
-        return Form.COMPACT
+        return Form.COMPACT if lines >= LINES_FOR_NAMES else Form.LETTERS
     return Form.BELOW if lines >= LINES_FOR_COLUMN else Form.BESIDE
 
 

@@ -147,6 +147,10 @@ class CaseScreen(Screen):
         self.message.action_chosen.connect(self._retry)
 
     @property
+    def is_practice(self) -> bool:
+        return self.session.sheet is not None and self.session.sheet.is_practice
+
+    @property
     def has_typed_keys(self) -> bool:
         """True while single letters act; the reviewer may have switched them off in the settings."""
         return self._settings.has_typed_keys
@@ -204,7 +208,8 @@ class CaseScreen(Screen):
         if action_id not in self.handlers() or not self.pages.is_open:
             return False
         if action_id in ("done", "cite"):
-            return self.pages.step in (*JUDGING_STEPS, "ethics")
+            is_asked = self.pages.step in (*JUDGING_STEPS, "ethics")
+            return is_asked or (action_id == "done" and action_id in self.pages.handlers)
         if action_id == "only_me":
             return self.pages.step == "judge"
         if action_id.startswith("step_"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QWidget
 
 from reviewer.text import counted, is_known, text
+from ui.plain_text import tooltip
 from ui.theme import Space
 from ui.views.parts.fields import button
 
@@ -34,11 +35,19 @@ class StepBar(QFrame):
         self._tabs.setAccessibleName(text("case.steps.name"))
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
+        # Names that cannot be had whole are shortened evenly; no step stands behind an arrow.
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._doubts = button("", name="doubts", parent=self, role="flat")
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.LARGE, Space.HAIR, Space.LARGE, 0)
         row.addWidget(self._tabs, 1)
         row.addWidget(self._doubts)
+        # Once the new letters are there, the tabs know how wide they are.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._name)
         self._tabs.currentChanged.connect(self._tell)
         self._doubts.clicked.connect(self.doubts_wanted)
 
@@ -60,6 +69,7 @@ class StepBar(QFrame):
             self._tabs.blockSignals(True)
             self._tabs.setCurrentIndex(self._ids.index(step))
             self._tabs.blockSignals(False)
+            self._name()
 
     def show_standings(self, standings: Mapping[str, str]) -> None:
         """Say after each step how it stands."""
@@ -70,17 +80,41 @@ class StepBar(QFrame):
         super().resizeEvent(event)
         self._name()
 
-    def _name(self) -> None:
-        """Name the steps, in short words where the whole ones do not fit."""
-        self._name_by(self._titles)
-        if self._tabs.sizeHint().width() > self._tabs.width():
-            self._name_by({step: _short(step, title) for step, title in self._titles.items()})
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and self._ids:
+            self._later.start()
 
-    def _name_by(self, titles: Mapping[str, str]) -> None:
+    @Slot()
+    def _name(self) -> None:
+        """Name the steps: whole, in short words, and at last with what is done only where one is."""
+        short = {step: _short(step, title) for step, title in self._titles.items()}
+        current = self._ids[self._tabs.currentIndex()] if self._ids else ""
+        here = {current: self._standings.get(current, "")}
+        for titles, standings, is_tight in (
+            (self._titles, self._standings, False),
+            (short, self._standings, False),
+            (short, here, False),
+            (short, here, True),
+        ):
+            self._name_by(titles, standings)
+            self._tighten(is_tight=is_tight)
+            if self._tabs.sizeHint().width() <= self._tabs.width():
+                return
+
+    def _name_by(self, titles: Mapping[str, str], standings: Mapping[str, str]) -> None:
         for place, step in enumerate(self._ids):
-            standing = self._standings.get(step, "")
-            self._tabs.setTabText(place, f"{titles[step]} {standing}" if standing else titles[step])
-            self._tabs.setAccessibleTabName(place, f"{self._titles[step]} {standing}".strip())
+            standing = standings.get(step, "")
+            whole = f"{self._titles[step]} {self._standings.get(step, '')}".strip()
+            self._tabs.setTabText(place, f"{titles[step]} {standing}".strip())
+            self._tabs.setTabToolTip(place, tooltip(whole))
+            self._tabs.setAccessibleTabName(place, whole)
+
+    def _tighten(self, *, is_tight: bool) -> None:
+        if bool(self._tabs.property("tight")) != is_tight:
+            self._tabs.setProperty("tight", is_tight)
+            self._tabs.style().unpolish(self._tabs)
+            self._tabs.style().polish(self._tabs)
 
     def show_doubts(self, count: int) -> None:
         """Say how many cells are to be looked at again."""
@@ -94,6 +128,7 @@ class StepBar(QFrame):
 
     @Slot(int)
     def _tell(self, place: int) -> None:
+        self._name()
         if 0 <= place < len(self._ids):
             self.step_wanted.emit(self._ids[place])
 

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 from reviewer.text import text
 from ui.theme import Space
 from ui.views.case.words_field import LabeledWords, WordsField
+from ui.views.parts.folding_tabs import FoldingTabs
 
 FINDING_LINES = 5
 LOW_LINES = 1
 LOW_LINES_WRITING = 3
 """So many lines where the letters are so large, and the window so low, that the levels would have no room."""
 OTHER_LINES = 2
+MOST_OF_BOX = 0.5
+"""Share of the width that a box for the texts needs to be read."""
 NAMES = ("finding", "feedback", "remedy")
 
 
@@ -51,12 +54,13 @@ class TextsBlock(QWidget):
         column.setContentsMargins(Space.HAIR, 0, Space.HAIR, Space.HAIR)
         column.setSpacing(Space.SMALL)
         self._head.setContentsMargins(0, 0, 0, 0)
-        self._head.addWidget(self._tabs, 1)
+        self._fold = FoldingTabs(self._tabs, self)
+        self._head.addWidget(self._fold, 1)
         column.addLayout(self._head)
         for name, group in self._groups.items():
             group.field.setPlaceholderText(text(f"case.rubric.{name}_hint"))
             column.addWidget(group, FINDING_LINES if name == "finding" else OTHER_LINES)
-        self._tabs.hide()
+        self._fold.hide()
 
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._show_tab)
@@ -71,8 +75,10 @@ class TextsBlock(QWidget):
         self._head.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
 
     def has_room_at_head(self, part: QWidget, width: int) -> bool:
-        """True where all tabs and a button stand beside each other in so many pixels."""
-        return self._is_stacked or self._tabs.sizeHint().width() + part.sizeHint().width() + Space.LARGE <= width
+        """True where the tabs, or the box in their place, and a button stand beside each other in so many pixels."""
+        room = width - part.sizeHint().width() - Space.LARGE
+        is_box = self._fold.needs() > width
+        return self._is_stacked or (room >= MOST_OF_BOX * width if is_box else self._fold.needs() <= room)
 
     def field(self, name: str) -> WordsField:
         """Return one of the fields: finding, feedback or remedy."""
@@ -98,7 +104,7 @@ class TextsBlock(QWidget):
         if is_stacked == self._is_stacked:
             return
         self._is_stacked = is_stacked
-        self._tabs.setVisible(not is_stacked)
+        self._fold.setVisible(not is_stacked)
         for name, group in self._groups.items():
             group.label.setVisible(is_stacked)
             group.field.set_lines(self._lines_of(name))
@@ -173,4 +179,4 @@ class TextsBlock(QWidget):
         # A tab that hides words says so.
         for place, (name, group) in enumerate(self._groups.items()):
             label = text(f"case.rubric.{name}")
-            self._tabs.setTabText(place, f"{label} •" if group.field.words.strip() else label)
+            self._fold.name(place, f"{label} •" if group.field.words.strip() else label)

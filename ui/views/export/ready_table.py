@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from reviewer.text import text
 from ui.models.export_rows import ExportColumn
 from ui.theme import TARGET, Space
+from ui.views.parts.row_cursor import RowCursorTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ui.models.export_rows import ExportModel
 
 
-class ReadyTable(QTableView):
+class ReadyTable(RowCursorTable):
     """One case a row; a click anywhere in it or Space sets the tick."""
 
     def __init__(self, model: ExportModel, parent: QWidget) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from reviewer.text import text
 from reviewer.vocabulary import CaseState
 from ui.models.inbox import InboxColumn, InboxModel, state_label
 from ui.theme import TARGET, Space
 from ui.views.inbox.delegate import InboxDelegate
+from ui.views.parts.row_cursor import RowCursorTable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -22,7 +23,7 @@ _NARROWEST_COLUMN = 48
 _CANDIDATE_CHARACTERS = 20
 
 
-class InboxTable(QTableView):
+class InboxTable(RowCursorTable):
     """The cases, one a row; Enter opens.
 
     Signals:

@@ -13,7 +13,7 @@ from reviewer.text import counted, text
 from ui.failures import MessageBar, MessageKind
 from ui.models.letter_words import flowing
 from ui.plain_text import ElidedLabel, PlainLabel
-from ui.theme import Space
+from ui.theme import TARGET, Space
 from ui.views.letter.page_sheets import ZOOM_STEP, PageSheets
 from ui.views.letter.printing import LetterPrinter
 from ui.views.parts.fields import button
@@ -137,6 +137,8 @@ class LetterPane(QWidget):
         self._words.setAccessibleName(text("ui.letter.as_text_name"))
         self._stack = QStackedWidget(self)
         self._stack.setObjectName(f"{self._name}-letter-stack")
+        # In a low window a strip of the pages is all that is left of them.
+        self._stack.setMinimumHeight(TARGET)
         nothing = QWidget(self)
         nothing.setObjectName(f"{self._name}-letter-nothing")
         column = QVBoxLayout(nothing)

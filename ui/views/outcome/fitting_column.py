@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ui.theme import Space
 from ui.views.parts.fields import scrolled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QScrollArea
 
 
@@ -25,6 +27,13 @@ class FittingColumn(QWidget):
         whole.addWidget(self._area)
         self._inner = self._area.widget() or self
         self._inner.installEventFilter(self)
+        self._left_below: QWidget | None = None
+        # Once what was shown or hidden with it has its place.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.bring_focus_up)
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
 
     @property
     def column(self) -> QVBoxLayout:
@@ -40,6 +49,32 @@ class FittingColumn(QWidget):
     def area(self) -> QScrollArea:
         """What scrolls."""
         return self._area
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # What is pressed with the mouse is seen already, and must not move away below the pointer.
+        is_here = now is not None and self.isVisible() and self._inner.isAncestorOf(now)
+        if is_here and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._later.start()
+
+    def stay_at_top(self) -> None:
+        """Begin at the top, although what has the focus may stand below; it is followed once it goes elsewhere."""
+        self._left_below = QApplication.focusWidget()
+        self._area.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def bring_focus_up(self) -> None:
+        """Scroll so far that what has the focus is seen."""
+        focused = QApplication.focusWidget()
+        if focused is self._left_below:
+            return
+        self._left_below = None
+        if focused is not None and self._inner.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused, 0, Space.MEDIUM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._later.start()
 
     def minimumSizeHint(self) -> QSize:
         bar = self._area.verticalScrollBar().sizeHint().width()

@@ -19,6 +19,7 @@ from ui.views.outcome.explanation import ExplanationBlock
 from ui.views.outcome.fitting_column import FittingColumn
 from ui.views.outcome.leads import LeadList
 from ui.views.parts.fields import button, line
+from ui.views.parts.practice import PracticeLine
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import Sheet
@@ -44,6 +45,7 @@ class OutcomePane(FittingColumn):
         super().__init__("outcome", parent)
         self.column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
         inner = self.inner
+        self._practice = PracticeLine("outcome-practice", text("ui.practice.signing"), inner)
         self._caption = PlainLabel(name="outcome-caption", role="soft", parent=inner)
         self._sentence = PlainLabel(name="outcome-sentence", role="title", parent=inner)
         self._note = PlainLabel(name="outcome-note", parent=inner)
@@ -59,7 +61,7 @@ class OutcomePane(FittingColumn):
         self._changes_title = PlainLabel(name="outcome-changes-title", role="heading", parent=inner)
         self._changes = PlainLabel(name="outcome-changes", parent=inner)
         self._line = line("outcome-line", inner)
-        self._reader = PlainLabel(text("ui.outcome.second_reader"), name="outcome-reader", role="caution", parent=inner)
+        self._reader = PlainLabel(name="outcome-reader", role="caution", parent=inner)
         self._to_note = button(text("ui.outcome.to_note"), name="outcome-to-note", parent=inner, role="link")
         self._rules = ExplanationBlock(explanation, inner)
         self._sign = button(text("ui.outcome.sign"), name="outcome-sign", parent=inner, role="primary")
@@ -79,6 +81,7 @@ class OutcomePane(FittingColumn):
         """Show what a case comes to."""
         outcome = told.shown_outcome(sheet)
         is_hidden = outcome is None and sheet.outcome_hidden_until_judged
+        self._practice.show_for(sheet)
         self._say_head(sheet)
         self._missing.say_title(counted("ui.outcome.missing", len(sheet.determination.missing)))
         self._missing.show_leads(() if told.is_sealed(sheet) else told.missing_leads(sheet))
@@ -89,7 +92,8 @@ class OutcomePane(FittingColumn):
         self._advised.show_leads(() if is_hidden else told.advised(sheet))
         self._say_spare(() if is_hidden else told.nothing_to_spare(sheet))
         self._say_changes(told.changes_told(sheet) if outcome else (), told.changes_title(sheet))
-        self._reader.setVisible(sheet.proposes_second_reader and bool(told.changes_told(sheet)))
+        self._reader.setText(sheet.second_reader)
+        self._reader.setVisible(bool(sheet.second_reader) and bool(told.changes_told(sheet)))
         self._to_note.setVisible(is_referred(sheet))
         self._line.setVisible(not is_hidden and bool(sheet.determination.rules))
         if is_hidden:
@@ -159,6 +163,7 @@ class OutcomePane(FittingColumn):
 
     def _arrange(self, column: QVBoxLayout) -> None:
         for part in (
+            self._practice,
             self._caption,
             self._sentence,
             self._note,
@@ -204,11 +209,13 @@ class OutcomePage(LetterStepPage):
         self._sheet = sheet
         self._pane.show_sheet(sheet)
         if is_new and self.isVisible():
-            self._ask_letter()
+            self.ask_letter(sheet)
 
     def entered(self) -> None:
-        self._ask_letter()
+        self.ask_letter(self._sheet)
         self._pane.focus_first()
+        # The outcome is what one comes for; the way on has the focus all the same.
+        self._pane.stay_at_top()
 
     def standing(self, sheet: Sheet) -> str:
         return text("ui.outcome.ready") if told.shown_outcome(sheet) else ""
@@ -217,14 +224,6 @@ class OutcomePage(LetterStepPage):
         self._sheet = None
         self._pane.clear()
         self._letter.forget()
-
-    def _ask_letter(self) -> None:
-        if self._sheet is None:
-            return
-        if told.shown_outcome(self._sheet) is None or told.is_recused(self._sheet):
-            self._letter.forget()
-            return
-        self._letter.ask(self._sheet.key)
 
     @Slot()
     def _go_to_sign(self) -> None:

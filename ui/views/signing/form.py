@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
+from ui.failures import announce
 from ui.models import outcome as told
 from ui.models.case_places import CasePlace
 from ui.models.outcome import Lead
@@ -95,6 +96,19 @@ class SigningForm(QFrame):
         self._really.setEnabled(not is_busy)
         self._sign.setText(text("ui.sign.wait") if is_busy else self._act_words())
 
+    def set_low(self, *, is_low: bool) -> None:
+        """In a low window begin with what is to be done; the step has its name above, and what it means stands last."""
+        column = self._column
+        if is_low == (column.indexOf(self._explanation) > 1):
+            return
+        column.removeWidget(self._explanation)
+        column.insertWidget(column.count() if is_low else 1, self._explanation)
+        self._title.setVisible(not is_low)
+        margin = Space.MEDIUM if is_low else Space.LARGE
+        side = Space.MEDIUM if is_low else Space.WIDE
+        column.setContentsMargins(side, margin, side, margin)
+        column.setSpacing(Space.SMALL if is_low else Space.LARGE)
+
     def clear(self) -> None:
         """Take every choice back."""
         self._outcome.clear()
@@ -120,6 +134,26 @@ class SigningForm(QFrame):
         elif self._declaration.radios:
             self._declaration.radios[0].setFocus()
 
+    @Slot()
+    def go_to_what_is_due(self) -> None:
+        """Go to what is missing and say so, or to the button that seals: one key alone seals nothing."""
+        if self._declaration.kind is None and self._is_ready:
+            self._hint.say(text("ui.sign.declare_first"))
+            self._declaration.radios[0].setFocus()
+        elif self._sign.isHidden():
+            self.focus_first()
+        elif self._outcome.is_other and not self._outcome.because and not self._declaration.is_conflict:
+            self._ask_because()
+        else:
+            self._hint.say(text("ui.sign.ready_to_recuse" if self._declaration.is_conflict else "ui.sign.ready"))
+            self._sign.setFocus()
+        self._hint.setVisible(bool(self._hint.text()))
+        announce(self._hint, self._hint.text())
+
+    def _ask_because(self) -> None:
+        self._outcome.reason.show_reason(text("ui.sign.because_needed"))
+        self._outcome.reason.field.setFocus()
+
     _is_ready = False
 
     def _arrange(self) -> None:
@@ -127,7 +161,7 @@ class SigningForm(QFrame):
         acts.setSpacing(Space.MEDIUM)
         acts.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignLeft)
         acts.addWidget(self._really, 0, Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(Space.WIDE, Space.LARGE, Space.WIDE, Space.LARGE)
         column.setSpacing(Space.LARGE)
         for part in (self._title, self._explanation, self._missing, self._unsure, self._problems):
@@ -159,8 +193,7 @@ class SigningForm(QFrame):
             self._really.setFocus()
             QTimer.singleShot(0, self, self._bring_up)
         elif self._outcome.is_other and not self._outcome.because:
-            self._outcome.reason.show_reason(text("ui.sign.because_needed"))
-            self._outcome.reason.field.setFocus()
+            self._ask_because()
         else:
             self._send()
 

@@ -15,10 +15,16 @@ from ui.theme import Space
 from ui.views.case.begun_forms import BegunForms
 from ui.views.letter.step_page import LetterStepPage
 from ui.views.outcome.fitting_column import FittingColumn
+from ui.views.parts.practice import PracticeLine
+from ui.views.parts.fitting_splitter import LINES_FOR_BOTH
 from ui.views.signing.form import SigningForm
 from ui.views.signing.sealed_card import SealedCard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QResizeEvent
+
     from reviewer.errors import ReviewerError
     from reviewer.review.judgment import Sealed
     from reviewer.review.sheet_rows import Sheet
@@ -40,12 +46,14 @@ class SignPage(LetterStepPage):
         self._signs = False
         self._forms = BegunForms(self)
         left = FittingColumn("sign-column", self.splitter)
+        self._left, self._column = left, left.column
         column = left.column
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.MEDIUM, Space.LARGE)
         self._message = MessageBar(left.inner, "sign-message")
+        self._practice = PracticeLine("sign-practice", text("ui.practice.signing"), left.inner)
         self._form = SigningForm(left.inner)
         self._sealed = SealedCard(left.inner)
-        for part in (self._message, self._form, self._sealed):
+        for part in (self._practice, self._message, self._form, self._sealed):
             column.addWidget(part)
         column.addStretch(1)
         self.put_left(left)
@@ -66,6 +74,13 @@ class SignPage(LetterStepPage):
         """What went wrong or was done."""
         return self._message
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = self.height() < LINES_FOR_BOTH * self.fontMetrics().lineSpacing()
+        self._form.set_low(is_low=is_low)
+        margin = Space.SMALL if is_low else Space.LARGE
+        self._column.setContentsMargins(margin, margin, Space.SMALL if is_low else Space.MEDIUM, margin)
+
     def use_forms(self, forms: BegunForms) -> None:
         self._forms = forms
 
@@ -78,9 +93,12 @@ class SignPage(LetterStepPage):
             self._message.clear()
             self._signs = False
         self._sheet = sheet
+        self._practice.show_for(sheet)
         is_done = told.is_sealed(sheet) or told.is_recused(sheet)
         focused = QApplication.focusWidget()
         was_here = self._signs or (focused is not None and self._form.isAncestorOf(focused))
+        if is_done and not self._form.isHidden():
+            self._left.stay_at_top()
         self._form.setVisible(not is_done)
         self._sealed.setVisible(is_done)
         if is_done:
@@ -107,6 +125,11 @@ class SignPage(LetterStepPage):
         else:
             self._sealed.focus_first()
 
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Ctrl+Enter, which is Done elsewhere, leads to what is due; sealing is a press of its button."""
+        own = {} if self._form.isHidden() else {"done": self._form.go_to_what_is_due}
+        return {**super().handlers(), **own}
+
     def standing(self, sheet: Sheet) -> str:
         return text("ui.sign.standing") if told.is_sealed(sheet) else ""
 
@@ -130,12 +153,9 @@ class SignPage(LetterStepPage):
         self._letter.unwritten.connect(self._take_no_letter)
 
     def _ask_letter(self) -> None:
-        sheet = self._sheet
-        if sheet is None or told.is_recused(sheet) or told.shown_outcome(sheet) is None:
-            self._letter.forget()
-            return
-        other = self._form.outcome.outcome if self._form.outcome.is_other and not told.is_sealed(sheet) else None
-        self._letter.ask(sheet.key, other)
+        is_open = self._sheet is not None and not told.is_sealed(self._sheet)
+        other = self._form.outcome.outcome if is_open and self._form.outcome.is_other else None
+        self.ask_letter(self._sheet, other)
 
     @Slot(str)
     def _draft_for(self, _outcome: str) -> None:

@@ -78,7 +78,8 @@ class SealedCard(QFrame):
             outcome = told.outcome_of(sheet, sealed.outcome)
             self._title.say(text("ui.sign.sealed_title", outcome=outcome.name if outcome else sealed.outcome))
             exported = sheet.state in {CaseState.EXPORTED, CaseState.ACKNOWLEDGED}
-            self._words.say(text("ui.sign.handed_over" if exported else "ui.sign.not_handed_over"))
+            kept = "ui.practice.sealed" if sheet.is_practice else "ui.sign.not_handed_over"
+            self._words.say(text("ui.sign.handed_over" if exported else kept))
             self._say_values(sealed)
         self._show_rows(has_seal=sealed is not None, has_reason=bool(sealed and sealed.because))
 
@@ -140,8 +141,8 @@ class SealedCard(QFrame):
         column.setSpacing(Space.MEDIUM)
         column.addWidget(self._title)
         column.addWidget(self._words)
-        column.addLayout(self._grid)
         column.addLayout(on)
+        column.addLayout(self._grid)
         column.addWidget(self._line)
         column.addWidget(self._reopen_title)
         column.addWidget(self._reason)
