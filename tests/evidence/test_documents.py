@@ -53,7 +53,7 @@ def pixel(image: PageImage, x: int, y: int) -> tuple[int, int, int]:
     return red, green, blue
 
 
-BLACK, WHITE, BLUE = (0, 0, 0), (255, 255, 255), (0, 0, 255)
+BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 
 
 # Pages ------------------------------------------------------------------------------------------

@@ -124,11 +124,6 @@ class DocumentsModel(QAbstractTableModel):
         return self._cell in row.cited_by or row.path in self._cited
 
     @property
-    def has_cited(self) -> bool:
-        """True when an activity or milestone cites documents."""
-        return bool(self._cited)
-
-    @property
     def of_claim_count(self) -> int:
         """Count of documents that the current claim cites."""
         return sum(self.is_of_claim(row) for row in self._rows)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +13,7 @@ from reviewer.clock import SystemClock
 from reviewer.text import text
 from reviewer.vocabulary import CaseKey, Holds
 from reviewer.workflow import judging, loading, opening, programs
-from tests.command_line.test_unseen_program import APPLICATION
+from tests import organ
 from tests.ui.case.finding import click
 from ui.models.case_places import CasePlace, place_of_rule
 from ui.models.row_kinds import kinds_aside, sheet_of_rows, step_of_row
@@ -23,6 +21,7 @@ from ui.models.row_sums import sum_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     Open = Callable[[CaseKey, str], CaseScreen]
 
-ORGAN = Path(__file__).parents[2] / "program" / "organ.toml"
 KEY = CaseKey("ORG-1", 1)
 
 
@@ -38,25 +36,10 @@ KEY = CaseKey("ORG-1", 1)
 def pathways_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with one application that has projects and coursework."""
     folder = tmp_path_factory.mktemp("organ")
-    bundle = folder / "ORG-1"
-    (bundle / "evidence").mkdir(parents=True)
-    (bundle / "evidence" / "nachweis.txt").write_text("Die Lade trägt.\n", encoding="utf-8")
-    members = {
-        "format": "submission/1",
-        "submission_id": "ORG-1",
-        "revision": 1,
-        "program": "orgel",
-        "edition": "3.1",
-        "submitted_on": "2026-10-01",
-        "candidate": {"candidate_id": "K-1", "name": "Jörg Größe"},
-        "ethics": {"agreed": False},
-        "documents": [{"path": "evidence/nachweis.txt", "title": "Nachweis"}],
-        **APPLICATION,
-    }
-    (bundle / "submission.json").write_text(json.dumps(members), encoding="utf-8")
+    bundle = organ.written(folder / KEY.submission_id, organ.APPLICATION)
     path = folder / "organ.reviewer"
     desk, _ = opening.create(path, "correct horse battery staple", "R-042", "Maria Santos", clock=SystemClock())
-    programs.install_program(desk, ORGAN)
+    programs.install_program(desk, organ.DEFINITION)
     loading.pack_bundle(bundle, folder / "ORG-1.zip", desk=desk)
     loading.load_bundles(desk, [folder / "ORG-1.zip"])
     judging.declare(desk, KEY, "none")
