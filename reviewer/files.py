@@ -20,6 +20,29 @@ _NOT_PERMITTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _LONGEST_STEM_BYTES = 200
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is something at a path; a name that no disk takes names nothing.
+
+    Raises:
+        OSError: the system does not let us look.
+    """
+    try:
+        return path.exists()
+    except OSError as failure:
+        if failure.errno == errno.ENAMETOOLONG:
+            return False
+        raise
+
+
+def is_other_than_file(path: Path) -> bool:
+    """Tell whether a folder, a device or a pipe is there, whose reading might never end.
+
+    Raises:
+        OSError: the system does not let us look.
+    """
+    return is_there(path) and not path.is_file()
+
+
 def write_whole(out: Path, chunks: Iterable[bytes]) -> Path:
     """Write a file beside its name and move it there when it is whole, readable by its owner only.
 

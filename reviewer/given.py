@@ -9,6 +9,9 @@ from reviewer.errors import NothingNamedError, PassphraseFileError
 
 STANDARD_INPUT = Path("-")
 
+# More than any secret has; a device would never end.
+_MOST_LETTERS = 1_000_000
+
 
 def named_path(written: str, subject: str) -> Path:
     """Return the file or folder that is named; no words at all would be the folder one happens to be in.
@@ -43,6 +46,7 @@ def whole(file: Path, *, only_line: bool = False) -> str:
     try:
         if file == STANDARD_INPUT and sys.stdin is not None:
             return sys.stdin.readline() if only_line else sys.stdin.read()
-        return file.read_text(encoding="utf-8-sig")
+        with file.open(encoding="utf-8-sig") as opened:
+            return opened.read(_MOST_LETTERS)
     except (OSError, UnicodeDecodeError) as failure:
         raise PassphraseFileError(str(file)) from failure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -131,10 +132,10 @@ def _named(given: Mapping[str, str], name: str) -> Path | None:
 
 
 def _is_there(path: Path) -> bool:
-    from reviewer.files import translated
+    from reviewer import files
 
-    with translated(path):
-        return path.exists()
+    with files.translated(path):
+        return files.is_there(path)
 
 
 def _refuse(failure: ReviewerError, *, is_debug: bool) -> int:
@@ -197,7 +198,7 @@ def make_window(application: QApplication) -> MainWindow:
     settings = LayoutSettings()
     known = {str(choice) for choice in ThemeChoice}
     choice = ThemeChoice(settings.theme) if settings.theme in known else ThemeChoice.SYSTEM
-    theme = Theme(application, choice, settings.text_percent)
+    theme = Theme(application, choice, settings.text_percent, had_contrast=settings.had_contrast)
     FocusRing(application)
     runner = Runner(application)
     window = MainWindow(WorkspaceSession(runner, application), settings, theme)
@@ -210,6 +211,8 @@ def make_window(application: QApplication) -> MainWindow:
 def _open_window(asked: Asked) -> int:
     _must_have_display()
     passphrase = _passphrase(asked)
+    # What the start makes is there to stay: rounds over it would find nothing. `ui.garbage` takes over.
+    gc.disable()
     application = make_application()
     window = make_window(application)
     from ui.shell.starting import Start

@@ -19,6 +19,7 @@ from reviewer.bundle.schema import check_schema
 from reviewer.bundle.streaming import FileRead, Streamer
 from reviewer.bundle.submission_checks import DocumentList, check_ids, check_program
 from reviewer.errors import BundleRefusedError, BundleUnreadableError, EvidenceDigestError
+from reviewer.files import is_there
 from reviewer.progress import Silent
 from reviewer.submission.findings import Finding, Report
 from reviewer.submission.reading import submission_from_json
@@ -330,7 +331,7 @@ def find_bundles(path: Path) -> list[Path]:
     Raises:
         NotPermittedError: the system refuses access to the folder.
     """
-    if not path.is_dir() or _looks_like_a_bag(path):
+    if not is_there(path) or not path.is_dir() or _looks_like_a_bag(path):
         return [path]
     with translating(path.name):
         found = [entry for entry in sorted(path.iterdir()) if _looks_like_a_bundle(entry)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reviewer.bundle.archive import refused, translating
 from reviewer.bundle.folder_archive import FolderArchive
 from reviewer.bundle.zip_archive import ZipArchive
+from reviewer.files import is_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,10 +27,10 @@ def open_archive(path: Path, most_entries: int) -> Archive:
         NotPermittedError: the system refuses access.
     """
     with translating(path.name):
+        if not is_there(path):
+            raise refused(path.name, "missing-file", "not_there")
         if path.is_dir():
             return FolderArchive(path, most_entries)
-        if not path.exists():
-            raise refused(path.name, "missing-file", "not_there")
         if not path.is_file():
             raise refused(path.name, "not-a-bag", "not_a_zip")
         return ZipArchive(path, most_entries)

@@ -91,7 +91,7 @@ def pack(
 
 def _open(folder: Path, limits: Limits) -> FolderArchive:
     notes = Notes()
-    if not folder.is_dir():
+    if not (files.is_there(folder) and folder.is_dir()):
         notes.problem(folder.name, "missing-file", "not_there", name=str(folder))
         raise _refused(folder, notes)
     try:

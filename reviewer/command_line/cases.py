@@ -9,7 +9,7 @@ import click
 from reviewer.command_line import output, shown
 from reviewer.command_line.frame import shared_options
 from reviewer.command_line.progress_bar import bar
-from reviewer.command_line.words import NamedPath, Word, out_option, submission_argument
+from reviewer.command_line.words import NamedPath, Word, Words, out_option, submission_argument
 from reviewer.errors import ReviewerError
 from reviewer.progress import Cancelled
 from reviewer.text import text
@@ -45,13 +45,13 @@ def load(asked: Asked, bundles: tuple[Path, ...], *, dry_run: bool) -> int:
         output.emit_json({"loaded": [_loaded_json(result) for result in results]})
     else:
         for line in _told(results, dry_run=dry_run):
-            click.echo(line)
+            output.say(line)
     return int(any(result.status is LoadStatus.REFUSED for result in results))
 
 
 def _loaded_json(result: LoadResult) -> dict[str, object]:
     return {
-        "path": str(result.path),
+        "path": output.named(result.path),
         "submission_id": result.submission_id,
         "revision": result.revision,
         "status": result.status.value,
@@ -64,17 +64,17 @@ def _loaded_json(result: LoadResult) -> dict[str, object]:
 def _told(results: Sequence[LoadResult], *, dry_run: bool) -> Iterator[str]:
     for result in results:
         status = text(f"command.load.{'would_be_' if dry_run else ''}{result.status}")
-        yield f"{output.visible(str(result.path))}: {status}"
+        yield f"{result.path}: {status}"
         report = result.report
         for kind, findings in (("problem", report.problems), ("warning", report.warnings), ("notice", report.notices)):
             for finding in findings:
                 word = text(f"command.load.{kind}")
-                yield f"  {word}  {output.visible(finding.where)}  {output.visible(finding.message)}"
+                yield f"  {word}  {finding.where}  {finding.message}"
 
 
 @click.command("list", help=text("command.help.list"))
 @click.option("--state", metavar="STATE", type=Word(), help=text("command.help.state", known=", ".join(CaseState)))
-@click.option("--search", default="", metavar="TEXT", help=text("command.help.search"))
+@click.option("--search", default="", metavar="TEXT", type=Words(), help=text("command.help.search"))
 @shared_options
 def list_(asked: Asked, state: str | None, search: str) -> None:
     """Show the inbox."""
@@ -85,7 +85,7 @@ def list_(asked: Asked, state: str | None, search: str) -> None:
     if asked.as_json:
         output.emit_json([shown.inbox_json(row) for row in rows])
     elif not rows:
-        click.echo(text("command.list.empty"))
+        output.say(text("command.list.empty"))
     else:
         headings = [text(f"command.list.{name}") for name in ("case", "candidate", "program", "state", "judged", "due")]
         output.emit_table(
@@ -131,9 +131,11 @@ def pack(asked: Asked, folder: Path, out: Path) -> None:
     with asked.desk_if_unasked() as desk, bar(text("command.progress.pack")) as progress:
         packed = loading.pack_bundle(folder, out, progress, desk=desk)
     if asked.as_json:
-        output.emit_json({"path": str(packed.path), "sha256": packed.sha256, "bundle_sha256": packed.bundle_sha256})
+        output.emit_json(
+            {"path": output.named(packed.path), "sha256": packed.sha256, "bundle_sha256": packed.bundle_sha256}
+        )
     else:
-        click.echo(text("command.pack.done", path=packed.path, sha256=packed.bundle_sha256))
+        output.say(text("command.pack.done", path=packed.path, sha256=packed.bundle_sha256))
 
 
 COMMANDS = (load, list_, show, pack)

@@ -9,7 +9,7 @@ import click
 from reviewer.command_line import output, shown
 from reviewer.command_line.frame import shared_options
 from reviewer.command_line.progress_bar import bar
-from reviewer.command_line.words import NamedPath, Word, out_option, submission_argument
+from reviewer.command_line.words import NamedPath, Word, Words, out_option, submission_argument
 from reviewer.errors import ReviewIncompleteError
 from reviewer.review.members import case_members
 from reviewer.text import counted, text
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--sign", is_flag=True, help=text("command.help.sign"))
 @click.option("--conflict", metavar="KIND", type=Word(), help=text("command.help.conflict_again"))
 @click.option("--outcome", metavar="O", type=Word(), help=text("command.help.outcome"))
-@click.option("--because", default="", metavar="TEXT", help=text("command.help.because"))
+@click.option("--because", default="", metavar="TEXT", type=Words(), help=text("command.help.because"))
 @shared_options
 def determine(
     asked: Asked, submission: str, conflict: str | None, outcome: str | None, because: str, *, sign: bool
@@ -55,7 +55,7 @@ def determine(
         problems = {"problems": output.missing_problems(refused)} if refused else {}
         output.emit_json({**explained, **problems})
     elif sign and conflict != NO_CONFLICT:
-        click.echo(text("command.declare.done", state=text(f"state.{CaseState.RECUSED}")))
+        output.say(text("command.declare.done", state=text(f"state.{CaseState.RECUSED}")))
     else:
         shown.tell_determination(standing.determination, outcome=standing.outcome, signed=standing.signed)
     return int(refused is not None)
@@ -63,7 +63,7 @@ def determine(
 
 @click.command(help=text("command.help.reopen"))
 @submission_argument
-@click.option("--because", required=True, metavar="TEXT", help=text("command.help.because"))
+@click.option("--because", required=True, metavar="TEXT", type=Words(), help=text("command.help.because"))
 @shared_options
 def reopen(asked: Asked, submission: str, because: str) -> None:
     """Open a sealed determination again as a new version."""
@@ -74,7 +74,7 @@ def reopen(asked: Asked, submission: str, because: str) -> None:
     if asked.as_json:
         output.emit_json({"state": state.value})
     else:
-        click.echo(text("command.reopen.done", state=text(f"state.{state}")))
+        output.say(text("command.reopen.done", state=text(f"state.{state}")))
 
 
 @click.command(help=text("command.help.letter"))
@@ -89,9 +89,9 @@ def letter(asked: Asked, submission: str, out: Path, language: str | None) -> No
     with asked.desk() as desk:
         saved = writing.save_letter(desk, inbox.resolve(desk, submission), out, language=language)
     if asked.as_json:
-        output.emit_json({"path": str(saved.path), "sha256": saved.sha256, "pages": saved.pages})
+        output.emit_json({"path": output.named(saved.path), "sha256": saved.sha256, "pages": saved.pages})
     else:
-        click.echo(counted("command.letter.done", saved.pages, path=saved.path))
+        output.say(counted("command.letter.done", saved.pages, path=saved.path))
 
 
 @click.command(help=text("command.help.export"))
@@ -108,12 +108,12 @@ def export(asked: Asked, submissions: tuple[str, ...], out: Path, profile: str) 
         exported, _ = releasing.export(desk, keys or None, out, profile=profile, progress=progress)
     if asked.as_json:
         cases = [case_members(key) for key in exported.submissions]
-        output.emit_json({"package": str(exported.package), "submissions": cases, "sha256": exported.sha256})
+        output.emit_json({"package": output.named(exported.package), "submissions": cases, "sha256": exported.sha256})
     else:
-        click.echo(
+        output.say(
             counted("command.export.done", len(exported.submissions), path=exported.package, sha256=exported.sha256)
         )
-        click.echo(text(f"command.export.profile.{profile}"))
+        output.say(text(f"command.export.profile.{profile}"))
     if exported.before_sha256:
         output.tell(text("command.export.differs", path=exported.package, before=exported.before_sha256))
 
@@ -150,15 +150,15 @@ def _verified_json(verified: Verified) -> dict[str, object]:
 def _tell_verified(verified: Verified) -> None:
     found = verified.found
     word = "valid" if found.valid else "invalid"
-    click.echo(text(f"command.verify.{word}", path=verified.path, reviewer_id=found.reviewer_id or "?"))
+    output.say(text(f"command.verify.{word}", path=verified.path, reviewer_id=found.reviewer_id or "?"))
     if found.valid:
-        click.echo(f"  {text(f'command.verify.profile.{found.profile}')}")
+        output.say(f"  {text(f'command.verify.profile.{found.profile}')}")
     for problem in found.problems:
-        click.echo(f"  {output.visible(problem.where)}  {output.visible(problem.message)}")
+        output.say(f"  {problem.where}  {problem.message}")
     if found.valid:
-        click.echo(f"  {found.remark}")
+        output.say(f"  {found.remark}")
     for key in found.submissions:
-        click.echo(f"  {key}")
+        output.say(f"  {key}")
 
 
 COMMANDS = (determine, reopen, letter, export, verify)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -31,7 +30,7 @@ def inspect(asked: Asked, files: tuple[str, ...]) -> None:
         output.emit_json(
             [
                 {
-                    "path": _whole(name),
+                    "path": output.named(name),
                     "kind": row.kind.value,
                     "status": row.status.value,
                     "pages": row.pages,
@@ -44,16 +43,11 @@ def inspect(asked: Asked, files: tuple[str, ...]) -> None:
     else:
         headings = [text(f"command.inspect.{name}") for name in ("path", "kind", "status", "pages", "characters")]
         shown = [(name, row) for name, row in rows]
-        cells = [(_whole(name), row.kind, row.status, row.pages, row.characters) for name, row in shown]
+        cells = [(output.named(name), row.kind, row.status, row.pages, row.characters) for name, row in shown]
         output.emit_table(headings, cells)
         for name, row in shown:
             if row.message:
-                click.echo(f"{output.visible(_whole(name))}: {row.message}")
-
-
-def _whole(name: str) -> str:
-    """Return a file's name as characters that can be printed, whatever its bytes are."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+                output.say(f"{output.named(name)}: {row.message}")
 
 
 COMMANDS = (inspect,)

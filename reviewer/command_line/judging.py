@@ -8,7 +8,7 @@ import click
 
 from reviewer.command_line import output, shown
 from reviewer.command_line.frame import shared_options
-from reviewer.command_line.words import Word, item_option, submission_argument
+from reviewer.command_line.words import Word, Words, item_option, submission_argument
 from reviewer.errors import UsageError
 from reviewer.review.judgment import JudgmentText
 from reviewer.text import text
@@ -26,7 +26,7 @@ _cite = click.option("--cite", multiple=True, metavar="SOURCE=QUOTE", type=Word(
 @click.command(help=text("command.help.declare"))
 @submission_argument
 @click.option("--conflict", required=True, metavar="KIND", type=Word(), help=text("command.help.conflict"))
-@click.option("--note", default="", metavar="TEXT", help=text("command.help.note"))
+@click.option("--note", default="", metavar="TEXT", type=Words(), help=text("command.help.note"))
 @shared_options
 def declare(asked: Asked, submission: str, conflict: str, note: str) -> None:
     """Record the conflict-of-interest declaration."""
@@ -43,7 +43,7 @@ def declare(asked: Asked, submission: str, conflict: str, note: str) -> None:
     if asked.as_json:
         output.emit_json({"state": state.value})
     else:
-        click.echo(text("command.declare.done", state=text(f"state.{state}")))
+        output.say(text("command.declare.done", state=text(f"state.{state}")))
 
 
 @click.command(help=text("command.help.judge"))
@@ -51,9 +51,9 @@ def declare(asked: Asked, submission: str, conflict: str, note: str) -> None:
 @click.option("--project", required=True, metavar="P", type=Word(), help=text("command.help.project"))
 @click.option("--standard", required=True, type=int, metavar="N", help=text("command.help.standard"))
 @click.option("--level", required=True, metavar="L", type=Word(), help=text("command.help.level"))
-@click.option("--finding", default="", metavar="T", help=text("command.help.finding"))
-@click.option("--feedback", default="", metavar="T", help=text("command.help.feedback"))
-@click.option("--remedy", default="", metavar="T", help=text("command.help.remedy"))
+@click.option("--finding", default="", metavar="T", type=Words(), help=text("command.help.finding"))
+@click.option("--feedback", default="", metavar="T", type=Words(), help=text("command.help.feedback"))
+@click.option("--remedy", default="", metavar="T", type=Words(), help=text("command.help.remedy"))
 @click.option("--fix", metavar="ID", type=Word(), help=text("command.help.fix"))
 @click.option("--same-as", metavar="P:N", type=Word(), help=text("command.help.same_as"))
 @_cite
@@ -90,14 +90,14 @@ def judge(
     if asked.as_json:
         output.emit_json({"cell": shown.cell_json(row)})
     else:
-        click.echo(text("command.judge.done", cell=cell, level=row.level))
+        output.say(text("command.judge.done", cell=cell, level=row.level))
 
 
 @click.command(help=text("command.help.ethics"))
 @submission_argument
 @item_option
 @click.option("--answer", required=True, metavar="A", type=Word(), help=text("command.help.answer"))
-@click.option("--note", default="", metavar="TEXT", help=text("command.help.note"))
+@click.option("--note", default="", metavar="TEXT", type=Words(), help=text("command.help.note"))
 @_cite
 @shared_options
 def ethics(asked: Asked, submission: str, item: str, answer: str, note: str, cite: tuple[str, ...]) -> None:
@@ -115,7 +115,7 @@ def ethics(asked: Asked, submission: str, item: str, answer: str, note: str, cit
 @submission_argument
 @item_option
 @click.option("--answer", required=True, metavar="holds|fails", type=Word(), help=text("command.help.answer"))
-@click.option("--note", required=True, metavar="TEXT", help=text("command.help.note"))
+@click.option("--note", required=True, metavar="TEXT", type=Words(), help=text("command.help.note"))
 @shared_options
 def eligibility(asked: Asked, submission: str, item: str, answer: str, note: str) -> None:
     """Correct a computed eligibility check, with the reason."""
@@ -132,7 +132,7 @@ def _tell_item(asked: Asked, item: dict[str, object]) -> None:
     if asked.as_json:
         output.emit_json({"item": item})
     else:
-        click.echo(text("command.item.done", title=item["title"], answer=item["answer"]))
+        output.say(text("command.item.done", title=item["title"], answer=item["answer"]))
 
 
 def _cell(written: str) -> Cell:

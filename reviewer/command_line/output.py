@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 import unicodedata
 from decimal import Decimal
@@ -25,6 +27,12 @@ Shown = dict[str, object] | list[dict[str, object]]
 
 _WIDEST = 60
 
+# Spaces do no harm, and sentences and names hold them.
+_BLANKS = "\n\u00a0\u202f"
+
+# Bytes of names and words that are no UTF-8, as Python holds them.
+_BYTE = re.compile("[\udc80-\udcff]+")
+
 
 def emit_json(document: Shown) -> None:
     """Print one JSON document on standard output."""
@@ -42,14 +50,19 @@ def emit_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, wid
         click.echo("  ".join(padded).rstrip())
 
 
+def say(sentence: str = "") -> None:
+    """Print a sentence of the result, for people."""
+    click.echo(visible(sentence))
+
+
 def tell(sentence: str) -> None:
     """Print a sentence for people on standard error, so that standard output stays the result's."""
-    click.echo(sentence, err=True)
+    click.echo(visible(sentence), err=True)
 
 
 def sentence_of(failure: ReviewerError) -> str:
     """Return what a failure says to the reviewer."""
-    return text(failure.text_key, subject=visible(failure.subject), **failure.details)
+    return visible(text(failure.text_key, subject=failure.subject, **failure.details))
 
 
 def refusal(failure: ReviewerError, *, as_json: bool) -> int:
@@ -58,14 +71,14 @@ def refusal(failure: ReviewerError, *, as_json: bool) -> int:
     tell(sentence)
     report = failure.details.get("report")
     for problem in report.problems if isinstance(report, Report) else ():
-        tell(f"  {visible(problem.where)}  {visible(problem.message)}")
+        tell(f"  {problem.where}  {problem.message}")
     if isinstance(failure, ReviewIncompleteError):
         for open_thing in missing_problems(failure):
-            tell(f"  {visible(str(open_thing['message']))}")
+            tell(f"  {open_thing['message']}")
     if as_json and failure.exit_code == 1:
         problems = _problems_of(failure)
         code = failure.text_key.rpartition(".")[2].replace("_", "-")
-        emit_json({"problems": problems or [{"code": code, "where": failure.subject, "message": sentence}]})
+        emit_json({"problems": problems or [{"code": code, "where": visible(failure.subject), "message": sentence}]})
     return failure.exit_code
 
 
@@ -100,11 +113,16 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
     return [{"code": finding.code, "where": finding.where, "message": finding.message} for finding in findings]
 
 
+def named(path: str | os.PathLike[str]) -> str:
+    """Return a file's name as characters that can be printed, whatever its bytes are."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def visible(written: str) -> str:
-    """Make control and direction characters of a foreign name visible."""
+    """Make control and direction characters of a foreign name visible, and bytes that are no text."""
     return "".join(
-        letter if letter.isprintable() or letter == "\n" else letter.encode("unicode_escape").decode()
-        for letter in written
+        letter if letter.isprintable() or letter in _BLANKS else letter.encode("unicode_escape").decode()
+        for letter in _BYTE.sub(lambda byte: named(byte[0]), written)
     )
 
 

@@ -9,7 +9,7 @@ import click
 
 from reviewer.command_line import output, shown
 from reviewer.command_line.frame import shared_options
-from reviewer.command_line.words import Word, submission_argument
+from reviewer.command_line.words import Word, Words, submission_argument
 from reviewer.errors import UsageError
 from reviewer.text import text
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--experience", metavar="ROW", type=Word(), help=text("command.help.experience"))
 @click.option("--milestone", metavar="REF[@ATTEMPT]", type=Word(), help=text("command.help.milestone"))
 @click.option("--counts", metavar="yes|no", type=Word(), help=text("command.help.counts"))
-@click.option("--because", default="", metavar="TEXT", help=text("command.help.because"))
+@click.option("--because", default="", metavar="TEXT", type=Words(), help=text("command.help.because"))
 @shared_options
 def allow(asked: Asked, submission: str, because: str, **given: str | None) -> None:
     """Rule on one claimed activity, row of experience or milestone."""
@@ -50,7 +50,7 @@ def allow(asked: Asked, submission: str, because: str, **given: str | None) -> N
     if asked.as_json:
         output.emit_json(ruled)
     else:
-        click.echo(text("command.allow.done", subject=named[0], ruling=points or counts))
+        output.say(text("command.allow.done", subject=named[0], ruling=points or counts))
 
 
 def _allow_activity(desk: Desk, key: CaseKey, activity: str, points: Decimal, because: str) -> dict[str, object]:
@@ -97,8 +97,8 @@ def _yes(written: str) -> bool:
 
 @click.command(help=text("command.help.ask"))
 @submission_argument
-@click.option("--text", "question", metavar="TEXT", help=text("command.help.question"))
-@click.option("--answered", metavar="TEXT", help=text("command.help.answered"))
+@click.option("--text", "question", metavar="TEXT", type=Words(), help=text("command.help.question"))
+@click.option("--answered", metavar="TEXT", type=Words(), help=text("command.help.answered"))
 @shared_options
 def ask(asked: Asked, submission: str, question: str | None, answered: str | None) -> None:
     """Ask the office something, or keep its answer."""
@@ -118,7 +118,7 @@ def ask(asked: Asked, submission: str, question: str | None, answered: str | Non
 @click.command(help=text("command.help.alert"))
 @submission_argument
 @click.option("--kind", required=True, metavar="K", type=Word(), help=text("command.help.alert_kind"))
-@click.option("--note", required=True, metavar="TEXT", help=text("command.help.note"))
+@click.option("--note", required=True, metavar="TEXT", type=Words(), help=text("command.help.note"))
 @shared_options
 def alert(asked: Asked, submission: str, kind: str, note: str) -> None:
     """Alert the office to something."""
@@ -133,13 +133,13 @@ def _tell_state(asked: Asked, state: str) -> None:
     if asked.as_json:
         output.emit_json({"state": str(state)})
     else:
-        click.echo(text("command.state.done", state=text(f"state.{state}")))
+        output.say(text("command.state.done", state=text(f"state.{state}")))
 
 
 @click.command(help=text("command.help.move"))
 @submission_argument
 @click.option("--edition", required=True, metavar="E", type=Word(), help=text("command.help.edition"))
-@click.option("--because", required=True, metavar="TEXT", help=text("command.help.because"))
+@click.option("--because", required=True, metavar="TEXT", type=Words(), help=text("command.help.because"))
 @shared_options
 def move(asked: Asked, submission: str, edition: str, because: str) -> None:
     """Move a submission to another edition of its program."""
@@ -150,7 +150,7 @@ def move(asked: Asked, submission: str, edition: str, because: str) -> None:
     if asked.as_json:
         output.emit_json({"edition": moved.to_edition})
         return
-    click.echo(text("command.move.done", before=moved.from_edition, after=moved.to_edition))
+    output.say(text("command.move.done", before=moved.from_edition, after=moved.to_edition))
     headings = [text(f"command.move.{name}") for name in ("number", "before", "after", "judged")]
     output.emit_table(
         headings,

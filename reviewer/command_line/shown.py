@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import click
-
 from reviewer.command_line import output
 from reviewer.review.explanation import explanation
 from reviewer.review.members import case_members, cell_members, citation_members, declaration_members
@@ -231,15 +229,15 @@ def determination_json(determined: Determination, *, outcome: str | None, signed
 def tell_sheet(sheet: Sheet, documents: Sequence[DocumentRow]) -> None:
     """Show a sheet to people: what it is, the matrix, the checklists, the documents, what to look at."""
     submission = sheet.submission
-    click.echo(f"{sheet.key}  {output.visible(submission.candidate.name)}  {sheet.program_name} {sheet.edition}")
-    click.echo(
+    output.say(f"{sheet.key}  {submission.candidate.name}  {sheet.program_name} {sheet.edition}")
+    output.say(
         text("command.show.state", state=text(f"state.{sheet.state}"), judged=sheet.judged, to_judge=sheet.to_judge)
     )
     if sheet.is_practice:
-        click.echo(text("command.show.practice"))
+        output.say(text("command.show.practice"))
     for tell in (_tell_matrix, _tell_activities, _tell_milestones):
         tell(sheet)
-    click.echo()
+    output.say()
     output.emit_table(
         [text("command.show.check"), text("command.show.answer"), text("command.show.because")],
         [(row.title, text(f"holds.{row.answer}"), row.note or row.because) for row in sheet.eligibility]
@@ -249,12 +247,12 @@ def tell_sheet(sheet: Sheet, documents: Sequence[DocumentRow]) -> None:
         ],
     )
     if documents:
-        click.echo()
+        output.say()
         headings = [text(f"command.show.{name}") for name in ("document", "kind", "title")]
         # A path that was cut could not be cited.
         output.emit_table(headings, [(row.path, row.kind.value, row.title) for row in documents], widest=_WHOLE)
     for hint in sheet.hints:
-        click.echo(f"  {output.visible(hint.place)}  {output.visible(hint.message)}")
+        output.say(f"  {hint.place}  {hint.message}")
 
 
 def _tell_matrix(sheet: Sheet) -> None:
@@ -263,7 +261,7 @@ def _tell_matrix(sheet: Sheet) -> None:
     levels = {level.id: level.name for level in sheet.levels}
     numbers = [standard.number for standard in sheet.standards]
     by_cell = {(row.cell.project_id, row.cell.standard): row for row in sheet.cells}
-    click.echo()
+    output.say()
     output.emit_table(
         [text("command.show.project"), *map(str, numbers)],
         [
@@ -276,7 +274,7 @@ def _tell_matrix(sheet: Sheet) -> None:
 def _tell_activities(sheet: Sheet) -> None:
     if not sheet.activities:
         return
-    click.echo()
+    output.say()
     headings = [text(f"command.show.{name}") for name in ("activity", "claimed", "counted", "because")]
     output.emit_table(
         headings,
@@ -295,7 +293,7 @@ def _tell_activities(sheet: Sheet) -> None:
 def _tell_milestones(sheet: Sheet) -> None:
     if not sheet.milestones:
         return
-    click.echo()
+    output.say()
     headings = [text(f"command.show.{name}") for name in ("milestone", "completed", "counts", "because")]
     answers = {True: "yes", False: "no", None: "not_judged"}
     output.emit_table(
@@ -321,15 +319,15 @@ def _level(row: CellRow, levels: dict[str, str]) -> str:
 def tell_determination(determined: Determination, *, outcome: str | None, signed: bool) -> None:
     """Show the outcome to people: first the result, then the reasons, worst first."""
     if signed:
-        click.echo(text("command.determine.signed", outcome=outcome))
+        output.say(text("command.determine.signed", outcome=outcome))
     if determined.recommended:
-        click.echo(text("command.determine.recommended", outcome=determined.recommended))
+        output.say(text("command.determine.recommended", outcome=determined.recommended))
     else:
-        click.echo(text("command.determine.incomplete"))
+        output.say(text("command.determine.incomplete"))
         for one in determined.missing:
-            click.echo(f"  {one.message}")
+            output.say(f"  {one.message}")
     for need in determined.needs:
-        click.echo(
+        output.say(
             f"  {text('command.determine.needed' if need.is_needed else 'command.determine.advised')}  {need.message}"
         )
     output.emit_table(
@@ -338,4 +336,4 @@ def tell_determination(determined: Determination, *, outcome: str | None, signed
     )
     for status in (RuleStatus.INFERRED, RuleStatus.ASSUMED):
         if titles := [rule.title for rule in determined.rules if rule.status is status]:
-            click.echo(text(f"command.determine.{status}", titles=", ".join(titles)))
+            output.say(text(f"command.determine.{status}", titles=", ".join(titles)))

@@ -10,7 +10,7 @@ import click
 from reviewer.clock import SystemClock
 from reviewer.command_line import output
 from reviewer.command_line.frame import prompted, shared_options
-from reviewer.command_line.words import NamedPath, file_argument, out_option
+from reviewer.command_line.words import NamedPath, Words, file_argument, out_option
 from reviewer.given import first_line, whole
 from reviewer.text import counted, text
 
@@ -30,8 +30,8 @@ _new_passphrase_file = click.option(
 
 @click.command(help=text("command.help.new"))
 @file_argument
-@click.option("--reviewer-id", required=True, metavar="ID", help=text("command.help.reviewer_id"))
-@click.option("--reviewer-name", required=True, metavar="NAME", help=text("command.help.reviewer_name"))
+@click.option("--reviewer-id", required=True, metavar="ID", type=Words(), help=text("command.help.reviewer_id"))
+@click.option("--reviewer-name", required=True, metavar="NAME", type=Words(), help=text("command.help.reviewer_name"))
 @click.option("--recovery-sheet", metavar="PDF", type=NamedPath(), help=text("command.help.recovery_sheet"))
 @shared_options
 def new(asked: Asked, file: Path, reviewer_id: str, reviewer_name: str, recovery_sheet: Path | None) -> None:
@@ -56,11 +56,15 @@ def new(asked: Asked, file: Path, reviewer_id: str, reviewer_name: str, recovery
             file.unlink()
     if asked.as_json:
         output.emit_json(
-            {"workspace": str(file.absolute()), "reviewer_id": profile.reviewer_id, "public_key": profile.public_key}
+            {
+                "workspace": output.named(file.absolute()),
+                "reviewer_id": profile.reviewer_id,
+                "public_key": profile.public_key,
+            }
         )
     else:
-        click.echo(text("command.new.done", path=file.absolute()))
-        click.echo(text("command.new.public_key", public_key=profile.public_key))
+        output.say(text("command.new.done", path=file.absolute()))
+        output.say(text("command.new.public_key", public_key=profile.public_key))
 
 
 @click.command(help=text("command.help.check"))
@@ -81,9 +85,9 @@ def check(asked: Asked) -> int:
         )
     else:
         for problem in checked.problems:
-            click.echo(f"{problem.where}  {problem.message}")
+            output.say(f"{problem.where}  {problem.message}")
         word = "healthy" if checked.is_healthy else "unhealthy"
-        click.echo(counted(f"command.check.{word}", checked.entries))
+        output.say(counted(f"command.check.{word}", checked.entries))
     return int(not checked.is_healthy)
 
 
@@ -113,9 +117,9 @@ def restore(asked: Asked, file: Path, out: Path) -> None:
 
 def _tell_path(asked: Asked, path: Path, key: str) -> None:
     if asked.as_json:
-        output.emit_json({"path": str(path)})
+        output.emit_json({"path": output.named(path)})
     else:
-        click.echo(text(key, path=path))
+        output.say(text(key, path=path))
 
 
 @click.command("change-passphrase", help=text("command.help.change_passphrase"))
@@ -161,7 +165,7 @@ def _tell_done(asked: Asked, key: str) -> None:
     if asked.as_json:
         output.emit_json({})
     else:
-        click.echo(text(key))
+        output.say(text(key))
 
 
 @click.command(help=text("command.help.programs"))

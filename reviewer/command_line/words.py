@@ -39,18 +39,36 @@ class NamedPath(click.Path):
         return super().convert(value, param, ctx)
 
 
-class Word(click.types.StringParamType):
+class Words(click.types.StringParamType):
+    """What a reviewer writes freely; it may be empty."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the words as they stand.
+
+        Raises:
+            click.BadParameter: some of it is no text in any encoding that we know.
+        """
+        written = super().convert(value, param, ctx)
+        try:
+            written.encode()
+        except UnicodeEncodeError:
+            self.fail(text("command.no_text"), param, ctx)
+        return written
+
+
+class Word(Words):
     """An id or another word that must be there: no letters at all are not the same as leaving it out."""
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word as it stands.
 
         Raises:
-            click.BadParameter: nothing stands there.
+            click.BadParameter: nothing stands there, or it is no text.
         """
-        if not str(value).strip():
+        written = super().convert(value, param, ctx)
+        if not written.strip():
             self.fail(text("command.no_word"), param, ctx)
-        return super().convert(value, param, ctx)
+        return written
 
 
 submission_argument = click.argument("submission", metavar="SUBMISSION", type=Word())

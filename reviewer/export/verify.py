@@ -19,6 +19,7 @@ from reviewer.export.decision_checks import (
 from reviewer.export.key_files import LARGEST_KEY_FILE_BYTES, trusted_keys
 from reviewer.export.problems import problem
 from reviewer.export.untrusted_archive import is_as_written, read_archive
+from reviewer.files import is_other_than_file
 from reviewer.text import text
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def verify_package(path: Path, public_key_file: Path | None = None, clock: Clock
 
 def _read(path: Path) -> _Found:
     try:
+        if is_other_than_file(path):
+            return _Found((problem("not-a-file", str(path)),))
         with path.open("rb") as untrusted, path.open("rb") as untrusted_again:
             reading = read_archive(untrusted, path.name)
             found = _check(reading, path.name)

@@ -131,7 +131,7 @@ def read_pinned(definition: bytes, letters: Mapping[str, bytes]) -> ProgramDefin
 def _read_checked(definition: bytes, letters: tuple[tuple[str, bytes], ...]) -> ProgramDefinition:
     tables = parse_definition(definition)
     if isinstance(tables, ProgramProblem):
-        raise _refused(DEFINITION_NAME, (tables,))
+        raise refused(DEFINITION_NAME, (tables,))
     digest = hashlib.sha256(definition).hexdigest()
     return build_program(tables, sha256=digest, letters={name: content.decode("utf-8") for name, content in letters})
 
@@ -140,7 +140,7 @@ def _read_checked(definition: bytes, letters: tuple[tuple[str, bytes], ...]) -> 
 def _read(definition: bytes, letters: tuple[tuple[str, bytes], ...], subject: str) -> ProgramDefinition:
     tables = parse_definition(definition)
     if isinstance(tables, ProgramProblem):
-        raise _refused(subject, (tables,))
+        raise refused(subject, (tables,))
     unreadable_letters = tuple(
         ProgramProblem(f"{LETTERS_NAME}/{name}", text("program.problem.letter_not_utf8"))
         for name, content in letters
@@ -148,7 +148,7 @@ def _read(definition: bytes, letters: tuple[tuple[str, bytes], ...], subject: st
     )
     problems = (*problems_of(tables), *unreadable_letters)
     if problems:
-        raise _refused(subject, problems)
+        raise refused(subject, problems)
     return _read_checked(definition, letters)
 
 
@@ -160,7 +160,8 @@ def _is_text(content: bytes) -> bool:
     return True
 
 
-def _refused(subject: str, problems: tuple[ProgramProblem, ...]) -> ProgramRefusedError:
+def refused(subject: str, problems: tuple[ProgramProblem, ...]) -> ProgramRefusedError:
+    """Return the refusal that lists all problems of the file `subject`."""
     told = "\n".join(f"{problem.where or subject}: {problem.message}" for problem in problems)
     count = counted("program.problem_count", len(problems))
     return ProgramRefusedError(subject, problems=problems, count=count, told=told)

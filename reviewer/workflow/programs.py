@@ -10,7 +10,9 @@ from reviewer import files
 from reviewer.changes import Changes
 from reviewer.program import catalog
 from reviewer.program.catalog import ProgramFile
+from reviewer.program.problems import ProgramProblem
 from reviewer.review.training import Training
+from reviewer.text import text
 from reviewer.workspace.values import ProgramPin
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ def install_program(desk: Desk, path: Path) -> tuple[ProgramDefinition, Changes]
 def _read(path: Path) -> tuple[bytes, dict[str, bytes]]:
     beside = path.parent / catalog.LETTERS_NAME
     with files.translated(path):
+        if not files.is_there(path) or not path.is_file():
+            raise catalog.refused(path.name, (ProgramProblem("", text("program.problem.no_file")),))
         definition = path.read_bytes()
         is_folder = path.name == catalog.DEFINITION_NAME and beside.is_dir()
         letters = {file.name: file.read_bytes() for file in sorted(beside.glob("*.toml"))} if is_folder else {}

@@ -15,6 +15,7 @@ from reviewer.errors import (
     WorkspaceMissingError,
     WrongPassphraseError,
 )
+from reviewer.files import is_there
 from reviewer.workspace import lock
 from reviewer.workspace.connection import (
     PAGE_SIZE_BYTES,
@@ -58,7 +59,7 @@ def require_file(path: Path) -> None:
         NotAWorkspaceError: it is a folder, a device, or too short.
     """
     with translated(path):
-        if not path.exists():
+        if not is_there(path):
             raise WorkspaceMissingError(str(path))
         if not path.is_file() or path.stat().st_size < PAGE_SIZE_BYTES:
             raise NotAWorkspaceError(str(path))

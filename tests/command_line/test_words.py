@@ -8,6 +8,7 @@ import click
 import pytest
 
 from reviewer.command_line.frame import reviewer
+from reviewer.text import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,23 @@ def test_nothing_given_is_neither_left_out_nor_the_folder_one_is_in(
     assert (ran.exit_code, ran.out) == (2, "")
     assert "Invalid value" in ran.err or parameter.name in {"reviewer_id", "reviewer_name"}
     assert list(line.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "parameter"),
+    [
+        pytest.param(command, parameter, id=f"{command.name}-{parameter.name}")
+        for command in reviewer.commands.values()
+        for parameter in command.params
+        if isinstance(parameter.type, click.types.StringParamType)
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_as_they_stand(
+    line: CommandLine, command: click.Command, parameter: click.Parameter
+) -> None:
+    ran = line.run(*_filled(command, parameter, "caf\udce9"), "--json")
+    assert (ran.exit_code, ran.out) == (2, "")
+    assert text("command.no_text") in ran.err
 
 
 def test_what_may_be_empty_is_still_there() -> None:

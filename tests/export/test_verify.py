@@ -93,7 +93,7 @@ def test_a_damaged_package_is_not_vouched_for(package: Path, tmp_path: Path) -> 
 
 def test_a_package_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert codes(verified(tmp_path / "none.zip")) == {"not-there"}
-    assert codes(verified(tmp_path)) == {"unreadable"}
+    assert codes(verified(tmp_path)) == {"not-a-file"}
 
 
 def test_another_zip_is_not_taken_for_a_package(tmp_path: Path) -> None:
