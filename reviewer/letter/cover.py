@@ -60,7 +60,8 @@ class CoverQuestion:
 class CoverCase:
     """One determination: `outcome` in words, `asked` what the letter asks for, `answer_by` by when.
 
-    `has_confidential_note` says that a note on ethics is in the package, which stands on no page of it.
+    `has_confidential_note` says that a note on ethics is in the package, which stands on no page of it;
+    `second_reader` is the sentence that proposes one, or empty.
     """
 
     submission_id: str
@@ -71,6 +72,7 @@ class CoverCase:
     asked: tuple[str, ...] = ()
     answer_by: str = ""
     has_confidential_note: bool = False
+    second_reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,8 @@ def _row(case: CoverCase) -> list[list[Flowable]]:
     if len(asked) > _ASKED_AT_MOST:
         shown.append(words("cell", text("letter.cover.more_asked", count=len(asked) - _ASKED_AT_MOST)))
     note = [words("cell", text("letter.cover.confidential"))] if case.has_confidential_note else []
+    if case.second_reader:
+        note.append(words("cell", case.second_reader))
     return [
         [
             words("cell-strong", case.candidate),

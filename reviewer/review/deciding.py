@@ -11,6 +11,7 @@ from reviewer.review.missing import missing_in
 from reviewer.review.needs import needs_in
 from reviewer.review.rules import answers
 from reviewer.review.smallest_changes import smallest_changes
+from reviewer.text import counted
 from reviewer.vocabulary import Holds
 
 if TYPE_CHECKING:
@@ -54,6 +55,14 @@ def determine_case(case: Case) -> Determination:
         smallest_changes=changes,
         margin=len(changes[0]) if changes else None,
     )
+
+
+def second_reader(case: Case, determination: Determination) -> str:
+    """Say that a second reader is proposed, where the program asks for one at this margin; else empty."""
+    asked, margin = case.pathway.second_reader, determination.margin
+    if asked is None or margin is None or margin > asked.margin:
+        return ""
+    return counted("review.second_reader", margin)
 
 
 def _results(case: Case, found: tuple[Check, ...]) -> tuple[RuleResult, ...]:

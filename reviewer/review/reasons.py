@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.review import experience
 from reviewer.review.activities import activity_rows
 from reviewer.review.checklist import MILESTONE_RULES
+from reviewer.review.deciding import second_reader
 from reviewer.review.determination import LevelChange
 from reviewer.review.milestones import key_of, milestone_name, milestone_rows
 from reviewer.review.missing import cell_name
@@ -243,7 +244,9 @@ def _changes(case: Case, determination: Determination) -> Branch:
         Branch(BranchKind.CHANGE, text("review.reasons.and").join(_change(case, change) for change in changes))
         for changes in determination.smallest_changes[:MOST_TOLD]
     )
-    remarks = filter(None, (more_changes(determination), _left_out(case, determination)))
+    remarks = filter(
+        None, (more_changes(determination), _left_out(case, determination), second_reader(case, determination))
+    )
     return Branch(
         BranchKind.GROUP, heading, children=(*sets, *(Branch(BranchKind.CHANGE, remark) for remark in remarks))
     )
@@ -269,7 +272,7 @@ def _change(case: Case, change: LevelChange | ItemChange) -> str:
         before, after = (_level(case, level) for level in (change.from_level, change.to_level))
         return text("review.reasons.change", what=cell_name(case, change.cell), before=before, after=after)
     before, after = (_answer(case, answer) for answer in (change.from_answer, change.to_answer))
-    return text("review.reasons.change", what=_named(case, change.id), before=before, after=after)
+    return text("review.reasons.change", what=_named(case, change), before=before, after=after)
 
 
 def _answer(case: Case, answer: object) -> str:
@@ -279,16 +282,19 @@ def _answer(case: Case, answer: object) -> str:
     return names.get(str(answer), str(answer))
 
 
-def _named(case: Case, item: str) -> str:
-    titles = _titles((item.id, item.title) for item in case.program.ethics_items)
+def _named(case: Case, change: ItemChange) -> str:
+    if change.member == "activity_id":
+        return _titles((each.activity_id, each.title) for each in case.submission.activities).get(change.id, change.id)
+    titles = _titles(
+        (item.id, text("review.rule.ethics_answered.title", title=item.title)) for item in case.program.ethics_items
+    )
     titles |= _titles((rule.id, rule.title) for rule in case.pathway.rules)
-    titles |= _titles((activity.activity_id, activity.title) for activity in case.submission.activities)
     titles |= _titles((str(key_of(row)), milestone_name(row.ref, row.attempt)) for row in case.submission.milestones)
     titles |= _titles(
         (f"experience-{number}", text("review.experience_row", number=number, employer=row.employer))
         for number, row in enumerate(case.submission.experience, start=1)
     )
-    return titles.get(item, item)
+    return titles.get(change.id, change.id)
 
 
 def _titles(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from reviewer.review.checklist import checklist_rows, checks
 from reviewer.review.comparing import attestation_rows
 from reviewer.review.conflict import whom_to_recognize
 from reviewer.review.coverage import coverage_rows
-from reviewer.review.deciding import determine_case
+from reviewer.review.deciding import determine_case, second_reader
 from reviewer.review.hints import hints_in
 from reviewer.review.how_far import how_far
 from reviewer.review.judgment import PrivateNotes
@@ -26,7 +26,6 @@ from reviewer.vocabulary import NOT_CLAIMED, RuleStatus
 if TYPE_CHECKING:
     from reviewer.program.model import ProgramDefinition
     from reviewer.review.case import Case
-    from reviewer.review.determination import Determination
     from reviewer.review.judgment import Record
     from reviewer.submission.findings import Report
     from reviewer.submission.model import Submission
@@ -110,7 +109,7 @@ def _beside_the_matrix(sheet: Sheet, case: Case) -> Sheet:
         confidential_note=record.confidential_note,
         attestations=attestation_rows(case),
         has_code=bool(case.program.ethics_items),
-        proposes_second_reader=_proposes_second_reader(case, sheet.determination),
+        second_reader=second_reader(case, sheet.determination),
     )
 
 
@@ -121,11 +120,6 @@ def _period(case: Case) -> PeriodRow | None:
     order = tuple(RuleStatus)
     status = max((value.provenance.status for value in cycle.sourced.values()), key=order.index)
     return PeriodRow(period.first, period.last, period.due_on, status)
-
-
-def _proposes_second_reader(case: Case, determination: Determination) -> bool:
-    asked = case.pathway.second_reader
-    return asked is not None and determination.margin is not None and determination.margin <= asked.margin
 
 
 def inbox_row(

@@ -383,7 +383,7 @@ class Sheet:
     alerts: tuple[OfficeAlert, ...] = ()
     moves: tuple[EditionMove, ...] = ()
     confidential_note: str = ""
-    proposes_second_reader: bool = False
+    second_reader: str = ""
     attestations: tuple[AttestationRow, ...] = ()
     has_code: bool = True
     is_practice: bool = False

@@ -12,6 +12,7 @@ from reviewer.export import names
 from reviewer.export.bag import head_over
 from reviewer.letter import cover, pdf
 from reviewer.review import comparing, deciding
+from reviewer.review.case import case_of
 from reviewer.review.confidential import confidential_note
 from reviewer.review.judgment import JudgmentText
 from reviewer.text import text
@@ -227,6 +228,7 @@ def _cover_case(desk: Desk, key: CaseKey, case: CaseFile) -> cover.CoverCase:
         tuple(item.title for item in letter.requests),
         letter.answer_by,
         has_confidential_note=bool(confidential_note(case.program, case.record)),
+        second_reader=deciding.second_reader(case_of(case.program, case.submission, case.record), determination),
     )
 
 

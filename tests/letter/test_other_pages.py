@@ -45,6 +45,12 @@ def test_the_cover_says_that_a_confidential_note_is_in_the_package() -> None:
     assert said not in words_of(cover_pdf(cover(cases=(CASE,))).data)
 
 
+def test_the_cover_proposes_a_second_reader_where_the_review_does() -> None:
+    said = "A second reader is proposed: one single change would alter this outcome."
+    assert said in words_of(cover_pdf(cover(cases=(replace(CASE, second_reader=said),))).data)
+    assert "second reader" not in words_of(cover_pdf(cover(cases=(CASE,))).data)
+
+
 def test_a_cover_without_cases_has_no_table() -> None:
     words = words_of(cover_pdf(cover(recusals=(CoverRecusal("CPT-9", 1, "Employer", "2026"),))).data)
     assert "0 determinations" in words

@@ -100,7 +100,7 @@ def test_a_concern_asks_for_more() -> None:
     determined = determine(PROGRAM, submission, record)
     assert determined.recommended == "more_information"
     assert [(need.rule, need.message) for need in determined.needs] == [
-        ("ethics-6", "Uphold Confidentiality: A concern: A name is shown.")
+        ("ethics-6", "Ethics: Uphold Confidentiality: A concern: A name is shown.")
     ]
 
 

@@ -71,6 +71,15 @@ def test_changes_are_in_it_only_when_they_may_be_shown() -> None:
     tree = _tree(submission, record, with_changes=True)
     assert tree.children[-1].text == "One change is enough to lose this outcome:"
     assert tree.children[-1].children[0].text == "1 Focus on Results or Outcomes in p1: Partly met instead of Met"
+    assert tree.children[-1].children[-1].text.startswith("A second reader is proposed: one single change")
+
+
+def test_a_concern_is_not_taken_for_the_standard_of_the_same_name() -> None:
+    submission = a_submission()
+    titles = [branch.text for _, branch in _tree(submission, a_complete_record(cpt(), submission)).lines()]
+    assert "3 Add Value" in titles
+    assert "Ethics: Add Value" in titles
+    assert "Add Value" not in titles
 
 
 def test_very_many_sets_of_changes_are_not_told_one_by_one() -> None:
@@ -78,8 +87,8 @@ def test_very_many_sets_of_changes_are_not_told_one_by_one() -> None:
     one_large = an_activity("A-99", "10", quantity="10")
     submission = a_renewal([*claims, one_large])
     changes = _tree(submission, allowing(submission, {}), with_changes=True).children[-1].children
-    assert len(changes) == 26
-    assert changes[-1].text == "6 more sets of as many changes would do so too; the package holds them all."
+    assert len(changes) == 27
+    assert changes[-2].text == "6 more sets of as many changes would do so too; the package holds them all."
 
 
 def test_that_nothing_small_would_alter_the_outcome_is_said() -> None:

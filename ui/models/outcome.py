@@ -162,10 +162,12 @@ def _change(sheet: Sheet, change: LevelChange | ItemChange) -> str:
             before=names.get(change.from_level, change.from_level),
             after=names.get(change.to_level, change.to_level),
         )
-    titles = {row.id: row.title for row in sheet.eligibility} | {row.id: row.title for row in sheet.ethics}
+    titles = {row.id: row.title for row in sheet.eligibility}
+    titles |= {row.id: text("review.rule.ethics_answered.title", title=row.title) for row in sheet.ethics}
     answers = {choice.id: choice.name for choice in sheet.ethics_choices}
     answers |= {str(holds): text(f"holds.{holds}") for holds in Holds}
-    titles |= {row.activity_id: f"{row.activity_id} {row.title}" for row in sheet.activities}
+    if change.member == "activity_id":
+        titles = {row.activity_id: f"{row.activity_id} {row.title}" for row in sheet.activities}
     titles |= {str(row.key): milestone_name(row.ref, row.attempt) for row in sheet.milestones}
     titles |= {
         experience_item(row.number): text("review.experience_row", number=row.number, employer=row.employer)

@@ -51,7 +51,7 @@ def ethics_answered(case: Case, rule: RuleSpec) -> tuple[RuleResult, ...]:
 def _item_answered(case: Case, rule: RuleSpec, item: EthicsItem) -> RuleResult:
     unanswered = RuleResult(
         rule=f"{rule.id}-{item.id}",
-        title=item.title,
+        title=text("review.rule.ethics_answered.title", title=item.title),
         holds=Holds.CANNOT_TELL,
         because=text("review.rule.ethics_answered.unanswered"),
         status=rule.status,

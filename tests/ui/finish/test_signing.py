@@ -225,7 +225,7 @@ def test_changes_of_answers_are_told_by_their_names(judged_window: MainWindow, a
     )
     assert changes_told(told_sheet) == (
         "Experience in the field: “holds” instead of “does not hold”",
-        "Add Value: “No concern” instead of “A concern”, 3 Add Value in project 1: “Met” instead of “Not met”",
+        "Ethics: Add Value: “No concern” instead of “A concern”, 3 Add Value in project 1: “Met” instead of “Not met”",
     )
 
 
