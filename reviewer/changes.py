@@ -14,12 +14,14 @@ class Changes:
     """What is no longer as it was on the screen.
 
     `cases` names the cases whose sheet changed; `inbox` says that rows of the inbox changed;
-    `profile` says that the reviewer's own data or settings changed.
+    `profile` says that the reviewer's own data or settings changed; `gone` names the practice cases that were taken
+    away or begun afresh, of which nothing on the screen holds any more.
     """
 
     cases: frozenset[CaseKey] = frozenset()
     inbox: bool = False
     profile: bool = False
+    gone: frozenset[CaseKey] = frozenset()
 
     @classmethod
     def of_case(cls, key: CaseKey, *, inbox: bool = True) -> Changes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", *, name: str, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", "PlainText")
         self.setWordWrap(True)
         self.setProperty("role", role)
         self.say(text)
@@ -91,10 +91,10 @@ class ElidedLabel(QLabel):
     def __init__(self, text: str = "", *, name: str, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", "PlainText")
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._mode = Qt.TextElideMode.ElideRight
+        self._keeps_both_ends = False
         self._whole = ""
         self.say(text)
 
@@ -105,7 +105,7 @@ class ElidedLabel(QLabel):
 
     def keep_both_ends(self) -> None:
         """Give way in the middle: of a path, where it begins and what the file is called stay to be seen."""
-        self._mode = Qt.TextElideMode.ElideMiddle
+        self._keeps_both_ends = True
         self._fit()
 
     def say(self, text: str) -> None:
@@ -118,7 +118,9 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, hint.height())
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self._whole) + margins.left() + margins.right() + 2
+        return QSize(width, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
@@ -128,4 +130,13 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 8)))
+        self.setText(self._elided(max(self.contentsRect().width(), 8)))
+
+    def _elided(self, width: int) -> str:
+        if not self._whole:
+            return ""
+        # Imported late: PySide makes all of its hundred enumerations at its first use.
+        from PySide6.QtCore import Qt
+
+        mode = Qt.TextElideMode.ElideMiddle if self._keeps_both_ends else Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(self._whole, mode, width)

@@ -41,21 +41,22 @@ def begin_afresh(desk: Desk, key: CaseKey, progress: Progress | None = None) -> 
     """Put a practice case back to how it was loaded: what was recorded and typed in it is gone.
 
     Raises:
+        UnknownCaseError: there is no such case.
         ReviewError: it is a real case, or does not ship any more; nothing was changed.
         EnvironmentFailedError: the disk is full; nothing was changed.
     """
+    if not desk.workspace.is_practice(key):
+        raise ReviewError(str(key), reason=text("practice.reason.real", case=key))
     progress = progress or Silent()
-    examined = next(
-        (found for found in (_examined(desk, path, progress) for path in _samples()) if _key(found) == key), None
-    )
+    samples = (_examined(desk, path, progress) for path in _samples())
+    examined = next((found for found in samples if _key(found) == key), None)
     if examined is None:
-        reason = "no_sample" if desk.workspace.is_practice(key) else "real"
-        raise ReviewError(str(key), reason=text(f"practice.reason.{reason}", case=key))
+        raise ReviewError(str(key), reason=text("practice.reason.no_sample", case=key))
     with desk.workspace.transaction():
         desk.workspace.remove_practice(key)
         _keep(desk, examined, progress)
     desk.forget()
-    return key, Changes.of_case(key)
+    return key, Changes(inbox=True, gone=frozenset({key}))
 
 
 def remove_practice(desk: Desk) -> tuple[tuple[CaseKey, ...], Changes]:
@@ -65,7 +66,7 @@ def remove_practice(desk: Desk) -> tuple[tuple[CaseKey, ...], Changes]:
         for key in removed:
             desk.workspace.remove_practice(key)
     desk.forget()
-    return removed, Changes(inbox=True) if removed else NOTHING
+    return removed, Changes(inbox=True, gone=frozenset(removed)) if removed else NOTHING
 
 
 def _samples() -> tuple[Path, ...]:

@@ -64,7 +64,7 @@ class Bundle:
     def key(self) -> CaseKey:
         return self.submission.key
 
-    def keep_in(self, workspace: Workspace, *, to_judge: int = 1) -> LoadStatus:
+    def keep_in(self, workspace: Workspace, *, to_judge: int = 1, is_practice: bool = False) -> LoadStatus:
         return workspace.keep(
             self.submission,
             self.submission_json,
@@ -72,6 +72,7 @@ class Bundle:
             a_pin(),
             FINDINGS,
             counts=LoadCounts(to_judge, ("entry_window",)),
+            is_practice=is_practice,
         )
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 UNFINISHED = frozenset({CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.COMPLETE, CaseState.REFERRED})
 """States in which the next step is the reviewer's."""
 
+PRACTICE_ONLY = "practice"
+"""Asks for practice cases where a state could be asked for."""
+
 _NO_DUE_DATE = "9999-99-99"
 # Letters that Unicode does not take apart into a base letter and a mark.
 _UNMARKED = str.maketrans(
@@ -83,7 +86,7 @@ class InboxModel(QAbstractTableModel):
         self._choose()
 
     def keep_state(self, state: str | None) -> None:
-        """Keep only the cases in one state; None keeps all."""
+        """Keep only the cases in one state, or only those to practice on (`PRACTICE_ONLY`); None keeps all."""
         self._state = state
         self._choose()
 
@@ -96,6 +99,11 @@ class InboxModel(QAbstractTableModel):
     def programs(self) -> tuple[str, ...]:
         """The programs of all cases, in alphabetical order."""
         return tuple(sorted({program_label(row) for row, _ in self._all}))
+
+    @property
+    def practice(self) -> tuple[InboxRow, ...]:
+        """The practice cases among all."""
+        return tuple(row for row, _ in self._all if row.is_practice)
 
     @property
     def count_of_all(self) -> int:
@@ -111,11 +119,17 @@ class InboxModel(QAbstractTableModel):
         return next((number for number, row in enumerate(self._shown) if row.key == key), None)
 
     def next_unfinished(self, key: CaseKey | None) -> InboxRow | None:
-        """Return the first unfinished case after `key` in the order shown, starting over at the end."""
+        """Return the first unfinished case after `key` in the order shown, starting over at the end.
+
+        From a real case only real ones come next, from a practice case only practice.
+        """
         start = self.number_of(key)
         first = 0 if start is None else start + 1
         later = self._shown[first:] + self._shown[:first]
-        return next((row for row in later if row.state in UNFINISHED and row.is_latest and row.key != key), None)
+        waiting = [row for row in later if row.state in UNFINISHED and row.is_latest and row.key != key]
+        if start is None:
+            return min(waiting, key=lambda row: row.is_practice, default=None)
+        return next((row for row in waiting if row.is_practice == self._shown[start].is_practice), None)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._shown)
@@ -164,7 +178,9 @@ class InboxModel(QAbstractTableModel):
         self.endResetModel()
 
     def _matches(self, row: InboxRow, words: str) -> bool:
-        if self._state is not None and row.state != self._state:
+        if self._state is not None and not (
+            row.is_practice if self._state == PRACTICE_ONLY else row.state == self._state
+        ):
             return False
         if self._program is not None and program_label(row) != self._program:
             return False
@@ -231,6 +247,8 @@ _DISPLAY: dict[InboxColumn, Callable[[InboxRow, date], str]] = {
 
 
 def _spoken(row: InboxRow, column: InboxColumn, today: date) -> str:
+    if column is InboxColumn.CANDIDATE and row.is_practice:
+        return text("ui.practice.spoken", candidate=candidate_label(row))
     if column is InboxColumn.JUDGED:
         return text("ui.inbox.judged_of", judged=row.judged, to_judge=row.to_judge)
     return _DISPLAY[column](row, today)
@@ -251,4 +269,5 @@ def _sort_key(column: InboxColumn) -> Callable[[InboxRow], tuple[object, ...]]:
 
 
 def _searchable(row: InboxRow) -> str:
-    return folded(f"{row.candidate} {row.key} {program_label(row)} {row_state_label(row)}")
+    practice = text("ui.practice.badge") if row.is_practice else ""
+    return folded(f"{row.candidate} {row.key} {program_label(row)} {row_state_label(row)} {practice}")

@@ -109,7 +109,9 @@ class CaseSession(QObject):
 
     @Slot(object)
     def hear(self, changes: Changes) -> None:
-        """Read the case again when something else changed it, such as a signature."""
+        """Read the case again when something else changed it, such as a signature; leave it when it is gone."""
+        if self._key in changes.gone:
+            self.leave()
         if not self._is_telling and self._key in changes.cases:
             self.reload()
 

@@ -43,12 +43,14 @@ class ExportSession(Session):
 
     Signals:
         listed: whom a package would be for, and a tuple of `InboxRow`.
+        left_out: how many practice cases are sealed too and stay here.
         progressed: bytes done, bytes in all, and what it is about.
         handed_over: a `HandedOver`.
         ended: the writing ended, however.
     """
 
     listed = Signal(str, object)
+    left_out = Signal(int)
     progressed = Signal(object, object, str)
     handed_over = Signal(object)
     ended = Signal()
@@ -89,8 +91,9 @@ class ExportSession(Session):
         self._writing = None
 
     @Slot(object)
-    def _take_listed(self, found: tuple[ProfileId, tuple[InboxRow, ...]]) -> None:
-        profile, rows = found
+    def _take_listed(self, found: tuple[ProfileId, tuple[InboxRow, ...], int]) -> None:
+        profile, rows, practice = found
+        self.left_out.emit(practice)
         self.listed.emit(profile.value, rows)
 
     @Slot(object)
@@ -107,10 +110,10 @@ class ExportSession(Session):
 class _Listing:
     profile: ProfileId
 
-    def __call__(self, desk: Desk, _progress: Progress) -> tuple[ProfileId, tuple[InboxRow, ...]]:
+    def __call__(self, desk: Desk, _progress: Progress) -> tuple[ProfileId, tuple[InboxRow, ...], int]:
         from reviewer.workflow import releasing
 
-        return self.profile, releasing.exportable(desk, self.profile)
+        return self.profile, releasing.exportable(desk, self.profile), len(releasing.sealed_practice(desk))
 
 
 @dataclass(frozen=True)

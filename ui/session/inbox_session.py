@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.errors import ReviewerError
 from reviewer.vocabulary import CaseState
+from ui.session.practice_work import BeginAfresh, load_practice, remove_practice
 from ui.session.workspace_session import Session
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class InboxSession(Session):
         summed_up: an `InShort`.
         load_progressed: done, total, and what it is about.
         loaded: a tuple of `LoadResult`.
+        practice_loaded: the same of the practice cases.
+        practice_gone: the practice cases that were taken away.
+        practice_afresh: the practice case that was begun again.
         load_ended: the loading ended, however.
     """
 
@@ -53,6 +57,9 @@ class InboxSession(Session):
     summed_up = Signal(object)
     load_progressed = Signal(object, object, str)
     loaded = Signal(object)
+    practice_loaded = Signal(object)
+    practice_gone = Signal(object)
+    practice_afresh = Signal(object)
     load_ended = Signal()
 
     def __init__(self, workspace: WorkspaceSession, parent: QObject | None = None) -> None:
@@ -90,6 +97,24 @@ class InboxSession(Session):
         job.ended.connect(self._end_loading)
         self._loading = job
 
+    def load_practice(self) -> None:
+        """Load the practice cases; what became of each comes in `practice_loaded`."""
+        if self._loading is not None:
+            return
+        job = self._change(load_practice, must_finish=False)
+        job.progressed.connect(self.load_progressed)
+        job.done.connect(self._take_practice)
+        job.ended.connect(self._end_loading)
+        self._loading = job
+
+    def remove_practice(self) -> None:
+        """Take all practice cases away; they come in `practice_gone`."""
+        self._change(remove_practice).done.connect(self._take_gone)
+
+    def begin_afresh(self, key: CaseKey) -> None:
+        """Put a practice case back to how it was loaded; it comes in `practice_afresh`."""
+        self._change(BeginAfresh(key)).done.connect(self._take_afresh)
+
     @Slot()
     def cancel_load(self) -> None:
         """Stop loading after the file at hand; bundles that are in already stay."""
@@ -109,6 +134,18 @@ class InboxSession(Session):
     @Slot(object)
     def _take_loaded(self, outcome: tuple[tuple[LoadResult, ...], Changes]) -> None:
         self.loaded.emit(outcome[0])
+
+    @Slot(object)
+    def _take_practice(self, outcome: tuple[tuple[LoadResult, ...], Changes]) -> None:
+        self.practice_loaded.emit(outcome[0])
+
+    @Slot(object)
+    def _take_gone(self, outcome: tuple[tuple[CaseKey, ...], Changes]) -> None:
+        self.practice_gone.emit(outcome[0])
+
+    @Slot(object)
+    def _take_afresh(self, outcome: tuple[CaseKey, Changes]) -> None:
+        self.practice_afresh.emit(outcome[0])
 
     @Slot(object)
     def _take_stopped(self, error: Exception) -> None:

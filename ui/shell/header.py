@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.text import text
-from ui.plain_text import ElidedLabel, PlainLabel
+from ui.plain_text import PlainLabel
+from ui.shell.title import TitleLabel
 from ui.theme import Space
 from ui.views.parts.fields import button
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from ui.shell.actions import ActionSet
 
 _PLACE_OF_TITLE = 3
+LINES_FOR_TWO = 22
+"""Height of the window, in lines of text, from which on the title may have a line of its own."""
 
 
 class Header(QFrame):
@@ -45,12 +47,19 @@ class Header(QFrame):
         self._back = button(
             f"\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK} {text('ui.shell.back')}", name="back", parent=self
         )
-        self._back.setAccessibleName(text("ui.shell.back"))
-        self._title = ElidedLabel(name="screen-title", role="field", parent=self)
+        self._title = TitleLabel(name="screen-title", role="field", parent=self)
         self._saved = PlainLabel(name="saved-at", role="soft", parent=self)
         self._saved.setWordWrap(False)
         self._cover = button(text("ui.shell.cover"), name="cover-button", parent=self, role="flat")
         self._lock = button(text("ui.shell.lock"), name="lock-button", parent=self, role="flat")
+        sign = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+        self._words = {
+            self._back: (self._back.text(), sign),
+            self._cover: (self._cover.text(), ""),
+            self._lock: (self._lock.text(), ""),
+        }
+        for press, name in ((self._back, "back"), (self._cover, "cover"), (self._lock, "lock")):
+            press.setAccessibleName(text(f"ui.shell.{name}"))
         self._row = QHBoxLayout()
         self._below = QHBoxLayout()
         self._name_keys(actions)
@@ -62,6 +71,7 @@ class Header(QFrame):
     def show_place(self, title: str, *, is_open: bool, can_go_back: bool) -> None:
         """Say where one is; before the workspace is open there is nothing to cover or lock."""
         self._title.say(title)
+        self._title.mark(is_practice=False)
         self._back.setVisible(can_go_back)
         for widget in (self._cover, self._lock, self._saved):
             widget.setVisible(is_open)
@@ -69,9 +79,10 @@ class Header(QFrame):
             self._saved.say("")
         self._fit()
 
-    def set_title(self, title: str) -> None:
-        """Say where one is."""
+    def set_title(self, title: str, *, is_practice: bool = False) -> None:
+        """Say where one is, with the mark of a practice case."""
         self._title.say(title)
+        self._title.mark(is_practice=is_practice)
         self._fit()
 
     def show_saved(self, saved_at: str) -> None:
@@ -79,21 +90,35 @@ class Header(QFrame):
         if not saved_at:
             self._saved.say("")
             return
+        from datetime import datetime
+
         moment = datetime.fromisoformat(saved_at).astimezone()
         self._saved.say(text("ui.shell.saved_at", time=f"{moment:%H:%M}"))
         self._fit()
 
     def decorate(self) -> None:
         """Add icons, after the first window is shown; the words say the same without them."""
-        from ui.shell.icons import icon
+        from ui.shell.icons import icon, icon_side
 
-        self._cover.setIcon(icon("cover"))
-        self._lock.setIcon(icon("lock"))
+        for press, name in ((self._cover, "cover"), (self._lock, "lock")):
+            press.setIconSize(QSize(icon_side(), icon_side()))
+            press.setIcon(icon(name))
+        self._fit()
 
     def _name_keys(self, actions: ActionSet) -> None:
         for press, action_id in ((self._back, "inbox"), (self._cover, "cover"), (self._lock, "lock")):
             action = actions.action(action_id)
             press.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # How high the window is decides too, and a line at its top is not told of that.
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,10 +147,11 @@ class Header(QFrame):
 
     def _fit(self) -> None:
         """Give the title a line of its own where it would lose words, such as when the case is due."""
-        parts = (self._menus, self._back, self._title, self._saved, self._cover, self._lock)
-        shown = [part for part in parts if not part.isHidden()]
-        needed = sum(part.sizeHint().width() + self._row.spacing() for part in shown) + Space.VAST
-        is_below = needed > self.width() and not self._back.isHidden()
+        is_low = self.window().height() < LINES_FOR_TWO * self.fontMetrics().lineSpacing()
+        self._shorten(is_short=False)
+        is_narrow = self._is_narrow()
+        self._shorten(is_short=is_low and is_narrow and not self._cover.icon().isNull())
+        is_below = is_narrow and not self._back.isHidden() and not is_low
         if is_below == (self._below.indexOf(self._title) >= 0):
             return
         if is_below:
@@ -139,3 +165,14 @@ class Header(QFrame):
             self._row.insertWidget(_PLACE_OF_TITLE + 2, self._saved)
         margin = Space.SMALL if is_below else 0
         self._below.setContentsMargins(margin, 0, margin, 0)
+
+    def _is_narrow(self) -> bool:
+        parts = (self._menus, self._back, self._title, self._saved, self._cover, self._lock)
+        shown = [part for part in parts if not part.isHidden()]
+        needed = sum(part.sizeHint().width() + self._row.spacing() for part in shown) + Space.VAST
+        return needed > self.width()
+
+    def _shorten(self, *, is_short: bool) -> None:
+        """In a low window with large letters one line is all there is: the buttons are signs, and say their names."""
+        for press, words in self._words.items():
+            press.setText(words[1 if is_short else 0])

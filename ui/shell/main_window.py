@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _take_title(self, title: str) -> None:
         if self.sender() is self.screen_shown or self.sender() is None:
-            self._header.set_title(title)
+            self._header.set_title(title, is_practice=self.screen_shown.is_practice)
 
     @Slot()
     def _allow_actions(self) -> None:

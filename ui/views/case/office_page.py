@@ -20,6 +20,7 @@ from ui.views.case.begun_forms import BegunForm, BegunForms, BoxChoices
 from ui.views.case.steps import StepPage
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, field_label, scrolled, sheet
+from ui.views.parts.practice import PracticeLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -47,11 +48,15 @@ class OfficePage(StepPage):
         super().__init__(parent)
         self.setObjectName("office")
         self._key: CaseKey | None = None
+        self._is_practice = False
         self._note_kept = ""
         self._forms = BegunForms(self)
         self.message = MessageBar(self, "office-message")
         self._area, column = scrolled("office-scroll", self)
-        column.addWidget(PlainLabel(text("ui.office.explain"), name="office-explain", role="soft", parent=self))
+        self._practice = PracticeLine("office-practice", text("ui.practice.office"), self)
+        column.addWidget(self._practice)
+        self._explain = PlainLabel(text("ui.office.explain"), name="office-explain", role="soft", parent=self)
+        column.addWidget(self._explain)
         self._note_card, self._note, self._note_act = self._make_note()
         column.addWidget(self._note_card)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -101,7 +106,8 @@ class OfficePage(StepPage):
 
     def _make_questions(self) -> None:
         frame, column = self._card("ask", text("ui.office.ask_title"))
-        column.addWidget(PlainLabel(text("ui.office.ask_means"), name="office-ask-means", role="soft", parent=frame))
+        self._ask_means = PlainLabel(text("ui.office.ask_means"), name="office-ask-means", role="soft", parent=frame)
+        column.addWidget(self._ask_means)
         self._ask = self._field("ask", column)
         self._ask_act = self._act("ask", column)
         self._questions = PlainLabel(name="office-questions", parent=frame)
@@ -149,6 +155,10 @@ class OfficePage(StepPage):
             for form, begun in self._begun.items():
                 begun.turn_to(self._forms, form, sheet.confidential_note if form == CONFIDENTIAL_NOTE else "")
         self._key = sheet.key
+        self._practice.show_for(sheet)
+        self._is_practice = sheet.is_practice
+        for explained in (self._explain, self._ask_means):
+            explained.setVisible(not sheet.is_practice)
         waits = waiting_count(sheet) > 0
         self._questions.say("\n".join(question_lines(sheet)))
         self._questions.setVisible(bool(sheet.questions))
@@ -171,7 +181,7 @@ class OfficePage(StepPage):
         self._note_act.setEnabled(not is_finished(sheet))
 
     def standing(self, sheet: Sheet) -> str:
-        waiting = waiting_count(sheet)
+        waiting = 0 if sheet.is_practice else waiting_count(sheet)
         return counted("ui.office.standing", waiting) if waiting else ""
 
     def entered(self) -> None:
@@ -214,7 +224,7 @@ class OfficePage(StepPage):
         return True
 
     def _say(self, key: str) -> None:
-        self.message.show_message(text(key), MessageKind.DONE)
+        self.message.show_message(text("ui.practice.kept" if self._is_practice else key), MessageKind.DONE)
 
     @Slot()
     def _tell_question(self) -> None:

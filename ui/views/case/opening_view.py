@@ -20,6 +20,7 @@ from ui.views.case.words_field import LabeledWords
 from ui.views.parts.enter_key import SPACE_ONLY
 from ui.views.parts.fields import button, scrolled
 from ui.views.parts.fields import sheet as card
+from ui.views.parts.practice import PracticeLine
 
 if TYPE_CHECKING:
     from reviewer.review.sheet_rows import RecognizeRow, Sheet
@@ -63,6 +64,7 @@ class OpeningView(QWidget):
         self._names.setVerticalSpacing(Space.MEDIUM)
         self._names.setColumnStretch(1, 1)
         self._radios.setSpacing(0)
+        self._practice = PracticeLine("opening-practice", text("ui.practice.opening"), self)
         self._tie = PlainLabel(name="opening-tie", role="caution", parent=self)
         asked = PlainLabel(text("case.opening.explain"), name="opening-explain", role="soft", parent=self)
         confidential = PlainLabel(text("case.opening.confidential"), name="opening-confidential", parent=self)
@@ -70,7 +72,7 @@ class OpeningView(QWidget):
         choices.addWidget(self._none)
         choices.addWidget(self._some)
         choices.addStretch(1)
-        for part in (self._candidate, asked):
+        for part in (self._practice, self._candidate, asked):
             self._column.addWidget(part)
         self._column.addLayout(self._names)
         self._column.addWidget(self._tie)
@@ -111,6 +113,7 @@ class OpeningView(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the names of a case and the kinds of conflict that its program knows."""
+        self._practice.show_for(sheet)
         self._candidate.say(sheet.submission.candidate.name)
         self._show_names(sheet.recognize)
         self._tie.say(next((hint.message for hint in sheet.hints if hint.code == TRAINING_TIE), ""))

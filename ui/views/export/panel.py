@@ -56,6 +56,8 @@ class ExportPanel(QWidget):
         self._empty = PlainLabel(text("ui.export.empty.office"), name="export-empty", parent=self)
         self._model = ExportModel(self)
         self._table = ReadyTable(self._model, self)
+        self._practice = PlainLabel(name="export-practice", role="soft", parent=self)
+        self._practice.hide()
         self._all = button(text("ui.export.all"), name="export-all", parent=self, role="link")
         self._none = button(text("ui.export.none"), name="export-none", parent=self, role="link")
         self._place = ElidedLabel(name="export-folder", parent=self)
@@ -129,6 +131,7 @@ class ExportPanel(QWidget):
         self._only = None
         self._profile.choose(ProfileId.OFFICE)
         self._model.show_rows(())
+        self._tell_left_out(0)
         self._message.clear()
         self._result.clear()
 
@@ -148,7 +151,7 @@ class ExportPanel(QWidget):
         act.addWidget(self._bar, 1)
         act.addWidget(self._stop)
         act.addStretch(1)
-        for part in (self._profile, self._message, self._empty, self._table):
+        for part in (self._profile, self._message, self._empty, self._table, self._practice):
             column.addWidget(part)
         column.addLayout(ticks)
         column.addWidget(self._folder_label)
@@ -160,6 +163,7 @@ class ExportPanel(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.listed.connect(self._take_rows)
+        session.left_out.connect(self._tell_left_out)
         session.progressed.connect(self._take_progress)
         session.handed_over.connect(self._take_result)
         session.ended.connect(self._end)
@@ -220,6 +224,11 @@ class ExportPanel(QWidget):
         self._empty.setVisible(is_empty)
         for part in (self._table, self._all, self._none, self._folder_label, self._place, self._choose, self._write):
             part.setVisible(not is_empty)
+
+    @Slot(int)
+    def _tell_left_out(self, count: int) -> None:
+        self._practice.say(counted("ui.practice.left_out", count) if count else "")
+        self._practice.setVisible(bool(count))
 
     def _choose_at_first(self, count: int) -> None:
         if self._only is not None:

@@ -64,6 +64,7 @@ class HandOverPage(StepPage):
         super().__init__(parent)
         self.setObjectName("hand-over-page")
         self._sheet: Sheet | None = None
+        self._goes_on = False
         self._not_yet = QWidget(self)
         self._not_yet.setObjectName("hand-over-not-yet")
         column = QVBoxLayout(self._not_yet)
@@ -94,11 +95,15 @@ class HandOverPage(StepPage):
             self._panel.clear()
         self._sheet = sheet
         is_done = told.is_sealed(sheet) or told.is_recused(sheet)
-        has_told = not is_done and bool(sheet.questions or sheet.alerts)
-        self._words.setText(text("ui.export.only_messages" if has_told else "ui.export.not_sealed"))
-        self._not_yet.setVisible(not is_done)
-        self._panel.setVisible(is_done or has_told)
-        if is_done or has_told:
+        has_told = not (is_done or sheet.is_practice) and bool(sheet.questions or sheet.alerts)
+        is_offered = has_told or (is_done and not sheet.is_practice)
+        not_yet = "ui.practice.hand_over" if sheet.is_practice else "ui.export.not_sealed"
+        self._words.setText(text("ui.export.only_messages" if has_told else not_yet))
+        self._goes_on = is_done and sheet.is_practice
+        self._sign.setText(text("ui.inbox.next" if self._goes_on else "ui.export.go_to_sign"))
+        self._not_yet.setVisible(not is_done or sheet.is_practice)
+        self._panel.setVisible(is_offered)
+        if is_offered:
             self._panel.offer_only(sheet.key)
 
     def entered(self) -> None:
@@ -117,4 +122,7 @@ class HandOverPage(StepPage):
 
     @Slot()
     def _go_to_sign(self) -> None:
-        self.step_wanted.emit("sign")
+        if self._goes_on:
+            self.next_case_wanted.emit()
+        else:
+            self.step_wanted.emit("sign")

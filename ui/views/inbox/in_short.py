@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
@@ -29,10 +29,12 @@ class InShortPane(QFrame):
     Signals:
         open_asked: the case shown is to be opened.
         next_asked: the next unfinished case is to be opened.
+        afresh_asked: the practice case shown is to be begun again.
     """
 
     open_asked = Signal()
     next_asked = Signal()
+    afresh_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,6 +44,8 @@ class InShortPane(QFrame):
         area, words = scrolled("in-short-scroll", self)
         words.setSpacing(Space.SMALL)
         self._name = PlainLabel(name="in-short-name", role="heading", parent=self)
+        self._badge = PlainLabel(text("ui.practice.badge"), name="in-short-practice", role="practice", parent=self)
+        self._means = PlainLabel(text("ui.practice.means"), name="in-short-practice-means", role="soft", parent=self)
         self._program = PlainLabel(name="in-short-program", parent=self)
         self._id = PlainLabel(name="in-short-id", role="small", parent=self)
         self._state = PlainLabel(name="in-short-state", parent=self)
@@ -49,7 +53,9 @@ class InShortPane(QFrame):
         self._missing_title = PlainLabel(name="in-short-missing-title", role="field", parent=self)
         self._missing = PlainLabel(name="in-short-missing", parent=self)
         self._doubts = PlainLabel(name="in-short-doubts", parent=self)
-        for widget in (self._name, self._program, self._id, self._state, self._line):
+        words.addWidget(self._name)
+        words.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self._program, self._id, self._state, self._means, self._line):
             words.addWidget(widget)
         for widget in (self._missing_title, self._missing, self._doubts):
             words.addWidget(widget)
@@ -62,6 +68,9 @@ class InShortPane(QFrame):
         column.addWidget(area, 1)
         column.addWidget(self._open)
         column.addWidget(self._next)
+        self._afresh = button(text("ui.practice.afresh"), name="inbox-afresh", parent=self, role="flat")
+        column.addWidget(self._afresh)
+        self._afresh.clicked.connect(self.afresh_asked)
         self._open.clicked.connect(self.open_asked)
         self._next.clicked.connect(self.next_asked)
         self.show_row(None, None)
@@ -69,6 +78,8 @@ class InShortPane(QFrame):
     def show_row(self, row: InboxRow | None, today: date | None) -> None:
         """Show what the table knows; the rest comes with `show_summary`."""
         self._key = row.key if row else None
+        for part in (self._badge, self._means, self._afresh):
+            part.setVisible(row is not None and row.is_practice)
         self._open.setEnabled(row is not None)
         self._set_summary("", "", "")
         if row is None or today is None:

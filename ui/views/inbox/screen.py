@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.progress import Cancelled
-from reviewer.text import counted, text
+from reviewer.text import text
 from reviewer.vocabulary import CaseKey
 from ui.failures import MessageBar
 from ui.models.inbox import InboxColumn, InboxModel
@@ -339,7 +339,7 @@ class InboxScreen(Screen):
     def _tell_count(self) -> None:
         shown, everything = self._model.rowCount(), self._model.count_of_all
         if shown == everything:
-            self._count.say(counted("ui.inbox.cases", shown))
+            self._count.say(self._practice.counted(shown))
         else:
             self._count.say(text("ui.inbox.cases_of", shown=shown, all=everything))
 

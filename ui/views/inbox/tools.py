@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from reviewer.text import text
 from reviewer.vocabulary import CaseState
-from ui.models.inbox import InboxColumn, state_label
+from ui.models.inbox import PRACTICE_ONLY, InboxColumn, state_label
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
-from ui.views.parts.fields import button, centered
+from ui.views.parts.fields import button, centered, scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -26,7 +26,7 @@ class InboxTools(QWidget):
 
     Signals:
         searched: the words to search for.
-        state_kept: a state's id, or None for all.
+        state_kept: a state's id, `PRACTICE_ONLY`, or None for all.
         program_kept: a program as the table names it, or None for all.
         ordered: an `InboxColumn`.
         load_asked: bundles are to be chosen.
@@ -99,6 +99,7 @@ class InboxTools(QWidget):
         self._states.addItem(text("ui.inbox.all_states"), None)
         for state in CaseState:
             self._states.addItem(state_label(state), str(state))
+        self._states.addItem(text("ui.practice.only"), PRACTICE_ONLY)
         self._programs.addItem(text("ui.inbox.all_programs"), None)
         for column in _ORDERS:
             self._orders.addItem(text(f"ui.inbox.order_by.{column.name.lower()}"), int(column))
@@ -174,10 +175,12 @@ class EmptyInbox(QWidget):
     Signals:
         load_asked: bundles are to be chosen.
         folder_asked: a folder is to be chosen.
+        practice_asked: the practice cases are to be loaded.
     """
 
     load_asked = Signal()
     folder_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -186,20 +189,34 @@ class EmptyInbox(QWidget):
         words = PlainLabel(text("ui.inbox.empty.words"), name="inbox-empty-words", role="soft", parent=self)
         self._load = button(text("ui.inbox.load_bundle"), name="inbox-empty-load", parent=self, role="primary")
         folder = button(text("ui.inbox.load_folder"), name="inbox-empty-folder", parent=self)
-        row = QHBoxLayout()
-        row.setSpacing(Space.MEDIUM)
-        row.addStretch(1)
-        row.addWidget(self._load)
-        row.addWidget(folder)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
+        lead = PlainLabel(text("ui.practice.lead"), name="inbox-empty-practice-words", role="soft", parent=self)
+        practice = button(text("ui.practice.load"), name="inbox-empty-practice", parent=self)
+        # With large letters in a low window the words are longer than it.
+        area, column = scrolled("inbox-empty-scroll", self)
+        column.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
         column.setSpacing(Space.LARGE)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
         column.addStretch(1)
         column.addLayout(centered(title, _WIDEST))
         column.addLayout(centered(words, _WIDEST))
-        column.addLayout(row)
+        column.addLayout(_in_the_middle(self._load, folder))
+        column.addSpacing(Space.SMALL)
+        column.addLayout(centered(lead, _WIDEST))
+        column.addLayout(_in_the_middle(practice))
         column.addStretch(2)
         self.setFocusProxy(self._load)
         self._load.clicked.connect(self.load_asked)
         folder.clicked.connect(self.folder_asked)
+        practice.clicked.connect(self.practice_asked)
+
+
+def _in_the_middle(*buttons: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Space.MEDIUM)
+    row.addStretch(1)
+    for press in buttons:
+        row.addWidget(press)
+    row.addStretch(1)
+    return row

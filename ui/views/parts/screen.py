@@ -36,6 +36,11 @@ class Screen(QWidget):
         self.setObjectName(name)
         self.setProperty("role", "paper")
 
+    @property
+    def is_practice(self) -> bool:
+        """True while a practice case is shown."""
+        return False
+
     def stages(self) -> Iterator[None]:
         """Make what the constructor left out, in steps short enough for the window's thread; all are taken first."""
         yield from ()

@@ -15,8 +15,8 @@ from ui.theme import Space
 from ui.views.case.begun_forms import BegunForms
 from ui.views.letter.step_page import LetterStepPage
 from ui.views.outcome.fitting_column import FittingColumn
-from ui.views.parts.practice import PracticeLine
 from ui.views.parts.fitting_splitter import LINES_FOR_BOTH
+from ui.views.parts.practice import PracticeLine
 from ui.views.signing.form import SigningForm
 from ui.views.signing.sealed_card import SealedCard
 
