@@ -220,7 +220,7 @@ def _under_words(sheet: Sheet, broken: BrokenCitation) -> str:
 def where_words(citation: Citation, titles: Mapping[str, str]) -> str:
     """Name where a citation points: the document and the place in it, or whose words."""
     if not is_document(citation):
-        return _words_named(citation.path)
+        return whose_words(citation.path)
     name = _shortened(titles.get(citation.path) or citation.path.rpartition("/")[2], _TITLE_LENGTH)
     match citation.place:
         case None:
@@ -231,7 +231,8 @@ def where_words(citation: Citation, titles: Mapping[str, str]) -> str:
             return text("ui.citation.place", name=name, place=_shortened(place))
 
 
-def _words_named(path: str) -> str:
+def whose_words(path: str) -> str:
+    """Name whose words a path stands for, or else the file."""
     match path.split(":"):
         case ["narrative", project_id, number]:
             return text("ui.citation.narrative", project=project_id, standard=number)
@@ -239,7 +240,7 @@ def _words_named(path: str) -> str:
             return text("ui.citation.attestation", project=project_id, number=number)
         case ["answer", number]:
             return text("ui.citation.answer", number=number)
-    return one_line(path)
+    return one_line(path.rpartition("/")[2])
 
 
 def _shortened(words: str, length: int = _LABEL_LENGTH) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
+from ui.models.citations import whose_words
 from ui.plain_text import PlainLabel, one_line
 from ui.theme import Space
 from ui.views.parts.fields import EscapableLine
@@ -132,7 +133,7 @@ class SearchPanel(QWidget):
             self.wanted.emit(self.words, self._everywhere.isChecked())
 
     def _line(self, found: CaseHit) -> str:
-        where = self._titles.get(found.path) or where_in_words(found.path)
+        where = self._titles.get(found.path) or whose_words(found.path)
         place = found.hit.place
         if isinstance(place, int):
             where = text("ui.citation.page", name=where, page=place)
@@ -153,15 +154,3 @@ class SearchPanel(QWidget):
         found = index.data(ValueRole)
         if found is not None:
             self.hit_chosen.emit(found)
-
-
-def where_in_words(path: str) -> str:
-    """Name whose words a path stands for, or the file."""
-    match path.split(":"):
-        case ["narrative", project_id, number]:
-            return text("ui.citation.narrative", project=project_id, standard=number)
-        case ["attestation", project_id, number]:
-            return text("ui.citation.attestation", project=project_id, number=number)
-        case ["answer", number]:
-            return text("ui.citation.answer", number=number)
-    return one_line(path.rpartition("/")[2])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.models import outcome as told
 from ui.views.case.steps import StepPage
 from ui.views.letter.pane import LetterPane
 from ui.views.parts.fitting_splitter import FittingSplitter
@@ -14,6 +15,7 @@ from ui.views.parts.fitting_splitter import FittingSplitter
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from reviewer.review.sheet_rows import Sheet
     from ui.models.outcome import Lead
     from ui.session.letter_session import LetterSession
     from ui.settings import LayoutSettings
@@ -71,6 +73,13 @@ class LetterStepPage(StepPage):
     def follow(self, lead: Lead) -> None:
         """Go where a sentence leads."""
         self.place_wanted.emit(lead.place)
+
+    def ask_letter(self, sheet: Sheet | None, other: str | None = None) -> None:
+        """Have the letter of a case written, or one for another outcome; none while it comes to nothing."""
+        if sheet is None or told.is_recused(sheet) or told.shown_outcome(sheet) is None:
+            self._letter.forget()
+        else:
+            self._letter.ask(sheet.key, other)
 
     @Slot()
     def _remember(self) -> None:
