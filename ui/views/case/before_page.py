@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.review.begun import on_check
 from reviewer.text import text
@@ -27,6 +27,7 @@ from ui.views.case.experience_card import ExperienceCard
 from ui.views.case.steps import StepPage
 from ui.views.parts.fields import button, scrolled
 from ui.views.parts.fields import sheet as card
+from ui.views.parts.two_columns import TwoColumns
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     from reviewer.review.sheet_rows import HintRow, Sheet
     from reviewer.vocabulary import CaseKey
     from ui.models.before_texts import Destination
-
-LETTERS_FOR_TWO = 110
-"""Width, in letters, from which on two columns stand side by side."""
 
 
 class BeforePage(StepPage):
@@ -59,8 +57,7 @@ class BeforePage(StepPage):
         self._cards_of: CaseKey | None = None
         self._parts: dict[str, QWidget] = {}
         self._area, column = scrolled("before-scroll", self)
-        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._columns.setSpacing(Space.WIDE)
+        self._columns = TwoColumns(Space.WIDE)
         left, right = QVBoxLayout(), QVBoxLayout()
         for side in (left, right):
             side.setSpacing(Space.SMALL)
@@ -113,9 +110,7 @@ class BeforePage(StepPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * LETTERS_FOR_TWO
-        directions = QBoxLayout.Direction
-        self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        self._columns.fit(self)
 
     # Showing ------------------------------------------------------------------------------
 

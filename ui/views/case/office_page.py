@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from reviewer.review.begun import ALERT, ANSWER, CONFIDENTIAL_NOTE, QUESTION
 from reviewer.text import counted, text
@@ -21,6 +21,7 @@ from ui.views.case.steps import StepPage
 from ui.views.case.words_field import LabeledWords
 from ui.views.parts.fields import button, field_label, scrolled, sheet
 from ui.views.parts.practice import PracticeLine
+from ui.views.parts.two_columns import TwoColumns
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 ALERT_KINDS = ("personal_data", "ethics", "other")
 WORDS_LINES = 3
-LETTERS_FOR_TWO = 110
 
 
 class OfficePage(StepPage):
@@ -59,8 +59,7 @@ class OfficePage(StepPage):
         column.addWidget(self._explain)
         self._note_card, self._note, self._note_act = self._make_note()
         column.addWidget(self._note_card)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(Space.LARGE)
+        self._columns = TwoColumns(Space.LARGE)
         column.addLayout(self._columns)
         column.addStretch(1)
         column.setContentsMargins(Space.HAIR, Space.SMALL, Space.LARGE, Space.LARGE)
@@ -139,9 +138,7 @@ class OfficePage(StepPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * LETTERS_FOR_TWO
-        directions = QBoxLayout.Direction
-        self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        self._columns.fit(self)
 
     # Showing ------------------------------------------------------------------------------
 
