@@ -31,7 +31,7 @@ class TitleLabel(ElidedLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if self._is_practice and event.type() == QEvent.Type.FontChange:
             self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
