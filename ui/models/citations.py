@@ -196,7 +196,7 @@ def label(citation: Citation, titles: Mapping[str, str]) -> str:
 def broken_lines(sheet: Sheet, error: ReviewerError) -> str:
     """Say of each citation that does not match any more what cites it, what it is, and why; empty for other errors."""
     broken: tuple[BrokenCitation, ...] = getattr(error, "details", {}).get("broken", ())
-    titles = {document.path: document.title for document in sheet.submission.documents}
+    titles = names_of_words(sheet.submission) | {each.path: each.title for each in sheet.submission.documents}
     lines = [
         text(
             "ui.citation.broken_line",
@@ -220,7 +220,7 @@ def _under_words(sheet: Sheet, broken: BrokenCitation) -> str:
 def where_words(citation: Citation, titles: Mapping[str, str]) -> str:
     """Name where a citation points: the document and the place in it, or whose words."""
     if not is_document(citation):
-        return whose_words(citation.path)
+        return titles.get(citation.path) or whose_words(citation.path)
     name = _shortened(titles.get(citation.path) or citation.path.rpartition("/")[2], _TITLE_LENGTH)
     match citation.place:
         case None:
@@ -231,13 +231,27 @@ def where_words(citation: Citation, titles: Mapping[str, str]) -> str:
             return text("ui.citation.place", name=name, place=_shortened(place))
 
 
+def names_of_words(submission: Submission) -> dict[str, str]:
+    """Return, by path, what to call the claims and attestations of a case: its projects by their places."""
+    named: dict[str, str] = {}
+    for place, project in enumerate(submission.projects, start=1):
+        words = text("case.project_place", place=place)
+        for claim in project.claims:
+            path = f"{SourceKind.NARRATIVE}:{project.project_id}:{claim.standard}"
+            named[path] = text("ui.citation.narrative", project=words, standard=claim.standard)
+        for number, _ in enumerate(project.attestations, start=1):
+            path = f"{SourceKind.ATTESTATION}:{project.project_id}:{number}"
+            named[path] = text("ui.citation.attestation", project=words, number=number)
+    return named
+
+
 def whose_words(path: str) -> str:
-    """Name whose words a path stands for, or else the file."""
+    """Name whose words a path stands for where the case is not known, or else the file."""
     match path.split(":"):
-        case ["narrative", project_id, number]:
-            return text("ui.citation.narrative", project=project_id, standard=number)
-        case ["attestation", project_id, number]:
-            return text("ui.citation.attestation", project=project_id, number=number)
+        case ["narrative", _, number]:
+            return text("ui.citation.narrative_alone", standard=number)
+        case ["attestation", _, number]:
+            return text("ui.citation.attestation_alone", number=number)
         case ["answer", number]:
             return text("ui.citation.answer", number=number)
     return one_line(path.rpartition("/")[2])

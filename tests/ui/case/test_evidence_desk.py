@@ -95,7 +95,7 @@ def test_a_chip_leads_to_the_words_and_a_mark_to_the_judgment(desk: CaseScreen) 
     QTest.keyClick(select(desk, "claim", "tells what was done"), Qt.Key.Key_4)
     bench.go_to(Cell("p1", 4))
     (chip,) = bench.rubric.chips.items
-    assert "claim 1 of p1" in chip.words
+    assert "claim 1 of project 1" in chip.words
     part(bench.rubric, QPushButton, "citations-1-press").click()
     assert bench.reading.tab == "project"
     words = part(bench.reading, ReadingText, "words-project")

@@ -132,12 +132,14 @@ class EvidenceDesk(QObject):
 
     @Slot(object)
     def _take_documents(self, rows: tuple[DocumentRow, ...]) -> None:
-        self._titles = {row.path: row.title for row in rows}
+        sheet = self._session.sheet
+        named = citations.names_of_words(sheet.submission) if sheet is not None else {}
+        self._titles = named | {row.path: row.title for row in rows}
         self._bench.reading.beside.show_documents(rows)
         self._show_chips()
         self._bench.reading.name_documents(self._titles)
         self._evidence.ask_map()
-        self._bench.reading.documents.search.name_documents(self._titles)
+        self._bench.reading.documents.search.name_documents(self._titles, self._session.key)
 
     # What readers ask for ---------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from ui.views.parts.lines_model import LinesModel, ValueRole
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reviewer.vocabulary import CaseKey
     from ui.session.found import CaseHit
 
 _TYPING_MS = 200
@@ -39,6 +40,7 @@ class SearchPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("case-search")
         self._titles: Mapping[str, str] = {}
+        self._key: CaseKey | None = None
         self.field = EscapableLine(self)
         self._everywhere = QCheckBox(text("ui.search.everywhere"), self)
         self._said = PlainLabel(name="case-search-said", role="small", parent=self)
@@ -90,9 +92,9 @@ class SearchPanel(QWidget):
         """What is searched for."""
         return self.field.text()
 
-    def name_documents(self, titles: Mapping[str, str]) -> None:
-        """Take the titles of the documents."""
-        self._titles = titles
+    def name_documents(self, titles: Mapping[str, str], key: CaseKey | None) -> None:
+        """Take the titles of what the case on the screen holds; another case may hold something else there."""
+        self._titles, self._key = titles, key
 
     def start(self) -> None:
         """Put the caret into the field."""
@@ -133,7 +135,8 @@ class SearchPanel(QWidget):
             self.wanted.emit(self.words, self._everywhere.isChecked())
 
     def _line(self, found: CaseHit) -> str:
-        where = self._titles.get(found.path) or whose_words(found.path)
+        titles = self._titles if found.key == self._key else {}
+        where = titles.get(found.path) or whose_words(found.path)
         place = found.hit.place
         if isinstance(place, int):
             where = text("ui.citation.page", name=where, page=place)
