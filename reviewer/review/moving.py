@@ -31,7 +31,8 @@ class StandardPair:
         """True when the two editions do not ask for it in the same words, or in as many projects."""
         if self.before is None or self.after is None:
             return True
-        return (self.before.name, self.before.needed) != (self.after.name, self.after.needed)
+        before, after = self.before.name.casefold(), self.after.name.casefold()
+        return (before, self.before.needed) != (after, self.after.needed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,8 @@ def _result(row: MilestoneRow) -> str:
 
 def quantity_words(row: ActivityRow) -> str:
     """Write how long or how much: `90 minutes`."""
-    return f"{written(row.quantity)} {text(f'review.unit.{row.unit}')}"
+    units = "review.unit_one" if row.quantity == 1 else "review.unit"
+    return f"{written(row.quantity)} {text(f'{units}.{row.unit}')}"
 
 
 def span_of(row: ActivityRow) -> str:

@@ -14,7 +14,7 @@ from tests.ui.case.finding import click, part
 from tests.ui.pathways.conftest import COURSE, HOURS, MIXED, RENEWAL
 from ui.models.place import Place
 from ui.models.row_asks import RulingChoice, ask_of
-from ui.models.row_lines import lines_of, next_asking
+from ui.models.row_lines import lines_of, next_asking, quantity_words
 from ui.models.row_sums import sum_lines
 from ui.models.rows_model import RowsModel, RowsRole
 from ui.plain_text import PlainLabel
@@ -83,6 +83,11 @@ def test_a_line_says_what_is_claimed_proposed_allowed_and_why(sheets: Mapping[Ca
     assert [column.title for column in model.columns] == [
         "Activity", "Date", "Claimed", "Proposed", "Allowed", "Because",
     ]  # fmt: skip
+
+
+def test_one_of_a_unit_is_said_in_the_singular(sheets: Mapping[CaseKey, Sheet]) -> None:
+    quantities = {row.activity_id: quantity_words(row) for row in sheets[RENEWAL].activities}
+    assert (quantities["A-10"], quantities["B-06"], quantities["A-15"]) == ("1 hour", "1 item", "4 hours")
 
 
 def test_the_same_rows_change_in_place(qtbot: QtBot, sheets: Mapping[CaseKey, Sheet]) -> None:
