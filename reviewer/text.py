@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TABLE = re.compile(r"^\[([\w.-]+)\]$", re.MULTILINE)
+_PLAIN = re.compile(r'^([A-Za-z0-9_-]+) = "([^"\\\x00-\x1f\x7f]*)"$', re.MULTILINE)
 
 
 def text(key: str, /, **values: object) -> str:
@@ -72,4 +72,11 @@ def _tables() -> dict[str, str]:
 
 @cache
 def _sentences(table: str) -> dict[str, str]:
-    return {name: str(value) for name, value in tomllib.loads(_tables()[table]).items()}
+    body = _tables()[table]
+    plain = _PLAIN.findall(body)
+    if len(plain) == len(dict(plain)) == sum(bool(line.strip()) for line in body.split("\n")):
+        return dict(plain)
+    # Only for what spans lines or escapes letters: its import alone costs the window's start more than the reading.
+    import tomllib
+
+    return {name: str(value) for name, value in tomllib.loads(body).items()}

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reviewer.progress import Cancelled
 from ui.garbage import GarbageTimer
@@ -139,7 +139,8 @@ class Runner(QObject):
         self._count = 0
         self._is_closed = False
         self._garbage = GarbageTimer(self, lambda: not self._jobs)
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Queued, as it is emitted by workers only.
+        self._arrived.connect(self._deliver)
 
     @property
     def is_busy(self) -> bool:

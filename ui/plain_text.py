@@ -18,20 +18,22 @@ if TYPE_CHECKING:
 _TURNING = r"\u202a-\u202e\u2066-\u2069"
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 """Unicode's Cc but for the tab and the line feed."""
-_HIDDEN = re.compile(rf"[{_TURNING}{_CONTROLS}\ud800-\udfff]")
-_SPACES = re.compile(r"\s+")
+_HIDDEN = rf"[{_TURNING}{_CONTROLS}\ud800-\udfff]"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def visible(untrusted_text: str) -> str:
     """Replace control characters, unpaired surrogates and signs that turn the reading direction by a visible mark."""
+    # Most words have nothing to hide; the expression is compiled when the first ones do.
+    if untrusted_text.isprintable():
+        return untrusted_text
     unified = untrusted_text.replace("\r\n", "\n").replace("\r", "\n")
-    return _HIDDEN.sub(_REPLACEMENT, unified)
+    return re.sub(_HIDDEN, _REPLACEMENT, unified)
 
 
 def one_line(untrusted_text: str) -> str:
     """Make text visible and put it on one line, for tables and headers."""
-    return _SPACES.sub(" ", visible(untrusted_text)).strip()
+    return " ".join(visible(untrusted_text).split())
 
 
 def tooltip(untrusted_text: str) -> str:

@@ -34,6 +34,16 @@ class LayoutSettings:
         self._stored.setValue("looks/theme", choice)
 
     @property
+    def had_contrast(self) -> bool:
+        """Whether the desktop asked for high contrast when the window last asked it."""
+        return bool(self._number("looks/had_contrast", 0))
+
+    @had_contrast.setter
+    def had_contrast(self, is_on: bool) -> None:
+        if is_on != self.had_contrast:
+            self._stored.setValue("looks/had_contrast", int(is_on))
+
+    @property
     def text_percent(self) -> int:
         """The chosen size of text, in percent."""
         return self._number("looks/text_percent", 100)

@@ -10,14 +10,15 @@ from enum import IntEnum, StrEnum
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QDir, QObject, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
-from reviewer.resource_files import resource, resource_bytes, resource_text
-from ui.dressing import Wardrobe
+from reviewer.resource_files import resource, resource_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from ui.dressing import Wardrobe
 
 BASE_POINTS = 11.0
 READING_POINTS = 12.5
@@ -154,11 +155,19 @@ class Theme(QObject):
         app: the application to dress.
         choice: the scheme, or `SYSTEM` to follow the desktop.
         text_percent: size of text, 80 to 200 percent of 11 points.
+        had_contrast: whether the desktop asked for high contrast when it was last asked.
     """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM, text_percent: int = 100) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        choice: ThemeChoice = ThemeChoice.SYSTEM,
+        text_percent: int = 100,
+        *,
+        had_contrast: bool = False,
+    ) -> None:
         super().__init__(app)
         self.setObjectName("theme")
         self._app = app
@@ -167,12 +176,15 @@ class Theme(QObject):
         if app.property("style") != STYLE:
             app.setStyle(STYLE)
         QDir.setSearchPaths("icons", [str(resource("icons"))])
-        self._wardrobe = Wardrobe(app)
+        self._wardrobe: Wardrobe | None = None
         self._family = _bundled_family() if _needs_bundled_fonts() else ""
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
-        self._dress()
+        if _worn.is_worn:
+            self._dress()
+        else:
+            self._dress_first(_tokens_at_start(choice, had_contrast=had_contrast))
 
     @property
     def choice(self) -> ThemeChoice:
@@ -196,27 +208,45 @@ class Theme(QObject):
             self._text_percent = _bounded(percent)
             self._dress()
 
+    def follow_system(self) -> bool:
+        """Put right what was guessed at the start; return whether the desktop asks for high contrast."""
+        self._follow_system()
+        return _tokens_for(ThemeChoice.SYSTEM) is HIGH_CONTRAST
+
     @Slot()
     def _follow_system(self) -> None:
         if self._choice is ThemeChoice.SYSTEM and _tokens_for(self._choice) is not tokens():
             self._dress()
 
     def _dress(self) -> None:
-        _tell_desktop(self._choice)
-        _worn.tokens = _tokens_for(self._choice)
-        _worn.text_percent = self._text_percent
-        sheet = style_sheet(tokens(), self._text_percent)
-        self._wardrobe.dress(_base_font(self._family), palette(tokens()), sheet)
+        from ui.dressing import Wardrobe
+
+        if self._wardrobe is None:
+            self._wardrobe = Wardrobe(self._app)
+        self._wardrobe.dress(*self._looks(_tokens_for(self._choice)))
         self.changed.emit()
+
+    def _dress_first(self, scheme: Tokens) -> None:
+        # Before there is any widget nothing has to be restyled.
+        font, colors, sheet = self._looks(scheme)
+        self._app.setFont(font)
+        self._app.setPalette(colors)
+        self._app.setStyleSheet(sheet)
+
+    def _looks(self, scheme: Tokens) -> tuple[QFont, QPalette, str]:
+        _tell_desktop(self._choice)
+        _worn.tokens, _worn.text_percent, _worn.is_worn = scheme, self._text_percent, True
+        return _base_font(self._family), palette(scheme), style_sheet(scheme, self._text_percent)
 
 
 @dataclass(slots=True)
 class _Worn:
     tokens: Tokens
     text_percent: int
+    is_worn: bool
 
 
-_worn = _Worn(tokens=LIGHT, text_percent=100)
+_worn = _Worn(tokens=LIGHT, text_percent=100, is_worn=False)
 
 
 def tokens() -> Tokens:
@@ -290,13 +320,27 @@ def style_sheet(scheme: Tokens, text_percent: int) -> str:
         "mark_rim": rim,
         "mark_dot": mark + 2 - 2 * rim,
     }
+    pixels |= {"ring": RING_WIDTH, "ring_corner": CORNER + RING_GAP}
     values |= {name: f"{size}px" for name, size in pixels.items()}
     return Template(resource_text("styles", "reviewer.qss")).substitute(values)
 
 
+def _tokens_at_start(choice: ThemeChoice, *, had_contrast: bool) -> Tokens:
+    """Tell by Qt's own palette, as its hints need `Qt`, which would hold up the first window."""
+    if choice is not ThemeChoice.SYSTEM:
+        return _tokens_for(choice)
+    if had_contrast:
+        return HIGH_CONTRAST
+    offered, role = QGuiApplication.palette(), QPalette.ColorRole
+    is_dark = offered.color(role.Window).lightness() < offered.color(role.WindowText).lightness()
+    return DARK if is_dark else LIGHT
+
+
 def _tokens_for(choice: ThemeChoice) -> Tokens:
-    hints = QGuiApplication.styleHints()
     if choice is ThemeChoice.SYSTEM:
+        from PySide6.QtCore import Qt
+
+        hints = QGuiApplication.styleHints()
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return HIGH_CONTRAST
         return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
@@ -309,7 +353,7 @@ def _tell_desktop(choice: ThemeChoice) -> None:
     if choice is ThemeChoice.SYSTEM:
         hints.unsetColorScheme()
         return
-    hints.setColorScheme(Qt.ColorScheme.Light if choice is ThemeChoice.LIGHT else Qt.ColorScheme.Dark)
+    hints.setProperty("colorScheme", "Light" if choice is ThemeChoice.LIGHT else "Dark")
 
 
 def _bounded(percent: int) -> int:
@@ -333,6 +377,6 @@ def _bundled_family() -> str:
     families: list[str] = []
     for font_file in sorted(resource("fonts").iterdir(), key=lambda entry: entry.name):
         if font_file.name.endswith(".ttf"):
-            number = QFontDatabase.addApplicationFontFromData(resource_bytes("fonts", font_file.name))
+            number = QFontDatabase.addApplicationFont(str(font_file))
             families += QFontDatabase.applicationFontFamilies(number)
     return "Noto Sans" if "Noto Sans" in families else next(iter(families), "")

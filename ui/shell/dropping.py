@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDropEvent
@@ -14,6 +12,8 @@ if TYPE_CHECKING:
 
 def accept_copy(event: QDropEvent) -> None:
     """Take files as copies: after a move the file manager would delete the bundle."""
+    from PySide6.QtCore import Qt
+
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
 

@@ -8,9 +8,6 @@ import shiboken6
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from ui.views.parts.enter_key import press_button
-from ui.views.parts.tab_order import tab_as_laid_out
-
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -60,10 +57,14 @@ class Layers(QStackedWidget):
         self.turned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from ui.views.parts.enter_key import press_button
+
         if not press_button(event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
+        from ui.views.parts.tab_order import tab_as_laid_out
+
         # Every Tab that no field keeps for itself comes by here on its way up to the window; so does leaving a page,
         # but the page that comes puts the focus where its work begins.
         if not _is_on_page_left():

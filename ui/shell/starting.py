@@ -47,7 +47,7 @@ class Start(QObject):
         if self._path is None or self._passphrase:
             QTimer.singleShot(0, self._window.workspace.find_default)
         self._window.workspace.runner.busy_changed.connect(self._prepare_after)
-        QTimer.singleShot(MILLISECONDS_BEFORE_THE_REST, self._bring_in_the_rest)
+        QTimer.singleShot(MILLISECONDS_BEFORE_THE_REST, self, self._look_again)
 
     @Slot(object)
     def _take_default(self, default: Path) -> None:
@@ -67,6 +67,11 @@ class Start(QObject):
         if exists and self._passphrase:
             passphrase, self._passphrase = self._passphrase, ""
             self._window.workspace.open(path, passphrase)
+
+    @Slot()
+    def _look_again(self) -> None:
+        self._window.settings.had_contrast = self._window.theme.follow_system()
+        QTimer.singleShot(0, self, self._bring_in_the_rest)
 
     @Slot()
     def _bring_in_the_rest(self) -> None:

@@ -1,15 +1,18 @@
-"""Labels with their fields, and columns to put them in."""
+"""Labels with their fields, and columns to put them in.
+
+What the first window is made of does without `Qt`: PySide makes all of its hundred enumerations at its first use,
+which would hold up the start. Qt takes their names as properties just as well.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.plain_text import PlainLabel
 from ui.theme import Space
-from ui.views.parts.enter_key import is_plain_enter
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -29,6 +32,10 @@ class EscapableLine(QLineEdit):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt
+
+        from ui.views.parts.enter_key import is_plain_enter
+
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
@@ -68,7 +75,7 @@ def sheet(name: str, parent: QWidget) -> tuple[QFrame, QVBoxLayout]:
 
 def centered(words: QLabel, widest: int) -> QHBoxLayout:
     """Put wrapped words in the middle, no wider than so many device-independent pixels."""
-    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    words.setProperty("alignment", "AlignHCenter")
     words.setMaximumWidth(widest)
     row = QHBoxLayout()
     row.addStretch(1)
@@ -91,8 +98,8 @@ def scrolled(name: str, parent: QWidget) -> tuple[QScrollArea, QVBoxLayout]:
     area = QScrollArea(parent)
     area.setObjectName(name)
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+    area.setProperty("focusPolicy", "NoFocus")
     inner = QWidget(area)
     inner.setObjectName(f"{name}-inner")
     inner.setProperty("role", "scrolled")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QMenu, QSplitter, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Slot
+from PySide6.QtGui import QRegion
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QFrame, QMenu, QSplitter, QWidget
 
-from ui.theme import CORNER, RING_GAP, RING_WIDTH, color
+from ui.theme import RING_GAP, RING_WIDTH
 
 _REACH = RING_GAP + RING_WIDTH
+_MILLISECONDS_OF_START = 300
 _MOVING = {
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -32,6 +33,9 @@ class FocusRing(QObject):
         self.setObjectName("focus-ring")
         self._ring: _Ring | None = None
         self._followed: list[QWidget] = []
+        self._is_started = False
+        # The first ring comes with the first window, which `Qt` would hold up; see `ui.views.parts.fields`.
+        QTimer.singleShot(_MILLISECONDS_OF_START, self, self._let_the_mouse_through)
         app.focusChanged.connect(self._follow)
 
     @Slot(QWidget, QWidget)
@@ -42,6 +46,8 @@ class FocusRing(QObject):
         surrounded = _whole_field(now)
         home = _home_of(surrounded)
         self._ring = _Ring(home)
+        if self._is_started:
+            self._ring.let_the_mouse_through()
         each: QWidget | None = surrounded
         while each is not None and each is not home:
             each.installEventFilter(self)
@@ -65,6 +71,12 @@ class FocusRing(QObject):
         around = _around(surrounded, home).intersected(home.rect())
         self._ring.surround(around)
 
+    @Slot()
+    def _let_the_mouse_through(self) -> None:
+        self._is_started = True
+        if self._ring is not None and shiboken6.isValid(self._ring):
+            self._ring.let_the_mouse_through()
+
     def _let_go(self) -> None:
         for each in self._followed:
             if shiboken6.isValid(each):
@@ -76,14 +88,12 @@ class FocusRing(QObject):
         self._ring = None
 
 
-class _Ring(QWidget):
+class _Ring(QFrame):
     def __init__(self, home: QWidget) -> None:
         super().__init__(home)
         self.home = home
         self.setObjectName("ring")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("role", "ring")
 
     def surround(self, around: QRect) -> None:
         if self.geometry() != around:
@@ -94,14 +104,11 @@ class _Ring(QWidget):
         self.show()
         self.raise_()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(color("accent"), RING_WIDTH))
-        edge = RING_WIDTH / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), CORNER + 2, CORNER + 2)
-        painter.end()
+    def let_the_mouse_through(self) -> None:
+        """Leave every click to what is below."""
+        from PySide6.QtCore import Qt
+
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 def _whole_field(widget: QWidget) -> QWidget:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -63,7 +64,10 @@ class Page(QWidget):
             link = button(text(f"ui.unlock.link.{way}"), name=f"{self.objectName()}-{way}", parent=self, role="link")
             link.setProperty("way", way)
             link.clicked.connect(self._choose_way)
-            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            row = QHBoxLayout()
+            row.addWidget(link)
+            row.addStretch(1)
+            links.addLayout(row)
         self._column.addLayout(links)
 
     def _add_act(self) -> None:
@@ -101,7 +105,10 @@ class OpenPage(Page):
         self._files.clear()
         for path in paths:
             self._files.addItem(text("ui.unlock.file_in", name=path.name, folder=path.parent), path)
-            self._files.setItemData(self._files.count() - 1, str(path), Qt.ItemDataRole.ToolTipRole)
+        items = self._files.model()
+        assert isinstance(items, QStandardItemModel)  # noqa: S101 - a combo box makes its own
+        for number, path in enumerate(paths):
+            items.item(number).setToolTip(str(path))
 
     @property
     def path(self) -> Path | None:

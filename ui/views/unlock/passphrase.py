@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -40,10 +40,9 @@ class PassphraseField(QWidget):
         self._line.setObjectName(f"{name}-line")
         self._line.setAccessibleName(words)
         self._line.setEchoMode(QLineEdit.EchoMode.Password)
-        hints = Qt.InputMethodHint
-        self._line.setInputMethodHints(
-            hints.ImhHiddenText | hints.ImhNoPredictiveText | hints.ImhSensitiveData | hints.ImhNoAutoUppercase
-        )
+        # By name, without `Qt`; see `ui.views.parts.fields`.
+        hints = "ImhHiddenText|ImhNoPredictiveText|ImhSensitiveData|ImhNoAutoUppercase"
+        self._line.setProperty("inputMethodHints", hints)
         self._show = QPushButton(text("ui.unlock.show"), self)
         self._show.setObjectName(f"{name}-show")
         self._show.setCheckable(True)
@@ -55,7 +54,7 @@ class PassphraseField(QWidget):
         self.setAccessibleName(words)
         self.setFocusProxy(self._line)
         # Qt gives a place in the order of Tab only to what takes the focus itself.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", "StrongFocus")
         self._arrange()
         self._connect()
 
@@ -113,6 +112,8 @@ class PassphraseField(QWidget):
         self._show.toggled.connect(self._show_or_hide)
 
     def _watch_caps_lock(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt
+
         # Qt does not tell the state of Caps Lock; a capital without Shift, or a small letter with it, does.
         if event.key() == Qt.Key.Key_CapsLock:
             self._caps.hide()
