@@ -174,6 +174,12 @@ class WorkspaceExistsError(WorkspaceError):
     exit_code = 1
 
 
+class WorkspaceKeptError(WorkspaceExistsError):
+    """What was to be written over may be a workspace, with all of a reviewer's work."""
+
+    text_key = "error.workspace.kept"
+
+
 class NotAWorkspaceError(WorkspaceError):
     """The file is something else than a workspace."""
 

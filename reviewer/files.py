@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.errors import DiskFullError, EnvironmentFailedError, NotPermittedError
+from reviewer.errors import DiskFullError, EnvironmentFailedError, NotPermittedError, WorkspaceKeptError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +19,19 @@ _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_PERMITTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 # The whole name of a file may have 255 bytes on most disks.
 _LONGEST_STEM_BYTES = 200
+
+WORKSPACE_PAGE_BYTES = 16384
+"""A workspace is whole pages of this size; the first begins with a random salt."""
+_SALT_BYTES = 16
+_BEGINNINGS_OF_OTHERS = (
+    b"SQLite format 3\0",
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"\xd0\xcf\x11\xe0",
+)
+_LETTERS = re.compile(rb"[\t\n\r\x20-\x7e]+")
 
 
 def is_there(path: Path) -> bool:
@@ -51,6 +65,7 @@ def write_whole(out: Path, chunks: Iterable[bytes]) -> Path:
 
     Raises:
         EnvironmentFailedError: the disk is full, or the place cannot be written.
+        WorkspaceKeptError: there is a workspace at that place.
     """
     out = out.absolute()
     with beside(out) as written:
@@ -82,10 +97,40 @@ def beside(out: Path) -> Iterator[Path]:
 
 
 def move_into_place(written: Path, out: Path) -> None:
-    """Give a whole file its name, once its bytes are on the disk; a file of that name is replaced."""
+    """Give a whole file its name, once its bytes are on the disk; a file of that name is replaced.
+
+    Raises:
+        WorkspaceKeptError: what is there may be a workspace; it was not touched.
+    """
+    if _may_be_workspace(out):
+        raise WorkspaceKeptError(str(out))
     with written.open("rb+") as file:
         os.fsync(file.fileno())
     written.replace(out)
+
+
+def is_no_workspace(path: Path) -> bool:
+    """Tell whether a file shows by its form that it is no workspace, whatever its key.
+
+    Never call it for one that this process has open: closing the file would give up SQLite's locks.
+    """
+    with path.open("rb") as file:
+        beginning = file.read(_SALT_BYTES)
+    # A salt is random; sixteen letters in a row are not.
+    if beginning.startswith(_BEGINNINGS_OF_OTHERS) or _LETTERS.fullmatch(beginning):
+        return True
+    return path.stat().st_size % WORKSPACE_PAGE_BYTES != 0 and not _is_in_use(path)
+
+
+def _may_be_workspace(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    return _is_in_use(path) or (path.stat().st_size >= WORKSPACE_PAGE_BYTES and not is_no_workspace(path))
+
+
+def _is_in_use(path: Path) -> bool:
+    # The log that SQLite writes first, beside the file.
+    return path.with_name(f"{path.name}-wal").exists()
 
 
 @contextlib.contextmanager

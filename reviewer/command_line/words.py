@@ -24,7 +24,8 @@ class NamedPath(click.Path):
     """
 
     def __init__(self, path_type: type[Path | str] = Path) -> None:
-        super().__init__(path_type=path_type)
+        # Whether a file can be read is its door's to tell, with the exit code that belongs to it.
+        super().__init__(path_type=path_type, readable=False)
 
     def convert(
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None

@@ -27,7 +27,7 @@ from reviewer.errors import (  # noqa: E402 - as above
     WorkspaceDamagedError,
     WorkspaceDiskError,
 )
-from reviewer.files import of_system  # noqa: E402 - as above
+from reviewer.files import WORKSPACE_PAGE_BYTES, of_system  # noqa: E402 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ if vars(sqlite_utils_utils)["sqlite3"] is not dbapi2:
 
 DatabaseFailure: type[Exception] = dbapi2.Error
 
-PAGE_SIZE_BYTES = 16384
+PAGE_SIZE_BYTES = WORKSPACE_PAGE_BYTES
 """Part of the file format: every tool that opens the file must set it as `cipher_page_size`."""
 
 _CACHE_KIB = 16 * 1024

@@ -7,8 +7,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 from reviewer.errors import NotAWorkspaceError
+from reviewer.files import is_no_workspace
 from reviewer.workspace.connection import translated
-from reviewer.workspace.opening import is_something_else, lock_owner, require_file
+from reviewer.workspace.opening import lock_owner, require_file
 from reviewer.workspace.places import backup_folder, wal_path
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def discard(path: Path) -> None:
         return
     require_file(path)
     with translated(path):
-        if is_something_else(path):
+        if is_no_workspace(path):
             raise NotAWorkspaceError(str(path))
     lock = lock_owner(path)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,7 @@ from reviewer.errors import (
     WorkspaceMissingError,
     WrongPassphraseError,
 )
-from reviewer.files import is_there
+from reviewer.files import is_no_workspace, is_there
 from reviewer.workspace import lock
 from reviewer.workspace.connection import (
     PAGE_SIZE_BYTES,
@@ -25,7 +24,7 @@ from reviewer.workspace.connection import (
     translated,
 )
 from reviewer.workspace.keys import SALT_BYTES
-from reviewer.workspace.places import copy_lock_path, lock_path, wal_path
+from reviewer.workspace.places import copy_lock_path, lock_path
 from reviewer.workspace.schema import is_workspace, newest_schema, schema_of
 
 if TYPE_CHECKING:
@@ -35,16 +34,7 @@ if TYPE_CHECKING:
     from reviewer.workspace.connection import Database
     from reviewer.workspace.keys import RawKey
 
-_BEGINNINGS_OF_OTHERS: Final = (
-    b"SQLite format 3\0",
-    b"PK\x03\x04",
-    b"%PDF-",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"\xd0\xcf\x11\xe0",
-)
 _LARGEST_LEFT_LOG_BYTES: Final = 64 * 1024 * 1024
-_LETTERS: Final = re.compile(rb"[\t\n\r\x20-\x7e]+")
 
 PATIENCE_SECONDS = 60.0
 """How long one copy of a workspace waits for another, such as the daily backup."""
@@ -136,17 +126,8 @@ def set_to_work(path: Path, database: Database) -> Database:
 
 def _require_workspace(path: Path, database: Database, wrong_key: type[WorkspaceError]) -> None:
     if not opens_with_its_key(database):
-        raise NotAWorkspaceError(str(path)) if is_something_else(path) else wrong_key(str(path))
+        raise NotAWorkspaceError(str(path)) if is_no_workspace(path) else wrong_key(str(path))
     if not is_workspace(database):
         raise NotAWorkspaceError(str(path))
     if schema_of(database) > newest_schema():
         raise NewerWorkspaceError(str(path))
-
-
-def is_something_else(path: Path) -> bool:
-    """Tell whether a file shows by its form that it is no workspace, whatever its key."""
-    beginning = salt_of(path)
-    # A salt is random; sixteen letters in a row are not.
-    if beginning.startswith(_BEGINNINGS_OF_OTHERS) or _LETTERS.fullmatch(beginning):
-        return True
-    return path.stat().st_size % PAGE_SIZE_BYTES != 0 and not wal_path(path).exists()

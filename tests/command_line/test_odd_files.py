@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,41 @@ def test_a_definition_that_is_no_file_is_refused(line: CommandLine, name: str) -
     ran = line.run("programs", line.folder / name, "--json")
     assert (ran.exit_code, len(ran.json["problems"])) == (1, 1)
     assert name in ran.err
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_nothing_is_ever_written_over_a_workspace(line: CommandLine, shared_data: Path, *, is_open: bool) -> None:
+    line.new()
+    line.load(shared_data / "bundles" / "CPT-2026-0103_r1.zip")
+    line.judge_all("CPT-2026-0103")
+    with zipfile.ZipFile(shared_data / "bundles" / "CPT-2026-0103_r1.zip") as bundle:
+        bundle.extractall(line.folder / "unpacked")
+    (data,) = (line.folder / "unpacked").glob("*/data")
+    other = line.folder / "other.reviewer"
+    line.ask("backup", "--out", other)
+    target = line.workspace if is_open else other
+    before = target.read_bytes()
+    sheet = ("new", line.folder / "fresh.reviewer", "--reviewer-id", "r", "--reviewer-name", "N", "--recovery-sheet")
+    for command in (("pack", data, "--out"), ("letter", "CPT-2026-0103", "--out"), ("backup", "--out"), sheet):
+        ran = line.run(*command, target, "--json")
+        assert (ran.exit_code, len(ran.json["problems"])) == (1, 1)
+        assert target.read_bytes() == before
+    assert line.ask("check", "--workspace", target)["healthy"]
+
+
+def test_a_sheet_cannot_take_the_place_of_its_own_workspace(line: CommandLine) -> None:
+    ran = line.run(
+        *("new", line.workspace, "--reviewer-id", "r", "--reviewer-name", "N", "--recovery-sheet", line.workspace)
+    )
+    assert (ran.exit_code, list(line.folder.iterdir())) == (1, [])
+
+
+def test_a_letter_takes_the_place_of_the_one_before(line: CommandLine, shared_data: Path) -> None:
+    line.new()
+    line.load(shared_data / "bundles" / "CPT-2026-0103_r1.zip")
+    line.judge_all("CPT-2026-0103")
+    letters = [line.ask("letter", "CPT-2026-0103", "--out", line.folder / "letter.pdf") for _ in range(2)]
+    assert letters[0] == letters[1]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems take only names that are text")
