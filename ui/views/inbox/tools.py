@@ -192,12 +192,12 @@ class EmptyInbox(QWidget):
         lead = PlainLabel(text("ui.practice.lead"), name="inbox-empty-practice-words", role="soft", parent=self)
         practice = button(text("ui.practice.load"), name="inbox-empty-practice", parent=self)
         # With large letters in a low window the words are longer than it.
-        area, column = scrolled("inbox-empty-scroll", self)
+        self._area, column = scrolled("inbox-empty-scroll", self)
         column.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
         column.setSpacing(Space.LARGE)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(self._area)
         column.addStretch(1)
         column.addLayout(centered(title, _WIDEST))
         column.addLayout(centered(words, _WIDEST))
@@ -210,6 +210,11 @@ class EmptyInbox(QWidget):
         self._load.clicked.connect(self.load_asked)
         folder.clicked.connect(self.folder_asked)
         practice.clicked.connect(self.practice_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What is to be pressed first is seen, whatever scrolls.
+        self._area.ensureWidgetVisible(self._load)
 
 
 def _in_the_middle(*buttons: QWidget) -> QHBoxLayout:
