@@ -12,13 +12,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.shell import preparing
 from ui.shell.preparing import MODULES, SCREENS, Preparation
-from ui.shell.screens import MAKERS
+from ui.shell.screens import MAKERS, Needs, ScreenMaker
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ui.shell.main_window import MainWindow
+    from ui.views.parts.screen import Screen
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -118,6 +120,56 @@ def test_a_screen_needed_in_the_middle_of_its_making_is_finished_at_once(qtbot: 
     assert screen.handlers()
     assert open_window.screen_named("case") is screen
     qtbot.waitUntil(lambda: open_window.screen_shown is screen, timeout=20_000)
+
+
+class Workers:
+    """Are at work for as long as they are told to be."""
+
+    def __init__(self) -> None:
+        self.are_busy = True
+        self.looks = 0
+
+    def __call__(self) -> bool:
+        self.looks += 1
+        return self.are_busy
+
+
+def beside(workers: Workers, window: MainWindow, taken: dict[str, Screen]) -> Preparation:
+    """What makes all screens ready, beside workers."""
+    maker = ScreenMaker(Needs(window.workspace, window.settings, window.theme, window), taken.__setitem__)
+    return Preparation(maker, taken, workers, window)
+
+
+def test_screens_are_made_when_the_workers_are_done(qtbot: QtBot, window: MainWindow) -> None:
+    workers = Workers()
+    taken: dict[str, Screen] = {}
+    made = beside(workers, window, taken)
+    made.begin()
+    qtbot.waitUntil(lambda: workers.looks > 3)
+    assert not taken
+    workers.are_busy = False
+    qtbot.waitUntil(lambda: not made.is_going_on, timeout=20_000)
+    assert set(taken) == set(SCREENS)
+
+
+def test_a_screen_that_is_waited_for_is_made_beside_the_workers(qtbot: QtBot, window: MainWindow) -> None:
+    taken: dict[str, Screen] = {}
+    made = beside(Workers(), window, taken)
+    made.begin()
+    with qtbot.waitSignal(made.hurried, timeout=20_000):
+        assert made.hurry("settings")
+    assert set(taken) == {"settings"}
+
+
+def test_work_without_an_end_keeps_no_screen_from_being_made(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "BUSY_LOOKS", 2)
+    taken: dict[str, Screen] = {}
+    made = beside(Workers(), window, taken)
+    made.begin()
+    qtbot.waitUntil(lambda: not made.is_going_on, timeout=20_000)
+    assert set(taken) == set(SCREENS)
 
 
 def test_locking_while_screens_are_made_leaves_the_window_locked(qtbot: QtBot, open_window: MainWindow) -> None:

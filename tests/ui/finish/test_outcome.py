@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from reviewer.review.judgment import PrivateNotes
 from reviewer.vocabulary import Cell
 from tests.judged import MIXED, STRONG
+from ui.models.case_places import CasePlace
+from ui.models.outcome import Lead
 from ui.plain_text import PlainLabel
-from ui.views.outcome.leads import LeadList
+from ui.views.outcome.leads import MADE_AT_ONCE, LeadList, LeadRow
 from ui.views.outcome.page import OutcomePage
 
 if TYPE_CHECKING:
@@ -49,6 +51,25 @@ def test_until_everything_is_judged_only_what_is_missing_shows(declared_window: 
         assert leads(screen, name).isHidden()
     assert page_of(screen).pane.explanation.isHidden()
     assert page_of(screen).pages.sheets.pages == ()
+
+
+def test_long_lists_are_made_a_few_rows_at_a_time(qtbot: QtBot) -> None:
+    listed = LeadList("listed", "What is missing", None)  # type: ignore[arg-type]
+    qtbot.addWidget(listed)
+    listed.show_leads(tuple(Lead(f"No. {place}", CasePlace("judge")) for place in range(3 * MADE_AT_ONCE + 1)))
+    assert len(listed.findChildren(LeadRow)) == MADE_AT_ONCE
+    qtbot.waitUntil(lambda: len(listed.findChildren(LeadRow)) == 3 * MADE_AT_ONCE + 1)
+    assert [row.lead.words for row in listed.rows] == [f"No. {place}" for place in range(3 * MADE_AT_ONCE + 1)]
+
+
+def test_other_sentences_take_the_place_of_those_still_to_be_made(qtbot: QtBot) -> None:
+    listed = LeadList("listed", "What is missing", None)  # type: ignore[arg-type]
+    qtbot.addWidget(listed)
+    listed.show_leads(tuple(Lead(f"No. {place}", CasePlace("judge")) for place in range(3 * MADE_AT_ONCE)))
+    listed.show_leads((Lead("The last", CasePlace("ethics")),))
+    assert [row.lead.words for row in listed.rows] == ["The last"]
+    listed.show_leads(())
+    assert listed.rows == ()
 
 
 def test_what_is_missing_leads_to_its_cell(qtbot: QtBot, declared_window: MainWindow, at_step: Go) -> None:

@@ -255,6 +255,8 @@ class LetterPane(QWidget):
         self._sheets.set_zoom(self._sheets.zoom + ZOOM_STEP)
 
     def _allow(self, *, is_there: bool) -> None:
+        if is_there == self._more.isEnabledTo(self):
+            return
         for each in (self._as_text, self._smaller, self._larger, self._more):
             each.setEnabled(is_there)
         self.actions_changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ui.models.outcome import Lead
 
 _BUTTON_PADDING = 7
+
+MADE_AT_ONCE = 8
+"""Rows made in one turn of the event loop; more than are seen at first may follow."""
 
 
 def badge(lead: Lead, name: str, parent: QWidget) -> PlainLabel:
@@ -100,6 +103,8 @@ class LeadList(QWidget):
         self._is_numbered = is_numbered
         self._leads: tuple[Lead, ...] | None = None
         self._rows: list[LeadRow] = []
+        self._rest = QTimer(self)
+        self._rest.timeout.connect(self._make_more)
         self._title = PlainLabel(title, name=f"{name}-title", role="heading", parent=self)
         self._explanation = PlainLabel(explanation, name=f"{name}-explanation", role="soft", parent=self)
         self._explanation.setVisible(bool(explanation))
@@ -112,8 +117,17 @@ class LeadList(QWidget):
 
     @property
     def rows(self) -> tuple[LeadRow, ...]:
-        """The rows shown."""
+        """The rows shown; those still to be made are made now."""
+        while self._rest.isActive():
+            self._make_more()
         return tuple(self._rows)
+
+    def focus_first(self) -> bool:
+        """Put the focus on the first button; False where there is none."""
+        if not self._rows or self.isHidden():
+            return False
+        self._rows[0].go.setFocus()
+        return True
 
     def say_title(self, title: str) -> None:
         """Show another heading."""
@@ -133,9 +147,17 @@ class LeadList(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = []
-        for place, lead in enumerate(leads):
+        self._rest.start(0)
+        self._make_more()
+
+    @Slot()
+    def _make_more(self) -> None:
+        leads, made = self._leads or (), len(self._rows)
+        for place, lead in enumerate(leads[made : made + MADE_AT_ONCE], made):
             number = place + 1 if self._is_numbered else None
             row = LeadRow(lead, f"{self.objectName()}-{place + 1}", self, number=number)
             row.followed.connect(self.followed)
             self._column.addWidget(row)
             self._rows.append(row)
+        if len(self._rows) == len(leads):
+            self._rest.stop()

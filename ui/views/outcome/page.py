@@ -118,9 +118,9 @@ class OutcomePane(FittingColumn):
 
     def focus_first(self) -> None:
         """Put the focus where work goes on."""
-        if self._missing.rows and not self._missing.isHidden():
-            self._missing.rows[0].go.setFocus()
-        elif not self._sign.isHidden():
+        if self._missing.focus_first():
+            return
+        if not self._sign.isHidden():
             self._sign.setFocus()
         else:
             self._rules.focus_first()

@@ -129,9 +129,9 @@ class SigningForm(QFrame):
 
     def focus_first(self) -> None:
         """Put the focus where work goes on."""
-        if self._missing.rows and not self._missing.isHidden():
-            self._missing.rows[0].go.setFocus()
-        elif self._declaration.radios:
+        if self._missing.focus_first():
+            return
+        if self._declaration.radios:
             self._declaration.radios[0].setFocus()
 
     @Slot()
