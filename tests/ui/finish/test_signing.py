@@ -147,6 +147,7 @@ def test_a_late_conflict_is_asked_twice_and_recuses(qtbot: QtBot, judged_window:
     find(QRadioButton, screen, "renewed-family").click()
     assert find(QPushButton, screen, "sign").text() == "Recuse myself and seal the case…"
     assert "Nothing takes that back" in words_of(screen, "renewed-sealing")
+    assert words_of(screen, "renewed-explained").startswith("The candidate, a client or an attester is a relative")
     press(screen, "sign")
     assert sheet_of(screen).state is CaseState.COMPLETE
     press(screen, "sign-really")

@@ -11,6 +11,7 @@ from reviewer.review.begun import SIGNING_CONFLICT
 from reviewer.review.conflict import explained
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT
+from ui.looks import drop
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForm, RadioChoices
@@ -50,16 +51,19 @@ class RenewedDeclaration(QWidget):
         self._part = QVBoxLayout()
         self._part.setSpacing(0)
         self._sealing = PlainLabel(text("ui.sign.late_conflict"), name="renewed-sealing", role="alarm", parent=self)
+        self._explained = PlainLabel(name="renewed-explained", role="soft", parent=self)
         self._note = LabeledWords("renewed-note", text("ui.sign.conflict_note"), _NOTE_LINES, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
         column.addWidget(PlainLabel(text("ui.sign.declaration"), name="renewed-title", role="heading", parent=self))
         column.addLayout(self._part)
+        column.addWidget(self._explained)
         column.addWidget(self._sealing)
         column.addWidget(self._note)
         self._begun = BegunForm(self._note, _Conflicts(self._group, "renewed-"))
         self._group.buttonToggled.connect(self._tell)
+        self._explained.hide()
         self._sealing.hide()
         self._note.hide()
 
@@ -105,8 +109,7 @@ class RenewedDeclaration(QWidget):
     def _build(self, kinds: tuple[ConflictKind, ...]) -> None:
         for radio in self._radios:
             self._group.removeButton(radio)
-            radio.hide()
-            radio.deleteLater()
+        drop(self._radios)
         self._radios = [self._radio(NO_CONFLICT, text("ui.sign.no_conflict"), "")]
         for kind in kinds:
             if kind.id != NO_CONFLICT:
@@ -126,6 +129,8 @@ class RenewedDeclaration(QWidget):
 
     @Slot()
     def _tell(self) -> None:
+        self._explained.setText(next((explained(kind) for kind in self._kinds if kind.id == self.kind), ""))
+        self._explained.setVisible(self.is_conflict)
         self._sealing.setVisible(self.is_conflict)
         self._note.setVisible(self.is_conflict)
         self.chosen.emit()
