@@ -1,14 +1,18 @@
-"""Wiring: the window for `reviewer`, `reviewer open` and `reviewer demo`; all other commands go to the command line."""
+"""Wiring: the window for `reviewer`, `reviewer open` and `reviewer demo`; all other commands go to the command line.
+
+Modules that the first window needs have named tuples for values: making data classes would hold it up by 5 ms.
+"""
 
 from __future__ import annotations
 
+import builtins
 import gc
 import os
+import signal
 import sys
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.errors import (
     LibraryMissingError,
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 WINDOW_COMMANDS = frozenset({"open", "demo"})
 OPTIONS_WITH_VALUE = frozenset({"--workspace", "--passphrase-file"})
 FLAGS = frozenset({"--json", "--debug"})
+INTERRUPTED = 130
 RENDER_OPTION = "--render-documents"
 """With it alone the built program is the process that draws documents; see `reviewer.evidence.reader`."""
 
@@ -40,8 +45,7 @@ SYSTEM_LIBRARIES = (
 """Debian packages that Qt's window needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """The arguments as words, options with their values, and what else begins with a dash."""
 
     words: tuple[str, ...]
@@ -54,8 +58,7 @@ class Spoken:
         return self.words[0] if self.words else None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the window is to open; None is the default workspace."""
 
     workspace: Path | None
@@ -69,8 +72,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from reviewer.evidence.renderer import main as render
 
         return render()
-    spoken = _spoken(given)
+    try:
+        return _run(given, _spoken(given))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(given: list[str], spoken: Spoken) -> int:
     if spoken.command == "demo":
+        _end_at_ctrl_c()
         from ui.demo.running import Wiring
         from ui.demo.running import main as run_demo
 
@@ -83,6 +93,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _open_window(_asked(spoken))
     except ReviewerError as failure:
         return _refuse(failure, is_debug="--debug" in spoken.flags)
+
+
+def _end_at_ctrl_c() -> None:
+    # Between Qt and Python an interruption would be lost in whatever slot it meets; all work is on the disk anyway.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _spoken(arguments: Iterable[str]) -> Spoken:
@@ -172,6 +187,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     try:
         from PySide6.QtWidgets import QApplication
 
+        _import_as_before()
         from ui.theme import STYLE
     except ImportError as failure:
         missing = str(failure).split(":", 1)[0]
@@ -183,6 +199,12 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     application.setApplicationDisplayName("Reviewer")
     application.setDesktopFileName("reviewer")
     return application
+
+
+def _import_as_before() -> None:
+    # PySide puts itself before every import, and reads the source of each module for a mention of itself: for its
+    # switch `__feature__`, which this program does not use.
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def make_window(application: QApplication) -> MainWindow:
@@ -209,6 +231,7 @@ def make_window(application: QApplication) -> MainWindow:
 
 
 def _open_window(asked: Asked) -> int:
+    _end_at_ctrl_c()
     _must_have_display()
     passphrase = _passphrase(asked)
     # What the start makes is there to stay: rounds over it would find nothing. `ui.garbage` takes over.

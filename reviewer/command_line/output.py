@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -57,7 +58,9 @@ def say(sentence: str = "") -> None:
 
 def tell(sentence: str) -> None:
     """Print a sentence for people on standard error, so that standard output stays the result's."""
-    click.echo(visible(sentence), err=True)
+    # What it is told of keeps its exit code where nobody can read the sentence.
+    with contextlib.suppress(OSError):
+        click.echo(visible(sentence), err=True)
 
 
 def sentence_of(failure: ReviewerError) -> str:

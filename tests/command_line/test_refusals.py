@@ -196,6 +196,13 @@ def test_closed_streams_and_readers_that_left_stop_nothing(closed: str, code: in
     assert (ran.returncode, ran.stderr) == (code, "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_messages_that_nobody_can_read_change_no_exit_code() -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        ran = subprocess.run([sys.executable, "-m", "reviewer", "nowhere"], stderr=full, stdout=full, check=False)
+    assert ran.returncode == 2
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
 def test_a_passphrase_comes_from_standard_input_or_is_asked_for_plainly(line: CommandLine) -> None:
     line.new()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -166,6 +167,28 @@ def test_a_passphrase_from_outside_opens_at_once(qtbot: QtBot, open_window: Main
     open_window.workspace.lock()
     with qtbot.waitSignal(open_window.workspace.opened, timeout=20_000):
         Start(open_window, workspace_path, PASSPHRASE).begin()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process sends itself a signal as Unix does")
+def test_ctrl_c_ends_the_window_without_a_word() -> None:
+    program = """
+import os, signal
+from ui import app
+app.make_window = lambda application: os.kill(os.getpid(), signal.SIGINT)
+app.main([])
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True, text=True, cwd=REPOSITORY, timeout=60
+    )
+    assert (run.returncode, run.stdout, "Traceback" in run.stderr) == (-signal.SIGINT, "", False)
+
+
+def test_ctrl_c_before_a_command_began_ends_it_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_arguments: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("reviewer.command_line.main", interrupt)
+    assert app.main(["list"]) == app.INTERRUPTED
 
 
 def test_the_whole_window_starts_and_closes() -> None:
