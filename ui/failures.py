@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from reviewer.errors import ReviewerError
 from reviewer.progress import Cancelled
 from reviewer.text import text
+from ui.looks import set_look
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 
@@ -114,9 +115,7 @@ class MessageBar(QFrame):
         self._action = action
         self._act.setText(action_label)
         self._act.setVisible(bool(action))
-        self.setProperty("kind", str(kind))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_look(self, "kind", str(kind))
         self.setAccessibleName(text(f"ui.message.{kind}"))
         self.setAccessibleDescription(words)
         self.show()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from reviewer.review.begun import on_check
 from reviewer.text import text
 from reviewer.vocabulary import Holds
+from ui.looks import drop, empty
 from ui.models.before_texts import attestation_lines, destination_of, hint_words
 from ui.models.case_places import experience_item, place_of_rule
 from ui.models.case_words import is_finished
@@ -252,18 +253,12 @@ class BeforePage(StepPage):
         return row
 
     def _drop_cards(self) -> None:
-        for made in self._cards.values():
-            self._checks.removeWidget(made)
-            made.hide()
-            made.deleteLater()
+        drop(self._cards.values(), self._checks)
         self._cards = {}
 
     def _drop_hints(self) -> None:
         self._leads = {}
-        while (entry := self._hint_lines.takeAt(0)) is not None:
-            if (widget := entry.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._hint_lines)
 
     @Slot()
     def _follow(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.looks import set_look
 from ui.plain_text import PlainLabel, tooltip
 from ui.theme import LEVEL_HEIGHT, Space
 from ui.views.parts.signs import SignMark
@@ -78,7 +79,7 @@ class ChoiceButton(QPushButton):
         side = Space.SMALL if has_name else Space.HAIR
         self._column.setContentsMargins(side, Space.HAIR, side, Space.HAIR)
         # Alone, the letter needs no frame to be taken for a key.
-        _dress(self._cap, "keycap" if has_name else "field")
+        set_look(self._cap, "role", "keycap" if has_name else "field")
         self._sentence.setVisible(has_sentence)
         self.setToolTip(tooltip(self.sentence if has_name else f"{self.accessibleName()}\n{self.sentence}"))
         self.updateGeometry()
@@ -103,13 +104,6 @@ class ChoiceButton(QPushButton):
         layout = self.layout()
         height = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
         return max(LEVEL_HEIGHT, height)
-
-
-def _dress(label: QLabel, role: str) -> None:
-    if label.property("role") != role:
-        label.setProperty("role", role)
-        label.style().unpolish(label)
-        label.style().polish(label)
 
 
 def check_only(buttons: Iterable[ChoiceButton], choice_id: str | None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
+from ui.looks import drop
 from ui.plain_text import PlainLabel, tooltip
 from ui.theme import TARGET, Space
 from ui.views.case.choice_button import ChoiceButton, check_only
@@ -109,9 +110,7 @@ class ChoicePicker(QWidget):
         if choices == self._choices:
             return
         self._choices = choices
-        for old in self._buttons:
-            old.hide()
-            old.deleteLater()
+        drop(self._buttons)
         self._buttons = [
             ChoiceButton(choice.id, choice.key, choice.name, choice.sentence, choice.sign, self) for choice in choices
         ]

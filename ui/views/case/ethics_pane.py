@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
+from ui.looks import set_look
 from ui.models.case_words import ethics_standing_words, is_finished
 from ui.models.ethics_model import SIGNS, EthicsModel, EthicsRole, noticed_for
 from ui.models.office_words import is_referred
@@ -31,6 +32,7 @@ NOTE_LINES = 5
 LOW_NOTE_LINES = 2
 LEAST_NOTE_LINES = 1
 LINES_FOR_NOTE = 20
+LINES_FOR_ANSWERS = 18
 LINES_FOR_LOW_NOTE = 13
 """With fewer lines than these, the note gives way to the item and its answers."""
 LINES_FOR_SENTENCES = 32
@@ -224,13 +226,13 @@ class EthicsPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
-        self._put_answers_first(is_first=lines < LINES_FOR_LOW_NOTE)
+        self._put_answers_first(is_first=lines < LINES_FOR_ANSWERS)
         low = LOW_NOTE_LINES if lines >= LINES_FOR_LOW_NOTE else LEAST_NOTE_LINES
         self._note.label.setVisible(lines >= LINES_FOR_LOW_NOTE)
         self._note.field.setPlaceholderText("" if lines >= LINES_FOR_LOW_NOTE else text("case.ethics.note"))
         self._note.field.set_lines(NOTE_LINES if lines >= LINES_FOR_NOTE else low)
         high = Form.COMPACT if lines < LINES_FOR_SENTENCES else Form.BELOW
-        self.answers.set_form(Form.LETTERS if lines < LINES_FOR_LOW_NOTE else high)
+        self.answers.set_form(Form.LETTERS if lines < LINES_FOR_ANSWERS else high)
 
     def _put_answers_first(self, *, is_first: bool) -> None:
         """In a very low pane the answers stand right below the item; what explains it is scrolled to."""
@@ -245,9 +247,7 @@ class EthicsPane(QWidget):
         else:
             self._column.removeWidget(self._standing)
             self._foot.insertWidget(0, self._standing, 1)
-        self._title.setProperty("role", "field" if is_first else "heading")
-        self._title.style().unpolish(self._title)
-        self._title.style().polish(self._title)
+        set_look(self._title, "role", "field" if is_first else "heading")
 
 
 def _choice(choice: EthicsChoice) -> Choice:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.review.begun import on_experience
 from reviewer.text import text
+from ui.looks import drop
 from ui.models.before_texts import experience_row_words, experience_sum_lines
 from ui.models.case_words import is_finished
 from ui.plain_text import PlainLabel
@@ -87,10 +88,7 @@ class ExperienceCard(QFrame):
         self._sum.say("")
 
     def _drop(self) -> None:
-        for made in self._lines.values():
-            self._rows.removeWidget(made)
-            made.hide()
-            made.deleteLater()
+        drop(self._lines.values(), self._rows)
         self._lines = {}
 
 

@@ -6,13 +6,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from reviewer.review.begun import OPENING_CONFLICT
 from reviewer.review.conflict import explained
 from reviewer.review.hints import TRAINING_TIE
 from reviewer.text import text
 from reviewer.vocabulary import NO_CONFLICT
+from ui.looks import empty
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForm, BegunForms, RadioChoices
@@ -126,7 +127,7 @@ class OpeningView(QWidget):
         """Show no names and no note."""
         self._candidate.say("")
         self._tie.say("")
-        _empty(self._names)
+        empty(self._names)
         self._begun.leave()
 
     def focus_choice(self) -> None:
@@ -134,7 +135,7 @@ class OpeningView(QWidget):
         self._none.setFocus()
 
     def _show_names(self, rows: tuple[RecognizeRow, ...]) -> None:
-        _empty(self._names)
+        empty(self._names)
         others = [row for row in rows if row.kind != "candidate"]
         for kind, named in groupby(others, key=lambda row: row.kind):
             group = list(named)
@@ -149,7 +150,7 @@ class OpeningView(QWidget):
     def _offer_kinds(self, sheet: Sheet) -> None:
         for old in self._kinds.buttons():
             self._kinds.removeButton(old)
-        _empty(self._radios)
+        empty(self._radios)
         for kind in sheet.conflict_kinds:
             if kind.id == NO_CONFLICT:
                 continue
@@ -185,14 +186,6 @@ class OpeningView(QWidget):
         chosen = self._kinds.checkedButton()
         if chosen is not None:
             self.declared.emit(chosen.objectName().removeprefix("conflict-"), self._note.field.words.strip())
-
-
-def _empty(column: QLayout) -> None:
-    while (entry := column.takeAt(0)) is not None:
-        widget = entry.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def _recognized(row: RecognizeRow) -> str:

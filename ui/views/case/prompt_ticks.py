@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
+from ui.looks import drop
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 
@@ -46,10 +47,7 @@ class PromptTicks(QWidget):
 
     def _build(self, prompts: tuple[Prompt, ...]) -> None:
         self._prompts = prompts
-        for tick in self._ticks:
-            self._column.removeWidget(tick)
-            tick.hide()
-            tick.deleteLater()
+        drop(self._ticks, self._column)
         self._ticks = [_PromptTick(prompt, self) for prompt in prompts]
         for tick in self._ticks:
             self._column.addWidget(tick)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.text import text
+from ui.looks import drop
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.parts.fields import button
@@ -43,10 +44,7 @@ class RowDocuments(QWidget):
         if documents == self._shown:
             return
         self._shown = documents
-        for line in self._lines:
-            self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
+        drop(self._lines, self._column)
         self._links = []
         self._lines = [self._line(place, document) for place, document in enumerate(documents)]
         for line in self._lines:

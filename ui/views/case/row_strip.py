@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.text import text
+from ui.looks import empty
 from ui.models.row_sums import sum_lines
 from ui.plain_text import ElidedLabel, tooltip
 from ui.theme import Space
@@ -73,10 +74,7 @@ class SumStrip(QFrame):
         if lines == self._lines:
             return
         self._lines = lines
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._column)
         for place, line in enumerate(lines):
             self._column.addWidget(self._line(line, f"row-sum-{place}"))
         self.setAccessibleDescription("\n".join(line.words for line in lines))

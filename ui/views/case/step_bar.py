@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QWidget
 
 from reviewer.text import counted, is_known, text
+from ui.looks import set_look
 from ui.plain_text import tooltip
 from ui.theme import Space
 from ui.views.parts.fields import button
@@ -40,7 +41,7 @@ class StepBar(QFrame):
         self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._doubts = button("", name="doubts", parent=self, role="flat")
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.LARGE, Space.HAIR, Space.LARGE, 0)
+        row.setContentsMargins(Space.MEDIUM, Space.HAIR, Space.MEDIUM, 0)
         row.addWidget(self._tabs, 1)
         row.addWidget(self._doubts)
         # Once the new letters are there, the tabs know how wide they are.
@@ -112,9 +113,9 @@ class StepBar(QFrame):
 
     def _tighten(self, *, is_tight: bool) -> None:
         if bool(self._tabs.property("tight")) != is_tight:
-            self._tabs.setProperty("tight", is_tight)
-            self._tabs.style().unpolish(self._tabs)
-            self._tabs.style().polish(self._tabs)
+            set_look(self._tabs, "tight", is_tight)
+            # Qt's tabs ask for their padding again only when they are told so.
+            QCoreApplication.sendEvent(self._tabs, QEvent(QEvent.Type.StyleChange))
 
     def show_doubts(self, count: int) -> None:
         """Say how many cells are to be looked at again."""

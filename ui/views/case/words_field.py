@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.looks import set_look
 from ui.plain_text import PlainLabel
 from ui.views.parts.fields import field_label
 
@@ -53,10 +54,7 @@ class WordsField(QPlainTextEdit):
 
     def show_refused(self, *, is_refused: bool) -> None:
         """Mark the field that keeps a criterion from being closed."""
-        if bool(self.property("refused")) != is_refused:
-            self.setProperty("refused", is_refused)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        set_look(self, "refused", is_refused)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height_of(self._lines))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEv
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.text import text
+from ui.looks import drop
 from ui.theme import Space, color
 
 if TYPE_CHECKING:
@@ -117,9 +118,7 @@ class PageSheets(QScrollArea):
 
     def show_pages(self, pages: tuple[PageImage, ...]) -> None:
         """Show drawn pages."""
-        for sheet in self._pages[len(pages) :]:
-            sheet.hide()
-            sheet.deleteLater()
+        drop(self._pages[len(pages) :])
         del self._pages[len(pages) :]
         for number, page in enumerate(pages):
             if number == len(self._pages):

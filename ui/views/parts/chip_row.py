@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reviewer.text import text
+from ui.looks import drop
 from ui.plain_text import label_text, one_line, tooltip
 from ui.theme import Space
 
@@ -137,10 +138,7 @@ class ChipRow(QWidget):
             return
         had_focus = any(button.hasFocus() for button in self.findChildren(QPushButton))
         self._items = items
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+        drop(self._chips, self._flow)
         self._chips = [_Chip(item, f"{self.objectName()}-{number}", self) for number, item in enumerate(items, start=1)]
         for chip in self._chips:
             chip.chosen.connect(self.chosen)
