@@ -39,7 +39,8 @@ _TEXT_STEP = 10
 _SPOKEN_SECONDS = frozenset({60, 30, 10})
 _WHILE_COVERED = frozenset({"cover", "lock", "quit"})
 _ALWAYS = frozenset({"quit", "larger", "smaller", "usual_size", "shortcuts", "log"})
-_WHILE_OPEN = frozenset({"inbox", "lock", "cover", "load", "load_folder", "settings", "export", "next_unfinished"})
+_IN_INBOX = ("load", "load_folder", "practice", "next_unfinished")
+_WHILE_OPEN = frozenset({"inbox", "lock", "cover", "settings", "export", *_IN_INBOX})
 _SAYS_WHERE = {"save_letter": "ui.shell.all_saved", "print_letter": "ui.shell.print_where"}
 
 
@@ -281,7 +282,7 @@ class MainWindow(QMainWindow):
         own: dict[str, Callable[[], object]] = {
             "inbox": self._go_to_inbox,
             **{name: partial(self.show_screen, name) for name in ("settings", "export")},
-            **{asked: partial(self._do_in_inbox, asked) for asked in ("load", "load_folder", "next_unfinished")},
+            **{asked: partial(self._do_in_inbox, asked) for asked in _IN_INBOX},
             "lock": self._lock_on_request,
             "quit": self.close,
             "cover": self._toggle_cover,
