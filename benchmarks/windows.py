@@ -72,6 +72,7 @@ def _watch_passphrase_field(window: MainWindow) -> None:
     from benchmarks.watch import Watch
 
     field = window.findChild(QLineEdit, "unlock-passphrase-line")
+    assert field is not None  # noqa: S101 - the first page has it
     Watch(field, field.hasFocus)
 
 
@@ -82,6 +83,7 @@ def _watch_inbox(window: MainWindow) -> None:
         from benchmarks.watch import Watch
 
         table = window.findChild(QTableView, "inbox-table")
+        assert table is not None  # noqa: S101 - the inbox is shown
         Watch(table.viewport(), lambda: table.model().rowCount() >= 1_000)  # noqa: PLR2004 - as many as were loaded
 
     window.unlock_screen.ready.connect(watch_table)

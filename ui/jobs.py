@@ -9,8 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -30,8 +29,7 @@ _WORKERS = {"workspace": 1, "beside": 2}
 Work = Callable[["Progress"], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What work may return that needs the workspace no longer: the rest of it, which goes on in the second pool.
 
     It does not come back to the window's thread in between; the job is done when the rest is.
@@ -40,24 +38,23 @@ class Beside:
     work: Work
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     number: int
     done: int
     total: int
     subject: str
 
 
-@dataclass(slots=True)
 class _Order:
     """Work and what came of it; the window's thread lets go of both, as views may hang on them."""
 
-    number: int
-    called_off: threading.Event
-    work: Work | None
-    begun: Work | None = None
-    value: object = None
-    error: Exception | None = None
+    def __init__(self, number: int, called_off: threading.Event, work: Work) -> None:
+        self.number = number
+        self.called_off = called_off
+        self.work: Work | None = work
+        self.begun: Work | None = None
+        self.value: object = None
+        self.error: Exception | None = None
 
     def carry_out(self, send: Callable[[object], None], go_on: Callable[[_Order], None]) -> None:
         try:

@@ -5,10 +5,9 @@ Contrast of every text color is computed in `tests/ui/test_theme.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from enum import IntEnum, StrEnum
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDir, QObject, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -61,8 +60,7 @@ class ThemeChoice(StrEnum):
     HIGH_CONTRAST = "high_contrast"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colors of one scheme, as `#RRGGBB`; `wash` is the calm background of what is selected."""
 
     name: str
@@ -239,14 +237,13 @@ class Theme(QObject):
         return _base_font(self._family), palette(scheme), style_sheet(scheme, self._text_percent)
 
 
-@dataclass(slots=True)
 class _Worn:
-    tokens: Tokens
-    text_percent: int
-    is_worn: bool
+    tokens = LIGHT
+    text_percent = 100
+    is_worn = False
 
 
-_worn = _Worn(tokens=LIGHT, text_percent=100, is_worn=False)
+_worn = _Worn()
 
 
 def tokens() -> Tokens:
@@ -299,7 +296,7 @@ def palette(scheme: Tokens) -> QPalette:
 
 def style_sheet(scheme: Tokens, text_percent: int) -> str:
     """Fill the one style sheet with the tokens and the text sizes, in points."""
-    values = {field.name: str(getattr(scheme, field.name)) for field in fields(scheme)}
+    values: dict[str, str] = scheme._asdict()
     sizes = {
         "small": 10.0,
         "base": BASE_POINTS,

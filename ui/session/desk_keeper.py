@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.progress import Cancelled
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from reviewer.workflow.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A workspace that is open now; `is_new` right after it was made."""
 
     path: Path

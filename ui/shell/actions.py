@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 MENUS = ("file", "review", "go", "view", "help")
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One action; its words are `ui.action.<id>`.
 
     `is_typed` actions belong to the widget that has the focus (a letter that sets a level): the table only

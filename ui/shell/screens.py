@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from ui.views.parts.screen import Screen
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(NamedTuple):
     """What screens are made from; `parent` is where they stay, as Qt restyles all that is in a widget that moves."""
 
     workspace: WorkspaceSession
