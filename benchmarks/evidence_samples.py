@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pypdfium2
 
 KEY = CaseKey("CPT-2026-9001", 1)
+OTHER_KEY = CaseKey("CPT-2026-9002", 1)
+"""The case that is turned to in between."""
 PATH = "evidence/p1/long.pdf"
 _LINES = 46
 _WORDS = "the crew of line {line} on page {page} counted {count} stops a week before and fewer after the new guide"

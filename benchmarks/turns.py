@@ -1,4 +1,4 @@
-"""The program that `benchmarks.answering` starts: goes through a case and times every turn of the event loop."""
+"""The program that `benchmarks.answering` starts: goes through cases and times every turn of the event loop."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QListView, QPushButton
 
-from reviewer.vocabulary import CaseKey
+from benchmarks.evidence_samples import KEY, OTHER_KEY, PATH
 from ui.demo.driver import Driver, Looks, Until
+from ui.theme import ThemeChoice
 
 if TYPE_CHECKING:
+    from reviewer.vocabulary import CaseKey
     from ui.demo.driver import Script
     from ui.shell.main_window import MainWindow
     from ui.views.case.screen import CaseScreen
 
 _BEAT_MS = 2
 _CELLS = 10
-_KEY = CaseKey("CPT-2026-9001", 1)
+_SOUGHT = "counted"
+_LONG = 40
+"""Looks until what was only restyled, or is fetched beside, has come as well."""
 
 
 class Heart(QObject):
@@ -70,16 +74,30 @@ class _Run(QObject):
         window = self._window
         yield Until("open", lambda: window.screen_shown.objectName() == "inbox")
         yield Until("list", lambda: not window.workspace.runner.is_busy)
-        self._heart.begin("first case")
-        window.show_screen("case", _KEY)
-        yield Until("shown", lambda: window.screen_shown.objectName() == "case")
+        yield from self._open(KEY, "first case", "declaration")
+        yield from self._judge()
+        yield from self._read()
+        yield from self._open(OTHER_KEY, "other case", "declaration")
+        yield Looks(_LONG)
+        yield from self._open(KEY, "other case")
+        yield Looks(_LONG)
+        yield from self._look_around()
+
+    def _open(self, key: CaseKey, phase: str, declaration: str = "") -> Script:
+        self._heart.begin(phase)
+        self._window.show_screen("case", key)
+        yield Until("shown", lambda: self._window.screen_shown.objectName() == "case")
         case = self._case
-        yield Until("case", lambda: case.session.sheet is not None)
-        declare = case.findChild(QPushButton, "declare-none")
-        assert declare is not None  # noqa: S101 - the window has it, or this is out of date
-        self._heart.begin("declaration")
-        declare.click()
-        yield Until("declared", lambda: case.pages.is_open)
+        yield Until("case", lambda: case.session.sheet is not None and case.session.sheet.key == key)
+        if declaration:
+            declare = case.findChild(QPushButton, "declare-none")
+            assert declare is not None  # noqa: S101 - the window has it, or this is out of date
+            self._heart.begin(declaration)
+            declare.click()
+            yield Until("declared", lambda: case.pages.is_open)
+
+    def _judge(self) -> Script:
+        case = self._case
         for step in ("before", "read", "judge"):
             self._heart.begin(step)
             case.pages.go_to_step(step)
@@ -95,10 +113,34 @@ class _Run(QObject):
             self._heart.begin(step)
             case.pages.go_to_step(step)
             yield Looks(10)
+
+    def _read(self) -> Script:
+        case = self._case
+        documents = case.pages.workbench.reading.documents
+        self._heart.begin("document")
+        case.pages.go_to_step("read")
+        case.pages.workbench.reading.show_tab("documents")
+        documents.open(PATH)
+        yield Until("page", lambda: documents.is_reading and documents.reader.canvas.is_sharp)
+        yield Looks(_LONG)
+        self._heart.begin("search")
+        case.desk.start_case_search()
+        documents.search.field.setText(_SOUGHT)
+        hits = documents.search.findChild(QListView, "case-search-hits")
+        assert hits is not None  # noqa: S101 - the same
+        yield Until("hits", lambda: hits.isVisible() and hits.model().rowCount() > 0)
+        yield Looks(10)
+
+    def _look_around(self) -> Script:
+        window = self._window
         for percent in (110, 100):
             self._heart.begin("text size")
             window.theme.set_text_percent(percent)
-            yield Looks(40)
+            yield Looks(_LONG)
+        for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+            self._heart.begin("theme")
+            window.theme.choose(choice)
+            yield Looks(_LONG)
         for screen in ("settings", "export", "inbox"):
             self._heart.begin(screen)
             window.show_screen(screen)
@@ -132,7 +174,7 @@ class _Run(QObject):
 
 
 def go_through_a_case(workspace: str) -> None:
-    """Open the window on a workspace with one case, judge a third of it, look around, and tell the longest turns."""
+    """Open the window on a workspace with two cases, judge, read and look around, and tell the longest turns."""
     from ui.app import make_application, make_window
     from ui.shell.starting import Start
 
