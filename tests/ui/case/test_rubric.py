@@ -338,11 +338,12 @@ def test_where_there_is_room_every_level_stands_whole_with_its_sentence(
     last = part(rubric, QPushButton, "choice-not_applicable")
     viewport = part(rubric, QScrollArea, "rubric-scroll").viewport()
     qtbot.waitUntil(lambda: viewport.rect().contains(last.mapTo(viewport, last.rect().bottomRight())))
-    for level in (*sheet().levels, sheet().not_applicable):
-        assert level is not None
-        sentence = part(rubric, PlainLabel, f"choice-{level.id}-sentence")
-        assert sentence.isVisible()
-        assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    levels = [level for level in (*sheet().levels, sheet().not_applicable) if level is not None]
+    sentences = [part(rubric, PlainLabel, f"choice-{level.id}-sentence") for level in levels]
+    # The choices take their shape once the pane has its size.
+    qtbot.waitUntil(lambda: all(sentence.isVisible() for sentence in sentences))
+    assert len(sentences) == 5
+    assert all(sentence.height() >= sentence.heightForWidth(sentence.width()) for sentence in sentences)
     assert rubric.levels.sentence == ""
 
 
@@ -355,7 +356,7 @@ def test_in_a_low_pane_the_sentence_of_the_level_looked_at_can_be_read_before_ch
     part(rubric, QPushButton, f"choice-{partly.id}").setFocus()
     qtbot.waitUntil(lambda: rubric.levels.sentence == partly.sentence)
     # Only once the levels are where they stay.
-    qtbot.waitUntil(lambda: not rubric._settle.isActive())
+    qtbot.waitUntil(lambda: not rubric._settle.is_waiting)
     looked_at = part(rubric, QPushButton, f"choice-{met.id}")
 
     def look() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.review.judgment import JudgmentText, PrivateNotes
@@ -14,6 +14,7 @@ from ui.plain_text import PlainLabel
 from ui.theme import TARGET, Space
 from ui.views.case.choice_picker import Choice, ChoicePicker, Form
 from ui.views.case.cite_button import CiteButton
+from ui.views.case.levels_up import LevelsUp
 from ui.views.case.prompt_ticks import PromptTicks
 from ui.views.case.rubric_head import RubricHead
 from ui.views.case.rubric_more import RubricMore
@@ -83,7 +84,6 @@ class RubricPane(QWidget):
         self._marks = QWidget(self)
         self._marks_line = QHBoxLayout()
         self._marks_below = QHBoxLayout()
-        self._settle = QTimer(self)
         self._arrange()
         self._connect()
 
@@ -98,7 +98,7 @@ class RubricPane(QWidget):
         self._column.setSpacing(Space.HAIR)
         self._column.addStretch(1)
         self._area.setMinimumHeight(TARGET)
-        self._edges = FadingEdges(self._area)
+        self._settle = LevelsUp(self._area, FadingEdges(self._area), self.levels)
         self._more.hide()
         lines = QVBoxLayout(self._marks)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -124,9 +124,7 @@ class RubricPane(QWidget):
         whole.addLayout(self._foot)
 
     def _connect(self) -> None:
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(0)
-        self._settle.timeout.connect(self._bring_levels_up)
+        self._settle.brought.connect(self._more.keep_in_sight)
         self._head.step_wanted.connect(self.step_wanted)
         self._head.attestation_wanted.connect(self.attestation_wanted)
         self._prompts.ticks_changed.connect(self._tell_chosen)
@@ -370,23 +368,11 @@ class RubricPane(QWidget):
         if self._cell is not None:
             self.notes_chosen.emit(self._cell, self._notes())
 
-    @Slot()
-    def _bring_levels_up(self) -> None:
-        """Where not all fits, the levels are what has to be seen."""
-        room = self._area.viewport().height()
-        shorter = {Form.BESIDE: Form.COMPACT, Form.COMPACT: Form.LETTERS}.get(self.levels.form)
-        if self.levels.height() > room and shorter is not None:
-            self.levels.set_form(shorter)
-            self._settle.start()
-            return
-        below = self.levels.geometry().bottom() + 1 - room + self._edges.high
-        self._area.verticalScrollBar().setValue(max(0, min(below, self.levels.y())))
-        self._more.keep_in_sight()
-
     @Slot(bool)
     def _unfold(self, is_open: bool) -> None:
         self._more.setVisible(is_open)
-        if is_open and not self._settle.isActive():
+        if is_open and not self._settle.is_waiting:
+            self._settle.let_go()
             self._more.come_into_sight(self._area)
 
 

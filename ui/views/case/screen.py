@@ -71,6 +71,7 @@ class CaseScreen(Screen):
         self._case_runner = runner or WorkspaceCaseRunner(workspace)
         self.session = CaseSession(self._case_runner, self)
         self._place = Place()
+        self._is_sealed = False
         self._place_timer = QTimer(self)
         self._place_timer.setSingleShot(True)
         self._place_timer.setInterval(PLACE_MS)
@@ -233,6 +234,7 @@ class CaseScreen(Screen):
     @Slot(object)
     def _show_opened(self, sheet: Sheet) -> None:
         place = self._place
+        self._is_sealed = is_sealed(sheet)
         self.pages.show_sheet(sheet, place.step)
         if self.pages.is_open:
             self.pages.fill_bench(sheet)
@@ -251,7 +253,10 @@ class CaseScreen(Screen):
     @Slot(object)
     def _show_changed(self, sheet: Sheet) -> None:
         was_open = self.pages.is_open
+        was_sealed, self._is_sealed = self._is_sealed, is_sealed(sheet)
         self.pages.show_sheet(sheet)
+        if was_sealed and self.pages.step == "sign":
+            self._look_for_unread()
         if is_sealed(sheet) and self.message.property("kind") == MessageKind.NOTE:
             # What was to be thought of before signing is done with.
             self.message.clear()
@@ -344,7 +349,12 @@ class CaseScreen(Screen):
         self.session.flush()
         self._place_timer.start()
         self.actions_changed.emit()
-        if step == "sign" and self.session.sheet is not None and not is_sealed(self.session.sheet):
+        if step == "sign":
+            self._look_for_unread()
+
+    def _look_for_unread(self) -> None:
+        """Before signing, ask which cited documents were never opened."""
+        if self.session.sheet is not None and not is_sealed(self.session.sheet):
             self.evidence.ask_unread()
 
     @Slot(object)

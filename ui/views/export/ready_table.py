@@ -13,9 +13,13 @@ from ui.theme import TARGET, Space
 from ui.views.parts.row_cursor import RowCursorTable
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from ui.models.export_rows import ExportModel
+
+
+LETTERS_FOR_PROGRAM = 90
+"""In a narrower table the program, which the number of the case tells too, leaves its room to the name."""
 
 
 class ReadyTable(RowCursorTable):
@@ -44,6 +48,11 @@ class ReadyTable(RowCursorTable):
         self.verticalHeader().setDefaultSectionSize(height)
         shown = max(2, min(most_rows, self.model().rowCount()))
         self.setFixedHeight(shown * height + self.horizontalHeader().sizeHint().height() + Space.SMALL)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
+        self.setColumnHidden(ExportColumn.PROGRAM, letters < LETTERS_FOR_PROGRAM)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models import outcome as told
@@ -83,4 +83,6 @@ class LetterStepPage(StepPage):
 
     @Slot()
     def _remember(self) -> None:
-        self._settings.save_splitter(self._name, self._splitter)
+        # Below each other is what a small window asks for, and nothing to be remembered.
+        if self._splitter.orientation() == Qt.Orientation.Horizontal:
+            self._settings.save_splitter(self._name, self._splitter)

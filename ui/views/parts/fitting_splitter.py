@@ -8,6 +8,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QByteArray
     from PySide6.QtGui import QResizeEvent
 
 
@@ -29,6 +32,7 @@ class FittingSplitter(QSplitter):
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
         self._beside: list[int] = []
+        self.splitterMoved.connect(self._remember)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
 
     @property
@@ -36,6 +40,16 @@ class FittingSplitter(QSplitter):
         """True while only one of the two parts can be worked in at a time."""
         is_below = self.orientation() == Qt.Orientation.Vertical
         return is_below and self.height() < LINES_FOR_BOTH * self.fontMetrics().lineSpacing()
+
+    def setSizes(self, sizes: Sequence[int]) -> None:
+        super().setSizes(sizes)
+        if self.orientation() == Qt.Orientation.Horizontal:
+            self._beside = list(sizes)
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
+        is_restored = super().restoreState(state)
+        self._remember()
+        return is_restored
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max((hint.width() for hint in self._hints()), default=0), 0)
@@ -58,20 +72,23 @@ class FittingSplitter(QSplitter):
         wanted = directions.Horizontal if is_wide else directions.Vertical
         if wanted == self.orientation():
             return False
-        if not is_wide:
-            self._beside = self.sizes()
         self.setOrientation(wanted)
         if is_wide:
-            # Heights say nothing of widths: beside each other they stand as they did before.
-            self.setSizes(self._beside if all(self._beside) and self._beside else self._stretches())
+            # Heights say nothing of widths: beside each other they stand as they were put there last.
+            shares = self._beside if any(self._beside) else self._stretches()
+            super().setSizes([self.width() * share // sum(shares) for share in shares])
         else:
             self._share()
         return True
 
     def _stretches(self) -> list[int]:
         parts = (self.widget(place) for place in range(self.count()))
-        shares = [part.sizePolicy().horizontalStretch() or 1 for part in parts if part is not None]
-        return [self.width() * share // sum(shares) for share in shares]
+        return [part.sizePolicy().horizontalStretch() or 1 for part in parts if part is not None]
+
+    @Slot()
+    def _remember(self) -> None:
+        if self.orientation() == Qt.Orientation.Horizontal:
+            self._beside = self.sizes()
 
     def _share(self) -> None:
         """Below each other, the work comes before what it is about."""
@@ -79,7 +96,7 @@ class FittingSplitter(QSplitter):
         if self.is_low:
             strip = LEAST_LINES * self.fontMetrics().lineSpacing()
             upper = strip if self._is_in(1, QApplication.focusWidget()) else self.height() - strip
-        self.setSizes([upper, self.height() - upper])
+        super().setSizes([upper, self.height() - upper])
 
     def _is_in(self, place: int, widget: QWidget | None) -> bool:
         part = self.widget(place)

@@ -15,7 +15,6 @@ from ui.theme import Space
 from ui.views.case.begun_forms import BegunForms
 from ui.views.letter.step_page import LetterStepPage
 from ui.views.outcome.fitting_column import FittingColumn
-from ui.views.parts.fitting_splitter import LINES_FOR_BOTH
 from ui.views.parts.practice import PracticeLine
 from ui.views.signing.form import SigningForm
 from ui.views.signing.sealed_card import SealedCard
@@ -31,6 +30,10 @@ if TYPE_CHECKING:
     from ui.session.letter_session import LetterSession, ShownLetter
     from ui.session.signing_session import Signature, SigningSession
     from ui.settings import LayoutSettings
+
+
+LINES_FOR_ALL = 20
+"""Height, in lines of text, from which on the form begins with what signing means."""
 
 
 class SignPage(LetterStepPage):
@@ -76,7 +79,7 @@ class SignPage(LetterStepPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_low = self.height() < LINES_FOR_BOTH * self.fontMetrics().lineSpacing()
+        is_low = self.height() < LINES_FOR_ALL * self.fontMetrics().lineSpacing()
         self._form.set_low(is_low=is_low)
         margin = Space.SMALL if is_low else Space.LARGE
         self._column.setContentsMargins(margin, margin, Space.SMALL if is_low else Space.MEDIUM, margin)
@@ -97,8 +100,6 @@ class SignPage(LetterStepPage):
         is_done = told.is_sealed(sheet) or told.is_recused(sheet)
         focused = QApplication.focusWidget()
         was_here = self._signs or (focused is not None and self._form.isAncestorOf(focused))
-        if is_done and not self._form.isHidden():
-            self._left.stay_at_top()
         self._form.setVisible(not is_done)
         self._sealed.setVisible(is_done)
         if is_done:
@@ -106,6 +107,7 @@ class SignPage(LetterStepPage):
             self._signs = False
             if was_here and self.isVisible():
                 self._sealed.focus_first()
+                self._left.stay_at_top()
         else:
             was_sealed = before is not None and not is_other_case and told.is_sealed(before)
             self._form.show_sheet(sheet)
@@ -124,6 +126,7 @@ class SignPage(LetterStepPage):
             self._form.focus_first()
         else:
             self._sealed.focus_first()
+            self._left.stay_at_top()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Ctrl+Enter, which is Done elsewhere, leads to what is due; sealing is a press of its button."""
