@@ -83,18 +83,18 @@ def lay_out(
         fixes=program.fixes,
         ethics_choices=program.ethics_choices,
         conflict_kinds=program.conflict_kinds,
-        outcomes=case.pathway.outcomes,
-        outcome_hidden_until_judged=case.pathway.outcome_hidden_until_judged,
         is_practice=is_practice,
     )
     return _beside_the_matrix(laid_out, case)
 
 
 def _beside_the_matrix(sheet: Sheet, case: Case) -> Sheet:
-    """Add what other pathways have instead of a matrix, and what was said to the office."""
+    """Add what the pathway decides and has instead of a matrix, and what was said to the office."""
     record = case.record
     return replace(
         sheet,
+        outcomes=case.pathway.outcomes,
+        outcome_hidden_until_judged=case.pathway.outcome_hidden_until_judged,
         changes_hidden_until_signed=case.pathway.changes_hidden_until_signed,
         layout=case.pathway.layout,
         pathway_name=case.pathway.name,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from reviewer.errors import ReviewerError
+from reviewer.review.begun import OPENING_CONFLICT, on_check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,3 +65,15 @@ def answering(
             return Answer(key, intention, subject, error=error)
 
     return carry_out
+
+
+def form_of(answer: Answer) -> str:
+    """Return the form that was recorded, empty where it was none."""
+    match answer.intention:
+        case "rule":
+            return str(getattr(answer.subject, "form", ""))
+        case "eligibility":
+            return on_check(str(answer.subject))
+        case "declare":
+            return OPENING_CONFLICT
+    return ""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.changes import Changes
-from reviewer.review.begun import NOTHING_BEGUN, OPENING_CONFLICT, Begun, on_check
+from reviewer.review.begun import NOTHING_BEGUN, Begun
 from reviewer.review.sheet_rows import Sheet
 from reviewer.vocabulary import Cell
 from ui.session import overlay
-from ui.session.case_answers import Answer, answering
+from ui.session.case_answers import Answer, answering, form_of
 from ui.session.keeping import CellDraft, CellNotes, EthicsNote, FormBegun, Keeper
 
 if TYPE_CHECKING:
@@ -291,7 +291,7 @@ class CaseSession(QObject):
     def _show_changed(self, answer: Answer) -> None:
         if answer.intention == "ethics" and self._key is not None:
             self._keeper.forget(("ethics", self._key, answer.subject))
-        if form := _form_of(answer):
+        if form := form_of(answer):
             self._keeper.forget(("form", answer.key, form))
         if answer.intention == "close" and isinstance(answer.subject, Cell):
             self._drop_draft_of(answer.subject, answer.value)
@@ -384,18 +384,6 @@ class CaseSession(QObject):
         if job is not None:
             job.done.connect(self._receive)
             job.failed.connect(self._fail)
-
-
-def _form_of(answer: Answer) -> str:
-    """Return the form that was recorded, empty where it was none."""
-    match answer.intention:
-        case "rule":
-            return str(getattr(answer.subject, "form", ""))
-        case "eligibility":
-            return on_check(str(answer.subject))
-        case "declare":
-            return OPENING_CONFLICT
-    return ""
 
 
 _CHANGING = frozenset({"declare", "close", "ethics", "eligibility", "rule"})

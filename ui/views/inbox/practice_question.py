@@ -39,7 +39,7 @@ class PracticeQuestion(QFrame):
         self.setProperty("kind", "caution")
         self._afresh: CaseKey | None = None
         self._words = PlainLabel(name="practice-question-words", parent=self)
-        self._yes = button("", name="practice-question-yes", parent=self)
+        self._yes = button(text("ui.practice.afresh_yes"), name="practice-question-yes", parent=self)
         self._no = button(text("ui.practice.keep"), name="practice-question-no", parent=self)
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
