@@ -126,6 +126,10 @@ class MessageBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        layout = self.layout()
+        if layout is not None:
+            # Becoming higher within a resize, the bar is resized anew before Qt lays out what it was first resized to.
+            layout.setGeometry(self.contentsRect())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.errors import DiskFullError, ReviewerError
 from reviewer.progress import Cancelled
@@ -15,6 +15,7 @@ from reviewer.text import text
 from tests.ui.driving import find, press
 from ui.failures import LONGEST_LOG_BYTES, MessageBar, MessageKind, Unforeseen, log_path, record, sentence
 from ui.plain_text import PlainLabel
+from ui.views.settings.section import Section
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -128,3 +129,21 @@ def test_a_long_message_is_never_cut_however_narrow_its_place(qtbot: QtBot, widt
     words = find(PlainLabel, bar, "message-bar-words")
     qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
     assert bar.rect().contains(words.geometry())
+
+
+def test_a_message_that_makes_its_page_scroll_is_never_cut(qtbot: QtBot) -> None:
+    page = QWidget()
+    section = Section("programs", "Programs", page, explanation="One definition for each edition. " * 4)
+    column = QVBoxLayout(page)
+    column.addWidget(section)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(560, 600)
+    qtbot.addWidget(area)
+    with qtbot.waitExposed(area):
+        area.show()
+    section.message.show_message("\n".join(f"Place {number}: this word is not known here." * 2 for number in range(9)))
+    words = find(PlainLabel, section, "programs-message-words")
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))

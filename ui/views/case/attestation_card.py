@@ -16,6 +16,7 @@ from ui.session.rulings import CompareAttestation
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForm, BegunForms
 from ui.views.case.words_field import LabeledWords
+from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.chip_row import FlowLayout
 from ui.views.parts.fields import button
 
@@ -50,7 +51,7 @@ class AttestationCard(QFrame):
         self._is_open = False
         self._is_read = False
         self._forms = BegunForms(self)
-        self._which = QComboBox(self)
+        self._which = ChoiceBox(self)
         self._said = PlainLabel(name="compare-said", parent=self)
         self._page = button(text("case.compare.page"), name="compare-page", parent=self)
         self._agree = button(text("case.compare.agree"), name="compare-agree", parent=self)

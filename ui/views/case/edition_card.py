@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from reviewer.review.begun import EDITION
 from reviewer.text import text
@@ -17,6 +17,7 @@ from ui.session.rulings import MoveEdition, PreviewMove
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForm, BegunForms, BoxChoices
 from ui.views.case.words_field import LabeledWords
+from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.fields import button, field_label
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class EditionCard(QFrame):
         self._words = PlainLabel(name="edition-words", parent=self)
         self._open = button(text("case.edition.move"), name="edition-open", parent=self)
         self._form = QWidget(self)
-        self._editions = QComboBox(self._form)
+        self._editions = ChoiceBox(self._form)
         self.model = SideBySideModel(self)
         self._table = QTableView(self._form)
         self._opened = PlainLabel(name="edition-opened", role="caution", parent=self._form)

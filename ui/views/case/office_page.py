@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.review.begun import ALERT, ANSWER, CONFIDENTIAL_NOTE, QUESTION
 from reviewer.text import counted, text
@@ -19,6 +19,7 @@ from ui.theme import Space
 from ui.views.case.begun_forms import BegunForm, BegunForms, BoxChoices
 from ui.views.case.steps import StepPage
 from ui.views.case.words_field import LabeledWords
+from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.fields import button, field_label, scrolled, sheet
 from ui.views.parts.practice import PracticeLine
 from ui.views.parts.two_columns import TwoColumns
@@ -121,7 +122,7 @@ class OfficePage(StepPage):
 
     def _make_alerts(self) -> None:
         frame, column = self._card("alert", text("ui.office.alert_title"))
-        self._kind = QComboBox(frame)
+        self._kind = ChoiceBox(frame)
         self._kind.setObjectName("office-alert-kind")
         for kind in ALERT_KINDS:
             self._kind.addItem(text(f"alert.{kind}"), kind)

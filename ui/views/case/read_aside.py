@@ -18,6 +18,7 @@ from ui.plain_text import one_line
 from ui.theme import Space
 from ui.views.case.reading_text import ReadingText
 from ui.views.case.words_field import LabeledWords
+from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.fields import field_label
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 
 NOTE_LINES = 5
 LOW_NOTE_LINES = 2
+LEAST_NOTE_LINES = 1
 LINES_FOR_NOTE = 20
 """With fewer lines than this, the note gives way to the claim."""
+LINES_FOR_NAMES = 13
+"""With fewer, the box and the field say themselves what they are."""
 
 
 class ReadAside(QWidget):
@@ -46,7 +50,7 @@ class ReadAside(QWidget):
         self._key: CaseKey | None = None
         self._private = PrivateNotes()
         self._cells: tuple[Cell, ...] = ()
-        self._other = QComboBox(self)
+        self._other = ChoiceBox(self)
         self._other.setObjectName("aside-claim")
         self._other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._words = ReadingText("aside-words", self)
@@ -55,7 +59,8 @@ class ReadAside(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.SMALL, Space.HAIR, Space.SMALL, Space.SMALL)
         column.setSpacing(Space.HAIR)
-        column.addWidget(field_label(text("case.aside.beside"), self._other, self))
+        self._label = field_label(text("case.aside.beside"), self._other, self)
+        column.addWidget(self._label)
         column.addWidget(self._other)
         column.addWidget(self._words, 1)
         column.addWidget(self._note)
@@ -98,7 +103,12 @@ class ReadAside(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         lines = self.height() / self.fontMetrics().lineSpacing()
-        self._note.field.set_lines(NOTE_LINES if lines >= LINES_FOR_NOTE else LOW_NOTE_LINES)
+        has_names = lines >= LINES_FOR_NAMES
+        for named in (self._label, self._note.label):
+            named.setVisible(has_names)
+        self._note.field.setPlaceholderText("" if has_names else self._note.label.text())
+        low = LOW_NOTE_LINES if has_names else LEAST_NOTE_LINES
+        self._note.field.set_lines(NOTE_LINES if lines >= LINES_FOR_NOTE else low)
 
     def _offer(self, sheet: Sheet, cell: Cell) -> None:
         self._cells = tuple(row.cell for row in sheet.cells if row.is_claimed and row.cell != cell)

@@ -12,6 +12,7 @@ from ui.models.matrix_model import project_label
 from ui.plain_text import PlainLabel, one_line
 from ui.theme import Space
 from ui.views.case.words_field import LabeledWords
+from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.fields import field_label
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ class RubricMore(QWidget):
         self.setObjectName("rubric-more")
         self._cells: tuple[Cell, ...] = ()
         self._fixes: tuple[Fix, ...] = ()
-        self._same_as = QComboBox(self)
+        self._same_as = ChoiceBox(self)
         self._same_as.setObjectName("same-as")
-        self._fix = QComboBox(self)
+        self._fix = ChoiceBox(self)
         self._fix.setObjectName("fix")
         self._note = LabeledWords("note", text("case.rubric.only_me"), NOTE_LINES, self)
         self._fix_label = field_label(text("case.rubric.fix"), self._fix, self)

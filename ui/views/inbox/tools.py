@@ -12,6 +12,7 @@ from reviewer.vocabulary import CaseState
 from ui.models.inbox import PRACTICE_ONLY, InboxColumn, state_label
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
+from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.fields import button, centered, scrolled
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class InboxTools(QWidget):
             self.program_kept.emit(None)
 
     def _combo(self, name: str, words: str) -> QComboBox:
-        made = QComboBox(self._filters)
+        made = ChoiceBox(self._filters)
         made.setObjectName(name)
         made.setAccessibleName(words)
         made.setToolTip(words)

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 from ui.plain_text import tooltip
 from ui.theme import Space
+from ui.views.parts.boxes import ChoiceBox
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 
-class ElidingBox(QComboBox):
+class ElidingBox(ChoiceBox):
     """Takes the width that there is, however long its lines are."""
 
     def __init__(self, name: str, parent: QWidget) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.plain_text import PlainLabel
 from ui.theme import Space
 from ui.views.case.words_field import WordsField
+from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.fields import button
 from ui.views.parts.file_dialogs import choosing_dialog
 from ui.views.settings.section import Section
@@ -117,7 +118,7 @@ class LetterheadSection(Section):
         self._office = QLineEdit(self)
         self._office.setObjectName("settings-office")
         self._address = WordsField("settings-address", _ADDRESS_LINES, self)
-        self._paper = QComboBox(self)
+        self._paper = ChoiceBox(self)
         self._paper.setObjectName("settings-paper")
         self._pictures = {which: PictureRow(which, self) for which in ("logo", "signature")}
         self.add(text("ui.settings.office"), self._office)

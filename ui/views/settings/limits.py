@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QSpinBox, QWidget
 
 from reviewer.text import text
 from ui.session.limits_session import BundleLimits
 from ui.theme import Space
+from ui.views.parts.boxes import NumberBox
 from ui.views.parts.fields import button
 from ui.views.settings.section import Section
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 MOST_MEGABYTES = 100_000
 MOST_FILES = 100_000
@@ -41,8 +46,8 @@ class LimitsSection(Section):
             number.setValue(int(getattr(limits, name)))
             number.blockSignals(False)
 
-    def _number(self, name: str, step: int) -> QSpinBox:
-        made = QSpinBox(self)
+    def _number(self, name: str, step: int) -> NumberBox:
+        made = NumberBox(self)
         made.setObjectName(f"settings-limit-{name}")
         made.setRange(1, MOST_FILES if name == "files" else MOST_MEGABYTES)
         made.setSingleStep(step)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from reviewer.text import text
 from ui.plain_text import PlainLabel
 from ui.settings import MOST_LOCK_MINUTES
 from ui.theme import LEAST_PERCENT, MOST_PERCENT, Space, ThemeChoice
+from ui.views.parts.boxes import ChoiceBox, NumberBox
 from ui.views.settings.section import Section
 
 if TYPE_CHECKING:
@@ -33,16 +34,16 @@ class LooksSection(Section):
         super().__init__("settings-looks", text("ui.settings.looks"), parent)
         self._settings = settings
         self._theme = theme
-        self._colors = QComboBox(self)
+        self._colors = ChoiceBox(self)
         self._colors.setObjectName("settings-colors")
         for choice in ThemeChoice:
             self._colors.addItem(text(f"ui.settings.theme.{choice}"), choice)
-        self._percent = QSpinBox(self)
+        self._percent = NumberBox(self)
         self._percent.setObjectName("settings-percent")
         self._percent.setRange(LEAST_PERCENT, MOST_PERCENT)
         self._percent.setSingleStep(_PERCENT_STEP)
         self._percent.setSuffix(text("ui.settings.percent"))
-        self._minutes = QSpinBox(self)
+        self._minutes = NumberBox(self)
         self._minutes.setObjectName("settings-minutes")
         self._minutes.setRange(0, MOST_LOCK_MINUTES)
         self._minutes.setSuffix(text("ui.settings.minutes"))

@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QHeaderView,
     QLineEdit,
     QTableView,
@@ -22,6 +21,7 @@ from ui.failures import MessageKind
 from ui.models.programs_model import ProgramColumn, ProgramsModel
 from ui.plain_text import PlainLabel, one_line
 from ui.theme import TARGET, Space
+from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.fields import button
 from ui.views.parts.file_dialogs import choosing_dialog, save_dialog
 from ui.views.settings.section import Section
@@ -54,7 +54,7 @@ class ProgramsSection(Section):
         self._row: ProgramRow | None = None
         self._table = QTableView(self)
         self._install = button(text("ui.settings.programs.install"), name="settings-install", parent=self)
-        self._pathway = QComboBox(self)
+        self._pathway = ChoiceBox(self)
         self._sheet = button(text("ui.settings.programs.sheet"), name="settings-rule-sheet", parent=self)
         self._title = PlainLabel(name="settings-training-title", role="field", parent=self)
         self._trained = QCheckBox(text("ui.settings.programs.is_trained"), self)

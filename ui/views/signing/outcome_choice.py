@@ -14,6 +14,7 @@ from ui.plain_text import PlainLabel, one_line
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForm, BoxChoices
 from ui.views.case.words_field import LabeledWords
+from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.fields import field_label
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class OutcomeChoice(QWidget):
         self.setObjectName("outcome-choice")
         self._recommended = ""
         self._outcomes: tuple[Outcome, ...] = ()
-        self._box = QComboBox(self)
+        self._box = ChoiceBox(self)
         self._box.setObjectName("outcome-box")
         self._sentence = PlainLabel(name="outcome-box-sentence", role="soft", parent=self)
         self._reason = LabeledWords("outcome-because", text("ui.sign.because"), _REASON_LINES, self)

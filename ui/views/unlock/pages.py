@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from reviewer.text import text
 from ui.plain_text import ElidedLabel, PlainLabel
 from ui.theme import Space
+from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.fields import button, labelled
 from ui.views.unlock.passphrase import PassphraseField, strength_hint, what_is_wrong
 
@@ -89,7 +90,7 @@ class OpenPage(Page):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("unlock-open", text("ui.unlock.open.title"), text("ui.unlock.open.explanation"), parent)
-        self._files = QComboBox(self)
+        self._files = ChoiceBox(self)
         self._files.setObjectName("unlock-file")
         self._files.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._column.addLayout(labelled(text("ui.unlock.file"), self._files, self))
