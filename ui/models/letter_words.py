@@ -12,7 +12,8 @@ FULL_AFTER_SENTENCE = 0.92
 A line that ends a sentence must be fuller, as it may well end a paragraph.
 """
 _POINT = re.compile(r"(?:•|\d+\.)\s")
-_ENDS = (".", ":", "?", "!", ")", "”", '"')
+_ENDS_SENTENCE = (".", "?", "!")
+_ENDS_LINE = (":", ")", "”", '"')
 
 
 def flowing(page: str) -> str:
@@ -31,6 +32,9 @@ def flowing(page: str) -> str:
 def _goes_on(before: str, line: str, widest: int) -> bool:
     if not before or not line or _POINT.match(line):
         return False
-    begins_anew = before.endswith(_ENDS) and not line[0].islower()
+    begins_anew = not line[0].islower()
+    if begins_anew and before.endswith(_ENDS_LINE):
+        return False
+    begins_anew = begins_anew and before.endswith(_ENDS_SENTENCE)
     wanted = len(before) + 1 + len(line.split(maxsplit=1)[0])
     return wanted >= widest * (FULL_AFTER_SENTENCE if begins_anew else FULL)

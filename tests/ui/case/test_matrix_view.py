@@ -41,6 +41,30 @@ def test_a_click_asks_for_the_cell(qtbot: QtBot, matrix: MatrixView) -> None:
     assert wanted.args == [Cell("p1", 3)]
 
 
+@pytest.mark.parametrize("is_folded", [False, True])
+@pytest.mark.parametrize(
+    ("key", "held", "cell"),
+    [
+        (Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier, Cell("p2", 1)),
+        (Qt.Key.Key_End, Qt.KeyboardModifier.NoModifier, Cell("p2", 10)),
+        (Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier, Cell("p1", 1)),
+        (Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier, Cell("p3", 10)),
+    ],
+)
+def test_home_and_end_go_to_the_ends_of_the_row_and_with_ctrl_to_the_corners(
+    qtbot: QtBot,
+    matrix: MatrixView,
+    key: Qt.Key,
+    held: Qt.KeyboardModifier,
+    cell: Cell,
+    *,
+    is_folded: bool,
+) -> None:
+    with qtbot.waitSignal(matrix.cell_wanted) as wanted:
+        QTest.keyClick(matrix.line if is_folded else matrix.table, key, held)
+    assert wanted.args == [cell]
+
+
 @pytest.mark.parametrize(
     ("key", "cell"),
     [

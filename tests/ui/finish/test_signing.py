@@ -288,3 +288,49 @@ def test_a_reason_to_reopen_is_there_again_after_locking_and_gone_once_it_is_reo
     assert reason.toPlainText() == ""
     lock_and_open(qtbot, judged_window, at_step, STRONG, "sign")
     assert reason.toPlainText() == ""
+
+
+def test_ctrl_enter_says_what_is_missing_and_seals_nothing(judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "sign")
+    done = judged_window.actions_of_window.action("done")
+    assert done.isEnabled()
+    done.trigger()
+    none = find(QRadioButton, screen, "renewed-none")
+    assert none.hasFocus()
+    assert words_of(screen, "sign-hint") == "Choose your declaration to sign."
+    none.click()
+    done.trigger()
+    assert find(QPushButton, screen, "sign").hasFocus()
+    assert words_of(screen, "sign-hint") == "Everything is filled in. Press Enter or the space bar to seal."
+    done.trigger()
+    assert sheet_of(screen).sealed is None
+    box = find(QComboBox, screen, "outcome-box")
+    box.setCurrentIndex(box.findData("certify"))
+    done.trigger()
+    assert find(QPlainTextEdit, screen, "outcome-because").hasFocus()
+    assert "needs a reason" in find(SignPage, screen, "sign-page").form.outcome.reason.reason
+
+
+def test_a_case_that_opens_at_this_step_tells_of_documents_that_were_not_opened(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go
+) -> None:
+    screen = at_step(judged_window, MIXED, "sign")
+    qtbot.waitUntil(lambda: "were not opened" in screen.message.words, timeout=10_000)
+    judged_window.show_screen("case", STRONG)
+    qtbot.waitUntil(lambda: screen.session.key == STRONG and screen.pages.is_open, timeout=10_000)
+    assert screen.message.words == ""
+    judged_window.show_screen("case", MIXED)
+    qtbot.waitUntil(lambda: screen.session.key == MIXED and screen.pages.step == "sign", timeout=10_000)
+    qtbot.waitUntil(lambda: "were not opened" in screen.message.words, timeout=10_000)
+
+
+def test_after_reopening_documents_that_were_not_opened_are_told_of_again(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go
+) -> None:
+    screen = at_step(judged_window, MIXED, "sign")
+    sign(qtbot, screen)
+    qtbot.waitUntil(lambda: screen.message.words == "", timeout=10_000)
+    find(QPlainTextEdit, screen, "reopen-because").setPlainText("A page was overlooked.")
+    press(screen, "sealed-reopen")
+    qtbot.waitUntil(lambda: sheet_of(screen).sealed is None, timeout=20_000)
+    qtbot.waitUntil(lambda: "were not opened" in screen.message.words, timeout=10_000)
