@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.command_line import output, shown
+from reviewer.command_line import output, replies, shown
 from reviewer.command_line.frame import shared_options
 from reviewer.command_line.progress_bar import bar
 from reviewer.command_line.words import NamedPath, Word, Words, out_option, submission_argument
@@ -41,11 +41,7 @@ def load(asked: Asked, bundles: tuple[Path, ...], *, dry_run: bool) -> int:
             # On the command line only Ctrl-C calls the work off.
             raise KeyboardInterrupt from failure
         raise
-    if asked.as_json:
-        output.emit_json({"loaded": [_loaded_json(result) for result in results]})
-    else:
-        for line in _told(results, dry_run=dry_run):
-            output.say(line)
+    asked.answer({"loaded": [_loaded_json(result) for result in results]}, *_told(results, dry_run=dry_run))
     return int(any(result.status is LoadStatus.REFUSED for result in results))
 
 
@@ -83,11 +79,11 @@ def list_(asked: Asked, state: str | None, search: str) -> None:
     with asked.desk() as desk:
         rows = inbox.list_cases(desk, state=state, search=search)
     if asked.as_json:
-        output.emit_json([shown.inbox_json(row) for row in rows])
+        output.emit_json([replies.inbox_json(row) for row in rows])
     elif not rows:
         output.say(text("command.list.empty"))
     else:
-        headings = [text(f"command.list.{name}") for name in ("case", "candidate", "program", "state", "judged", "due")]
+        headings = output.headings("command.list", "case", "candidate", "program", "state", "judged", "due")
         output.emit_table(
             headings,
             [
@@ -115,7 +111,7 @@ def show(asked: Asked, submission: str) -> None:
         key = inbox.resolve(desk, submission)
         sheet, documents = reading.open_case(desk, key), reading.documents(desk, key)
     if asked.as_json:
-        output.emit_json(shown.sheet_json(sheet, documents))
+        output.emit_json(replies.sheet_json(sheet, documents))
     else:
         shown.tell_sheet(sheet, documents)
 
@@ -130,12 +126,10 @@ def pack(asked: Asked, folder: Path, out: Path) -> None:
 
     with asked.desk_if_unasked() as desk, bar(text("command.progress.pack")) as progress:
         packed = loading.pack_bundle(folder, out, progress, desk=desk)
-    if asked.as_json:
-        output.emit_json(
-            {"path": output.named(packed.path), "sha256": packed.sha256, "bundle_sha256": packed.bundle_sha256}
-        )
-    else:
-        output.say(text("command.pack.done", path=packed.path, sha256=packed.bundle_sha256))
+    asked.answer(
+        {"path": output.named(packed.path), "sha256": packed.sha256, "bundle_sha256": packed.bundle_sha256},
+        text("command.pack.done", path=packed.path, sha256=packed.bundle_sha256),
+    )
 
 
 COMMANDS = (load, list_, show, pack)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.command_line import output, shown
+from reviewer.command_line import output, replies, shown
 from reviewer.command_line.frame import shared_options
 from reviewer.command_line.progress_bar import bar
 from reviewer.command_line.words import NamedPath, Word, Words, out_option, submission_argument
@@ -51,13 +51,13 @@ def determine(
             output.tell(output.sentence_of(failure))
         standing = deciding.determine_case(desk, key)
     if asked.as_json:
-        explained = shown.determination_json(standing.determination, outcome=standing.outcome, signed=standing.signed)
+        explained = replies.determination_json(standing)
         problems = {"problems": output.missing_problems(refused)} if refused else {}
         output.emit_json({**explained, **problems})
     elif sign and conflict != NO_CONFLICT:
         output.say(text("command.declare.done", state=text(f"state.{CaseState.RECUSED}")))
     else:
-        shown.tell_determination(standing.determination, outcome=standing.outcome, signed=standing.signed)
+        shown.tell_determination(standing)
     return int(refused is not None)
 
 
@@ -71,10 +71,7 @@ def reopen(asked: Asked, submission: str, because: str) -> None:
 
     with asked.desk() as desk:
         state, _ = deciding.reopen(desk, inbox.resolve(desk, submission), because)
-    if asked.as_json:
-        output.emit_json({"state": state.value})
-    else:
-        output.say(text("command.reopen.done", state=text(f"state.{state}")))
+    asked.answer_state(state, "command.reopen.done")
 
 
 @click.command(help=text("command.help.letter"))
@@ -88,10 +85,10 @@ def letter(asked: Asked, submission: str, out: Path, language: str | None) -> No
 
     with asked.desk() as desk:
         saved = writing.save_letter(desk, inbox.resolve(desk, submission), out, language=language)
-    if asked.as_json:
-        output.emit_json({"path": output.named(saved.path), "sha256": saved.sha256, "pages": saved.pages})
-    else:
-        output.say(counted("command.letter.done", saved.pages, path=saved.path))
+    asked.answer(
+        {"path": output.named(saved.path), "sha256": saved.sha256, "pages": saved.pages},
+        counted("command.letter.done", saved.pages, path=saved.path),
+    )
 
 
 @click.command(help=text("command.help.export"))
@@ -106,14 +103,12 @@ def export(asked: Asked, submissions: tuple[str, ...], out: Path, profile: str) 
     with asked.desk() as desk, bar(text("command.progress.export")) as progress:
         keys = tuple(inbox.resolve(desk, submission) for submission in submissions)
         exported, _ = releasing.export(desk, keys or None, out, profile=profile, progress=progress)
-    if asked.as_json:
-        cases = [case_members(key) for key in exported.submissions]
-        output.emit_json({"package": output.named(exported.package), "submissions": cases, "sha256": exported.sha256})
-    else:
-        output.say(
-            counted("command.export.done", len(exported.submissions), path=exported.package, sha256=exported.sha256)
-        )
-        output.say(text(f"command.export.profile.{profile}"))
+    cases = [case_members(key) for key in exported.submissions]
+    asked.answer(
+        {"package": output.named(exported.package), "submissions": cases, "sha256": exported.sha256},
+        counted("command.export.done", len(cases), path=exported.package, sha256=exported.sha256),
+        text(f"command.export.profile.{profile}"),
+    )
     if exported.before_sha256:
         output.tell(text("command.export.differs", path=exported.package, before=exported.before_sha256))
 

@@ -48,6 +48,18 @@ class Asked:
             if value:
                 setattr(self, name, value)
 
+    def answer(self, document: output.Shown, *sentences: str) -> None:
+        """Print what a command did: the document where JSON is asked for, else the sentences."""
+        if self.as_json:
+            output.emit_json(document)
+            return
+        for sentence in sentences:
+            output.say(sentence)
+
+    def answer_state(self, state: str, key: str = "command.state.done") -> None:
+        """Print the state that a case is in now; `key` is the sentence that says so."""
+        self.answer({"state": str(state)}, text(key, state=text(f"state.{state}")))
+
     def workspace_path(self) -> Path:
         """Return the workspace that is meant: the option, the environment, or the default place."""
         from reviewer.workflow import opening

@@ -41,7 +41,7 @@ def inspect(asked: Asked, files: tuple[str, ...]) -> None:
             ]
         )
     else:
-        headings = [text(f"command.inspect.{name}") for name in ("path", "kind", "status", "pages", "characters")]
+        headings = output.headings("command.inspect", "path", "kind", "status", "pages", "characters")
         shown = [(name, row) for name, row in rows]
         cells = [(output.named(name), row.kind, row.status, row.pages, row.characters) for name, row in shown]
         output.emit_table(headings, cells)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.command_line import output, shown
+from reviewer.command_line import output, replies
 from reviewer.command_line.frame import shared_options
 from reviewer.command_line.words import Word, Words, item_option, submission_argument
 from reviewer.errors import UsageError
@@ -40,10 +40,7 @@ def declare(asked: Asked, submission: str, conflict: str, note: str) -> None:
     for hint in hints:
         if hint.code == TRAINING_TIE:
             output.tell(hint.message)
-    if asked.as_json:
-        output.emit_json({"state": state.value})
-    else:
-        output.say(text("command.declare.done", state=text(f"state.{state}")))
+    asked.answer_state(state, "command.declare.done")
 
 
 @click.command(help=text("command.help.judge"))
@@ -87,10 +84,7 @@ def judge(
         )
         judging.close_criterion(desk, key, cell, judgment)
         row = reading.open_case(desk, key).cell(cell)
-    if asked.as_json:
-        output.emit_json({"cell": shown.cell_json(row)})
-    else:
-        output.say(text("command.judge.done", cell=cell, level=row.level))
+    asked.answer({"cell": replies.cell_json(row)}, text("command.judge.done", cell=cell, level=row.level))
 
 
 @click.command(help=text("command.help.ethics"))
@@ -108,7 +102,7 @@ def ethics(asked: Asked, submission: str, item: str, answer: str, note: str, cit
         key = inbox.resolve(desk, submission)
         judging.answer_ethics(desk, key, item, answer, note, _citations(desk, key, CitationKind.PASSAGE, cite))
         row = next(row for row in reading.open_case(desk, key).ethics if row.id == item)
-    _tell_item(asked, shown.ethics_json(row))
+    _tell_item(asked, replies.ethics_json(row))
 
 
 @click.command(help=text("command.help.eligibility"))
@@ -125,14 +119,11 @@ def eligibility(asked: Asked, submission: str, item: str, answer: str, note: str
         key = inbox.resolve(desk, submission)
         judging.correct_eligibility(desk, key, item, answer, note)
         row = next(row for row in reading.open_case(desk, key).eligibility if row.id == item)
-    _tell_item(asked, shown.eligibility_json(row))
+    _tell_item(asked, replies.eligibility_json(row))
 
 
 def _tell_item(asked: Asked, item: dict[str, object]) -> None:
-    if asked.as_json:
-        output.emit_json({"item": item})
-    else:
-        output.say(text("command.item.done", title=item["title"], answer=item["answer"]))
+    asked.answer({"item": item}, text("command.item.done", title=item["title"], answer=item["answer"]))
 
 
 def _cell(written: str) -> Cell:

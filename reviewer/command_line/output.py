@@ -40,12 +40,15 @@ def emit_json(document: Shown) -> None:
     click.echo(json.dumps(document, ensure_ascii=not _is_unicode(), indent=2, default=_plain))
 
 
-def emit_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = _WIDEST) -> None:
+def headings(group: str, *names: str) -> list[str]:
+    """Return the headings of a table, by their keys in one group of texts."""
+    return [text(f"{group}.{name}") for name in names]
+
+
+def emit_table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = _WIDEST) -> None:
     """Print a table with headings; cells of more than `widest` characters are cut, but not those of the last column."""
-    cells = [
-        [*(shortened(str(cell), widest) for cell in row[:-1]), one_line(str(row[-1]))] for row in (headings, *rows)
-    ]
-    widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
+    cells = [[*(shortened(str(cell), widest) for cell in row[:-1]), one_line(str(row[-1]))] for row in (heads, *rows)]
+    widths = [max(_width(row[column]) for row in cells) for column in range(len(heads))]
     for row in cells:
         padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
         click.echo("  ".join(padded).rstrip())

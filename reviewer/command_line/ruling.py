@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewer.command_line import output, shown
+from reviewer.command_line import output, replies
 from reviewer.command_line.frame import shared_options
 from reviewer.command_line.words import Word, Words, submission_argument
 from reviewer.errors import UsageError
@@ -47,10 +47,7 @@ def allow(asked: Asked, submission: str, because: str, **given: str | None) -> N
             ruled = _rule_experience(desk, key, experience, because, counts=_yes(counts or ""))
         else:
             ruled = _rule_milestone(desk, key, milestone or "", because, counts=_yes(counts or ""))
-    if asked.as_json:
-        output.emit_json(ruled)
-    else:
-        output.say(text("command.allow.done", subject=named[0], ruling=points or counts))
+    asked.answer(ruled, text("command.allow.done", subject=named[0], ruling=points or counts))
 
 
 def _allow_activity(desk: Desk, key: CaseKey, activity: str, points: Decimal, because: str) -> dict[str, object]:
@@ -58,7 +55,7 @@ def _allow_activity(desk: Desk, key: CaseKey, activity: str, points: Decimal, be
 
     ruling.allow_activity(desk, key, activity, points, because)
     rows = reading.open_case(desk, key).activities
-    return {"activity": next(shown.activity_json(row) for row in rows if row.activity_id == activity)}
+    return {"activity": next(replies.activity_json(row) for row in rows if row.activity_id == activity)}
 
 
 def _rule_experience(desk: Desk, key: CaseKey, row: str, because: str, *, counts: bool) -> dict[str, object]:
@@ -70,7 +67,7 @@ def _rule_experience(desk: Desk, key: CaseKey, row: str, because: str, *, counts
         )
     ruling.rule_experience(desk, key, int(row), counts=counts, because=because)
     rows = reading.open_case(desk, key).experience_rows
-    return {"row": next(shown.experience_json(each) for each in rows if each.number == int(row))}
+    return {"row": next(replies.experience_json(each) for each in rows if each.number == int(row))}
 
 
 def _rule_milestone(desk: Desk, key: CaseKey, written: str, because: str, *, counts: bool) -> dict[str, object]:
@@ -79,7 +76,7 @@ def _rule_milestone(desk: Desk, key: CaseKey, written: str, because: str, *, cou
     milestone = ruling.find_milestone(desk, key, written)
     ruling.rule_milestone(desk, key, milestone, counts=counts, because=because)
     rows = reading.open_case(desk, key).milestones
-    return {"milestone": next(shown.milestone_json(row) for row in rows if row.key == milestone)}
+    return {"milestone": next(replies.milestone_json(row) for row in rows if row.key == milestone)}
 
 
 def _number(written: str) -> Decimal:
@@ -112,7 +109,7 @@ def ask(asked: Asked, submission: str, question: str | None, answered: str | Non
             state, _ = office.ask(desk, key, question)
         else:
             state, _ = office.answered(desk, key, answered or "")
-    _tell_state(asked, state)
+    asked.answer_state(state)
 
 
 @click.command(help=text("command.help.alert"))
@@ -126,14 +123,7 @@ def alert(asked: Asked, submission: str, kind: str, note: str) -> None:
 
     with asked.desk() as desk:
         state, _ = office.alert(desk, inbox.resolve(desk, submission), kind, note)
-    _tell_state(asked, state)
-
-
-def _tell_state(asked: Asked, state: str) -> None:
-    if asked.as_json:
-        output.emit_json({"state": str(state)})
-    else:
-        output.say(text("command.state.done", state=text(f"state.{state}")))
+    asked.answer_state(state)
 
 
 @click.command(help=text("command.help.move"))
@@ -151,7 +141,7 @@ def move(asked: Asked, submission: str, edition: str, because: str) -> None:
         output.emit_json({"edition": moved.to_edition})
         return
     output.say(text("command.move.done", before=moved.from_edition, after=moved.to_edition))
-    headings = [text(f"command.move.{name}") for name in ("number", "before", "after", "judged")]
+    headings = output.headings("command.move", "number", "before", "after", "judged")
     output.emit_table(
         headings,
         [

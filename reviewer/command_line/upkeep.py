@@ -54,17 +54,12 @@ def new(asked: Asked, file: Path, reviewer_id: str, reviewer_name: str, recovery
         if not is_whole:
             # Without its sheet it would not be what was asked for, and the name would be taken.
             file.unlink()
-    if asked.as_json:
-        output.emit_json(
-            {
-                "workspace": output.named(file.absolute()),
-                "reviewer_id": profile.reviewer_id,
-                "public_key": profile.public_key,
-            }
-        )
-    else:
-        output.say(text("command.new.done", path=file.absolute()))
-        output.say(text("command.new.public_key", public_key=profile.public_key))
+    path = file.absolute()
+    asked.answer(
+        {"workspace": output.named(path), "reviewer_id": profile.reviewer_id, "public_key": profile.public_key},
+        text("command.new.done", path=path),
+        text("command.new.public_key", public_key=profile.public_key),
+    )
 
 
 @click.command(help=text("command.help.check"))
@@ -75,19 +70,13 @@ def check(asked: Asked) -> int:
 
     with asked.desk() as desk:
         checked = upkeep.check(desk)
-    if asked.as_json:
-        output.emit_json(
-            {
-                "healthy": checked.is_healthy,
-                "problems": output.findings_json(checked.problems),
-                "entries": checked.entries,
-            }
-        )
-    else:
-        for problem in checked.problems:
-            output.say(f"{problem.where}  {problem.message}")
-        word = "healthy" if checked.is_healthy else "unhealthy"
-        output.say(counted(f"command.check.{word}", checked.entries))
+    problems = output.findings_json(checked.problems)
+    word = "healthy" if checked.is_healthy else "unhealthy"
+    asked.answer(
+        {"healthy": checked.is_healthy, "problems": problems, "entries": checked.entries},
+        *(f"{problem.where}  {problem.message}" for problem in checked.problems),
+        counted(f"command.check.{word}", checked.entries),
+    )
     return int(not checked.is_healthy)
 
 
@@ -116,10 +105,7 @@ def restore(asked: Asked, file: Path, out: Path) -> None:
 
 
 def _tell_path(asked: Asked, path: Path, key: str) -> None:
-    if asked.as_json:
-        output.emit_json({"path": output.named(path)})
-    else:
-        output.say(text(key, path=path))
+    asked.answer({"path": output.named(path)}, text(key, path=path))
 
 
 @click.command("change-passphrase", help=text("command.help.change_passphrase"))
@@ -131,7 +117,7 @@ def change_passphrase(asked: Asked, new_passphrase_file: Path | None) -> None:
 
     with asked.desk() as desk:
         opening.change_passphrase(desk, _new_passphrase(new_passphrase_file))
-    _tell_done(asked, "command.change_passphrase.done")
+    asked.answer({}, text("command.change_passphrase.done"))
 
 
 @click.command(help=text("command.help.recover"))
@@ -148,7 +134,7 @@ def recover(asked: Asked, file: Path, key_file: Path | None, new_passphrase_file
     key = key or prompted("command.prompt.recovery_key", "command.no_recovery_key")
     desk, _ = opening.recover(file, key, _new_passphrase(new_passphrase_file, asked), clock=SystemClock())
     opening.close_desk(desk)
-    _tell_done(asked, "command.recover.done")
+    asked.answer({}, text("command.recover.done"))
 
 
 def _new_passphrase(file: Path | None, asked: Asked | None = None) -> str:
@@ -159,13 +145,6 @@ def _new_passphrase(file: Path | None, asked: Asked | None = None) -> str:
     if asked is not None:
         return asked.passphrase("command.prompt.new_passphrase", confirm=True)
     return prompted("command.prompt.new_passphrase", "command.no_new_passphrase", confirm=True)
-
-
-def _tell_done(asked: Asked, key: str) -> None:
-    if asked.as_json:
-        output.emit_json({})
-    else:
-        output.say(text(key))
 
 
 @click.command(help=text("command.help.programs"))
@@ -191,9 +170,7 @@ def programs(asked: Asked, file: Path | None, *, install: bool) -> None:
             ]
         )
     else:
-        headings = [
-            text(f"command.programs.{name}") for name in ("program", "edition", "scheme", "unverified", "sha256")
-        ]
+        headings = output.headings("command.programs", "program", "edition", "scheme", "unverified", "sha256")
         output.emit_table(
             headings,
             [
