@@ -38,3 +38,4 @@ def test_the_wheel_changes_no_box_and_is_left_to_the_page(qtbot: QtBot, make: ty
     assert not turn(box).isAccepted()
     chosen = box.value() if isinstance(box, NumberBox) else box.property("currentIndex")
     assert chosen == 0
+    assert box.focusPolicy() is Qt.FocusPolicy.StrongFocus
