@@ -69,5 +69,8 @@ def told_by(program: str, folder: Path, *arguments: Path) -> str:
     # Its settings are not the user's.
     own = {name: str(home) for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")}
     environment = os.environ | own | {"QT_QPA_PLATFORM": "offscreen", "REVIEWER_BENCHMARK": PASSPHRASE}
+    # As where it is installed: all modules are compiled, of the floor's too, whatever the caller forbids to be written.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     command = [sys.executable, "-c", program, *map(str, arguments)]
     return subprocess.run(command, check=True, capture_output=True, text=True, cwd=_REPOSITORY, env=environment).stdout

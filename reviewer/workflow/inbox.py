@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.errors import UnknownCaseError
-from reviewer.review import closing, comparing
+from reviewer.review import comparing
 from reviewer.review.sheet_rows import InboxRow
 from reviewer.vocabulary import CaseKey, CaseState
-from reviewer.workflow import reading
 from reviewer.workflow.folding import plain
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ def list_cases(desk: Desk, *, state: str | None = None, search: str = "") -> tup
         UsageError: there is no such state.
     """
     if state is not None:
+        from reviewer.review import closing
+
         closing.one_of(state, CaseState)
     all_facts = desk.workspace.inbox_facts()
     latest = {facts.key.submission_id: facts.key.revision for facts in sorted(all_facts, key=lambda facts: facts.key)}
@@ -87,6 +88,9 @@ def _state(desk: Desk, facts: InboxFacts) -> CaseState:
     if not facts.is_declared:
         return CaseState.RECEIVED
     if program.pathway(facts.pathway).has_rows_aside:
+        # Imported late: reading a case brings in all that judges it, which listing other cases need not wait for.
+        from reviewer.workflow import reading
+
         # What is ruled on such a row settles a check that was open when the case came; only reading it tells.
         return reading.open_case(desk, facts.key).state
     return CaseState.COMPLETE if _is_complete(program, facts) else CaseState.IN_REVIEW

@@ -34,6 +34,8 @@ class Start(QObject):
         self._window = window
         self._path = path
         self._passphrase = passphrase
+        self._is_asked = False
+        self._is_settled = False
         window.workspace.default_found.connect(self._take_default)
 
     def begin(self) -> None:
@@ -44,10 +46,16 @@ class Start(QObject):
             self._offer(self._path, recent)
         elif recent and not self._passphrase:
             self._window.unlock_screen.offer(recent, recent[0])
-        if self._path is None or self._passphrase:
-            QTimer.singleShot(0, self._window.workspace.find_default)
+        if self._passphrase or (self._path is None and not recent):
+            QTimer.singleShot(0, self, self._find_default)
         self._window.workspace.runner.busy_changed.connect(self._prepare_after)
         QTimer.singleShot(MILLISECONDS_BEFORE_THE_REST, self, self._look_again)
+
+    @Slot()
+    def _find_default(self) -> None:
+        if not self._is_asked:
+            self._is_asked = True
+            self._window.workspace.find_default()
 
     @Slot(object)
     def _take_default(self, default: Path) -> None:
@@ -71,6 +79,8 @@ class Start(QObject):
     @Slot()
     def _look_again(self) -> None:
         self._window.settings.had_contrast = self._window.theme.follow_system()
+        # Brings in what opening needs while the passphrase is typed, not while the window is being painted.
+        self._find_default()
         QTimer.singleShot(0, self, self._bring_in_the_rest)
 
     @Slot()
@@ -81,13 +91,14 @@ class Start(QObject):
         sleep = SleepWatch(self)
         sleep.falling_asleep.connect(self._window.fall_asleep)
         sleep.begin()
+        self._is_settled = True
         if not self._window.workspace.runner.is_busy:
             self._window.prepare()
 
     @Slot(bool)
     def _prepare_after(self, is_busy: bool) -> None:
         # Opening comes first: two threads at Python's work slow each other down.
-        if not is_busy and self._window.workspace.is_open:
+        if not is_busy and (self._is_settled or self._window.workspace.is_open):
             self._window.prepare()
 
 
