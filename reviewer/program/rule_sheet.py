@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,31 +88,33 @@ def _origin(program: ProgramDefinition, name: str) -> Iterator[RuleLine]:
 
 
 def _conditions(pathway: Pathway) -> Iterator[RuleLine]:
+    unit = text(f"review.unit.{pathway.activities.unit}") if pathway.activities else ""
     for rule in pathway.rules:
         if rule.step in {"scorable", "eligibility"}:
-            yield _line(rule.title, _detail(rule), rule.least_sure)
+            yield _line(rule.title, _detail(rule, unit), rule.least_sure)
 
 
-def _detail(rule: RuleSpec) -> str:
-    numbers = [
-        text("program.sheet.number", name=_readable(name), value=_value(value.value), unit=value.unit)
-        for name, value in rule.sourced.items()
-    ]
-    plain = [
-        text("program.sheet.number", name=_readable(name), value=_value(value), unit="")
-        for name, value in rule.parameters.items()
-        if not any(sourced == name or sourced.startswith(f"{name}.") for sourced in rule.sourced)
-    ]
-    return " ".join([*(number.replace(" .", ".") for number in (*numbers, *plain)), rule.provenance.note]).strip()
-
-
-def _readable(name: str) -> str:
-    words = name.replace(".", ": ").replace("_", " ")
-    return words[:1].upper() + words[1:]
+def _detail(rule: RuleSpec, unit: str) -> str:
+    values = {name: _value(value) for name, value in rule.parameters.items()}
+    asked = text(f"program.sheet.condition.{rule.function}", **values | {"unit": unit})
+    return " ".join(part for part in (asked, rule.provenance.note) if part)
 
 
 def _value(value: object) -> str:
-    return ", ".join(_readable(str(word)).lower() for word in value) if isinstance(value, tuple) else str(value)
+    """Write a parameter as people say it: a number, words, or months for each way of entry."""
+    if isinstance(value, Mapping):
+        routes = (
+            text("program.sheet.route", route=_readable(str(name)), months=months) for name, months in value.items()
+        )
+        return text("program.sheet.and_also").join(routes)
+    if isinstance(value, tuple):
+        words = [_readable(str(word)) for word in value]
+        return ", ".join(words)
+    return str(value)
+
+
+def _readable(word: str) -> str:
+    return word.replace("_", " ")
 
 
 def _standards(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLine]:
@@ -174,7 +177,8 @@ def _deadlines(program: ProgramDefinition, pathway: Pathway) -> Iterator[RuleLin
         months = cycle.sourced["months"].provenance
         yield _line(text("program.sheet.cycle", months=cycle.months), months.note, months)
         if cycle.due_days:
-            days = ", ".join(f"{month:02d}-{day:02d}" for month, day in cycle.due_days)
+            names = text("review.month_names").split()
+            days = ", ".join(f"{day} {names[month - 1]}" for month, day in cycle.due_days)
             yield _line(text("program.sheet.due_days", days=days), "", cycle.sourced["due_days"].provenance)
     if letter.answer_within_days is not None:
         yield _line(text("program.sheet.answer", days=letter.answer_within_days), "", letter.answer_provenance)

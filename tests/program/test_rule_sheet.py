@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from reviewer.program import catalog
+from reviewer.program.functions import RULE_FUNCTIONS
 from reviewer.program.rule_sheet import RuleSheet, rule_sheet
+from reviewer.text import text
 from tests.builders import craft_program
 
 PATHWAYS = [
@@ -31,10 +33,33 @@ def test_what_is_not_the_bodys_own_says_so() -> None:
     sheet = rule_sheet(catalog.find("cpt", "2013"), "recertification")
     lines = {line.text: line for section in sheet.sections for line in section.lines}
     points = lines["Points"]
-    assert (points.detail, points.is_verified) == ("Points needed: 40 points.", False)
+    assert (points.detail, points.is_verified) == ("At least 40 points count within the period.", False)
     assert points.remark.startswith("Assumed")
     assert lines["A renewal every 36 months, counted from the first certification."].is_verified
-    assert any("06-15, 11-15" in text for text in lines)
+    assert any("15 Jun, 15 Nov" in text for text in lines)
+
+
+@pytest.mark.parametrize(
+    ("pathway", "title", "detail"),
+    [
+        ("initial", "Something to judge", "At least one Standard is described."),
+        ("initial", "Time since registration", "workshop: 36 months; in house: 36 months"),
+        ("initial", "Attestations", "It comes from one of these: client, supervisor."),
+        ("recertification", "Continued work in the field", "There was work in the field within the period."),
+    ],
+)
+def test_every_condition_is_a_sentence(pathway: str, title: str, detail: str) -> None:
+    sheet = rule_sheet(catalog.find("cpt", "2013"), pathway)
+    lines = {line.text: line for section in sheet.sections for line in section.lines}
+    assert detail in lines[title].detail
+
+
+def test_every_function_has_its_sentence() -> None:
+    for name, signature in RULE_FUNCTIONS.items():
+        if signature.step in {"scorable", "eligibility"}:
+            values = dict.fromkeys((*signature.parameters, "unit"), "seven")
+            sentence = text(f"program.sheet.condition.{name}", **values)
+            assert sentence.count("seven") >= len(signature.parameters)
 
 
 def test_the_panel_stands_among_the_steps_and_says_that_it_is_assumed() -> None:
