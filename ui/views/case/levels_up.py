@@ -66,6 +66,7 @@ class LevelsUp(QObject):
 
     @Slot()
     def _bring(self) -> None:
+        self._lay_out()
         choices, room = self._choices, self._area.viewport().height()
         shorter = _SHORTER.get(choices.form)
         if choices.height() > room and shorter is not None:
@@ -77,3 +78,9 @@ class LevelsUp(QObject):
         bar.setValue(max(0, min(below, choices.y())))
         self._brought = bar.value()
         self.brought.emit()
+
+    def _lay_out(self) -> None:
+        # The timer may be quicker than Qt's laying out: the room would be that of before.
+        for part in (self._area.parentWidget(), self._area.widget(), self._choices):
+            if part is not None and (layout := part.layout()) is not None:
+                layout.activate()
