@@ -154,13 +154,23 @@ class _Case:
                 yield _problem(f"{self._key}, {length}", "journal-exported", case=self._key, line=length)
 
     def _check_submission(self, case_id: int, entries: dict[int, Entry]) -> Problems:
-        expected = entries[1].body.get(SUBMISSION_DIGEST) if 1 in entries else None
+        body = entries[1].body if 1 in entries else {}
         rows = self._rows("SELECT content FROM submission_text WHERE case_id = ?", case_id)
-        if not rows or hashlib.sha256(rows[0][0]).hexdigest() != expected:
+        known = self._rows("SELECT bundle_sha256, candidate_id FROM review_case WHERE case_id = ?", case_id)
+        is_whole = bool(rows) and hashlib.sha256(rows[0][0]).hexdigest() == body.get(SUBMISSION_DIGEST)
+        if not is_whole or known != [(body.get("bundle_sha256"), body.get("candidate_id"))]:
             yield _problem(str(self._key), "submission-digest")
+        if is_whole:
+            yield from self._check_documents()
         said = bool(entries[1].body.get(PRACTICE_MARK)) if 1 in entries else None
         if said is not self._workspace.is_practice(self._key):
             yield _problem(str(self._key), "practice")
+
+    def _check_documents(self) -> Problems:
+        kept = {file.path for file in self._workspace.evidence_list(self._key)}
+        for document in self._workspace.submission(self._key).documents:
+            if document.path not in kept:
+                yield _problem(f"{self._key} {document.path}", "evidence-missing")
 
     def _check_standing(self, case_id: int, entries: dict[int, Entry]) -> Problems:
         after = {CASE_SEALED: SEALED, CASE_REOPENED: OPEN, CASE_RECUSED: RECUSED}
@@ -193,12 +203,15 @@ class _Case:
                 yield _problem(f"{self._key}, {n}", "recorded", case=self._key, line=n)
 
     def _check_determinations(self, case_id: int, entries: dict[int, Entry]) -> Problems:
-        rows = self._rows("SELECT version, n, content, letter FROM determination WHERE case_id = ?", case_id)
-        for version, n, content, letter in rows:
-            body = entries[n].body if n in entries else {}
-            found = (version, hashlib.sha256(content).hexdigest(), hashlib.sha256(letter).hexdigest())
-            if found != (body.get("version"), body.get("content_sha256"), body.get("letter_sha256")):
+        rows = self._rows("SELECT version, n, outcome, content, letter FROM determination WHERE case_id = ?", case_id)
+        sealed = {n: entry.body for n, entry in entries.items() if entry.event == CASE_SEALED}
+        for version, n, outcome, content, letter in rows:
+            body = sealed.pop(n, {})
+            found = (version, outcome, hashlib.sha256(content).hexdigest(), hashlib.sha256(letter).hexdigest())
+            if found != tuple(body.get(member) for member in ("version", "outcome", "content_sha256", "letter_sha256")):
                 yield _problem(str(self._key), "determination-digest", version=version)
+        for body in sealed.values():
+            yield _problem(str(self._key), "determination-missing", version=body["version"])
 
     def _check_citations(self, entries: dict[int, Entry]) -> Problems:
         cited = [

@@ -95,7 +95,7 @@ def a_bundle(
         "due_on": "2026-05-01",
         "candidate": {"candidate_id": "cand-1", "name": name, "email": "zoe@example.org"},
         "ethics": {"agreed": True},
-        "documents": [{"path": REPORT_PATH, "title": "Report"}],
+        "documents": [{"path": path, "title": "Report"} for path in files or {REPORT_PATH: REPORT}],
         "projects": [
             {
                 "project_id": "p1",

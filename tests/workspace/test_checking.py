@@ -93,6 +93,10 @@ def test_a_whole_workspace_is_healthy(workspace: Workspace, reviewed: CaseKey) -
         ("UPDATE review_case SET standing = 'open'", "standing"),
         ("UPDATE determination SET letter = x'00'", "determination-digest"),
         ("UPDATE determination SET content = x'00'", "determination-digest"),
+        ("UPDATE determination SET outcome = 'not_certified'", "determination-digest"),
+        ("DELETE FROM determination", "determination-missing"),
+        ("DELETE FROM evidence_file", "evidence-missing"),
+        ("UPDATE review_case SET candidate_id = 'cand-2'", "submission-digest"),
     ],
 )
 def test_a_changed_row_is_found(workspace: Workspace, reviewed: CaseKey, statement: str, code: str) -> None:
