@@ -124,8 +124,6 @@ class BundleError(ReviewerError):
 class BundleUnreadableError(BundleError):
     """The bundle is not there or cannot be opened as a ZIP or a folder."""
 
-    text_key = "error.bundle.unreadable"
-
 
 class BundleRefusedError(BundleError):
     """A bundle breaks the contract; details carry the report with every problem."""
@@ -321,13 +319,7 @@ class UnknownDocumentError(ReviewError):
 # Programs ---------------------------------------------------------------------------------
 
 
-class ProgramError(ReviewerError):
-    """A program definition is not usable."""
-
-    text_key = "error.program.unusable"
-
-
-class ProgramRefusedError(ProgramError):
+class ProgramRefusedError(ReviewerError):
     """A program definition has problems; `details["problems"]` lists them all with their places."""
 
     text_key = "error.program.refused"

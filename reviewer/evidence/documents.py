@@ -57,11 +57,6 @@ _SAMPLE_BOOK = {
 }
 
 
-def role_of(kind: FileKind) -> str:
-    """Return which of the two processes opens a kind of document."""
-    return PAGES if kind in PAGE_KINDS else WORDS
-
-
 def get_ready(role: str) -> None:
     """Load everything that a role needs, down to what libraries load late, while files can still be opened."""
     from reviewer.evidence import image_document

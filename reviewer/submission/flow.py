@@ -115,16 +115,6 @@ class FlowDocument:
             return next((block.text for block in self.blocks if block.line == place), None)
         return self._cells(place)
 
-    def block_at(self, place: Place, offset: int) -> Block | None:
-        """Return the block that holds a code point of a place's text."""
-        found = None
-        for block in self.blocks:
-            is_there = place is None or place in (block.place, block.line)
-            begins = block.whole_start if place is None else 0 if block.line == place else block.start
-            if is_there and _counts(block) and begins <= offset:
-                found = block
-        return found
-
     def _cells(self, place: str) -> str | None:
         match = _CELLS.fullmatch(place)
         if match is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewer.submission.flow import Place
-    from reviewer.submission.page_text import PageText, Rect
+    from reviewer.submission.page_text import Rect
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
     from reviewer.workflow.viewing import DocumentViewer
@@ -46,7 +46,7 @@ def mark_private(
         path: the document.
         place: the page, heading, sheet or slide.
         rect: the part of a page, in points from its top left; None for the whole place.
-        span: the characters in the place's text that are covered; see `span_in`.
+        span: the characters in the place's text that are covered.
 
     Returns:
         the number by which the part can be uncovered again.
@@ -71,12 +71,6 @@ def unmark_private(desk: Desk, key: CaseKey, path: str, part_id: int) -> None:
     with desk.workspace.transaction():
         desk.workspace.remove_private_part(part_id)
         desk.workspace.forget_text(sha256)
-
-
-def span_in(page: PageText, rect: Rect) -> tuple[int, int] | None:
-    """Return the range that holds all characters in a rectangle of a page, or None where there are none."""
-    inside = list(page.inside(rect))
-    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def is_marked(parts: Iterable[PrivatePart], place: Place, start: int, end: int) -> bool:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from reviewer.export.package import BuiltPackage
     from reviewer.export.profiles import Profile
     from reviewer.export.verify import Verification
     from reviewer.export.writing import WrittenPackage
@@ -130,7 +129,7 @@ def export(
             desk.workspace.record_export(replace(planned, package_sha256=built.sha256))
         # Inside: a package that could not be written was not exported.
         written = writing.write_package(built, folder, progress or Silent())
-    result = _result(built, written, planned, stored)
+    result = _result(written, planned, stored)
     return result, NOTHING if stored else Changes(cases=frozenset(result.submissions), inbox=True)
 
 
@@ -147,7 +146,7 @@ def _export_copy(
             desk.workspace.record_copy(replace(planned, package_sha256=built.sha256))
         # Inside: a copy that could not be written was not made.
         written = writing.write_package(built, folder, progress)
-    return _result(built, written, planned, stored)
+    return _result(written, planned, stored)
 
 
 def _require_sound(desk: Desk, items: Sequence[ExportItem]) -> None:
@@ -156,9 +155,7 @@ def _require_sound(desk: Desk, items: Sequence[ExportItem]) -> None:
             cited.require_sound(desk, item.key)
 
 
-def _result(
-    built: BuiltPackage, written: WrittenPackage, planned: StoredExport, stored: StoredExport | None
-) -> ExportResult:
+def _result(written: WrittenPackage, planned: StoredExport, stored: StoredExport | None) -> ExportResult:
     before = stored.package_sha256 if stored is not None and stored.package_sha256 != written.sha256 else ""
     return ExportResult(
         package=written.path,

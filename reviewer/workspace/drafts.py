@@ -91,10 +91,6 @@ class Drafts(OpenWorkspace):
             )
         return saved_at
 
-    def clear_ethics_draft(self, key: CaseKey, item: str) -> None:
-        """Drop an answer of the ethics checklist that was begun."""
-        self._run("DELETE FROM ethics_draft WHERE case_id = ? AND item = ?", self._case_id(key), item)
-
     def save_begun(self, key: CaseKey, form: str, begun: Begun) -> str:
         """Keep what was typed into a form of a case, in whatever state the case is."""
         with self.transaction():

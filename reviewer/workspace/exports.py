@@ -26,11 +26,6 @@ class Exports(Journal):
         """Return the number that the next new package gets."""
         return int(self._rows("SELECT coalesce(max(sequence), 0) + 1 FROM export")[0][0])
 
-    def find_export(self, profile: str, items: Iterable[ExportItem]) -> StoredExport | None:
-        """Return the package that was made of exactly these things for a profile, or None."""
-        found = self._row(f"{_SELECT} WHERE profile = ? AND items_sha256 = ?", profile, _items_digest(items))
-        return self._export(*found) if found else None
-
     def handed_over(self, kind: str) -> frozenset[CaseKey]:
         """Return the cases of which a thing of this kind is in a package."""
         found = self._rows(

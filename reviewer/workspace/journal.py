@@ -45,10 +45,6 @@ class Journal(OpenWorkspace):
         """Return the hash of a case's last line."""
         return self._last_line(self._case_id(key))[1]
 
-    def journal_length(self, key: CaseKey) -> int:
-        """Return the number of a case's lines."""
-        return self._last_line(self._case_id(key))[0]
-
     def _append(self, case_id: int, event: str, body: Mapping[str, object]) -> Entry:
         last, head = self._last_line(case_id)
         entry, line = chained(last + 1, self._now(), event, body, head)

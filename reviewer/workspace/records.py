@@ -152,7 +152,6 @@ class _Tallies:
         self._judged = dict(
             rows("SELECT case_id, count(*) FROM judgment WHERE supersedes IS NULL GROUP BY case_id"),
         )
-        self._drafts = dict(rows("SELECT case_id, count(*) FROM draft GROUP BY case_id"))
         self._doubts = dict(rows("SELECT case_id, sum(comes_back) FROM private_note GROUP BY case_id"))
         self._waiting = dict(
             rows("SELECT case_id, sum(kind = 'question') - sum(kind = 'answer') FROM message GROUP BY case_id")
@@ -166,14 +165,8 @@ class _Tallies:
                 "SELECT case_id, project_id, number, agrees FROM attestation_check ORDER BY n"
             )
         }
-        self._compared = {case_id for (case_id, _, _), agrees in compared.items() if agrees is not None}
         self._differing = {case_id for (case_id, _, _), agrees in compared.items() if agrees == 0}
-        self._sealed = {
-            case_id: (version, outcome)
-            for case_id, version, outcome in rows(
-                "SELECT case_id, version, outcome FROM determination ORDER BY version"
-            )
-        }
+        self._sealed = dict(rows("SELECT case_id, max(version) FROM determination GROUP BY case_id"))
         self._exported = set(rows("SELECT case_id, number FROM export_item WHERE kind = 'determination'"))
         self._acknowledged = {
             (case_id, version)
@@ -187,11 +180,10 @@ class _Tallies:
         case_id, submission_id, revision, *described, is_declared, recused_kind, standing, is_practice = row
         program, edition, pathway, candidate_id, candidate, due_on, to_judge, *waiting = described
         rows_proposed, eligibility_open, rows_open = waiting
-        version, outcome = self._sealed.get(case_id, (None, None))
+        version = self._sealed.get(case_id)
         ethics, eligibility = self._answers[case_id, "ethics"], self._answers[case_id, "eligibility"]
         ruled = self._answers[case_id, "activity"].keys() | self._answers[case_id, "milestone"].keys()
         recorded = self._judged.get(case_id, 0)
-        is_ruled = bool(ruled or self._answers[case_id, "experience"])
         return InboxFacts(
             key=CaseKey(submission_id, revision),
             program=program,
@@ -209,12 +201,9 @@ class _Tallies:
             recused_kind=recused_kind,
             is_open=standing == OPEN,
             sealed_version=version,
-            sealed_outcome=outcome,
             is_exported=(case_id, version) in self._exported,
             is_acknowledged=(case_id, version) in self._acknowledged,
             doubts=self._doubts.get(case_id, 0),
-            is_started=bool(recorded or ethics or eligibility or is_ruled)
-            or case_id in self._drafts.keys() | self._doubts.keys() | self._compared,
             is_waiting=self._waiting.get(case_id, 0) > 0,
             attestations_differ=case_id in self._differing,
             is_practice=bool(is_practice),

@@ -129,11 +129,6 @@ class Workspace(Checking, Recording, Records, Exports, Practice, Profile, Progra
         """Return today's automatic backup if it is to be made; running it needs neither this object nor its thread."""
         return due_backup(self._path, self._key, self._clock)
 
-    def backup_if_due(self, progress: Progress | None = None) -> Path | None:
-        """Make today's automatic backup if it is to be made; returns its path or None."""
-        due = self.due_backup()
-        return due.run(progress) if due else None
-
     def _replace_file(self, beside: Path, key: RawKey) -> None:
         with translated(self._path):
             self._database.close()

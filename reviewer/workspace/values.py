@@ -104,11 +104,10 @@ class InboxFacts:
     """What the inbox needs to know of one case.
 
     `judged` counts closed cells; `ethics` and `eligibility` hold the answers in force as (item, answer);
-    `sealed_version` and `sealed_outcome` are of the last determination, `is_open` says whether it was reopened since;
+    `sealed_version` is the last determination's, `is_open` says whether it was reopened since;
     `is_exported` and `is_acknowledged` are about that last determination; `doubts` counts cells to come back to;
     `attestations_differ` that a signed attestation was found not to say what was typed of it;
-    `is_started` says that something was typed or recorded beside the declaration, `is_waiting` that a question to
-    the office has no answer, `is_practice` that the case is there to practice on.
+    `is_waiting` that a question to the office has no answer, `is_practice` that the case is there to practice on.
     """
 
     key: CaseKey
@@ -127,11 +126,9 @@ class InboxFacts:
     recused_kind: str | None
     is_open: bool
     sealed_version: int | None
-    sealed_outcome: str | None
     is_exported: bool
     is_acknowledged: bool
     doubts: int
-    is_started: bool
     is_waiting: bool = False
     attestations_differ: bool = False
     is_practice: bool = False

@@ -85,20 +85,6 @@ def test_cells_are_places_of_their_own() -> None:
     assert flow.text_of("Sheet 1") == "A1\tB1\tAA1\nA2\tB2\tAA2"
 
 
-def test_a_place_and_an_offset_lead_to_the_block() -> None:
-    blocks = (
-        paragraph("zero"),
-        Block(BlockKind.NOTE, (Run("ours"),)),
-        paragraph("one", "a"),
-        paragraph("two", "a"),
-        Block(BlockKind.PARAGRAPH, (Run("line"),), line=9),
-    )
-    flow = FlowDocument(tuple(numbered(blocks)))
-    assert flow.places() == ("a",)
-    found = [flow.block_at(place, offset) for place, offset in ((None, 0), (None, 6), ("a", 4), (9, 2), ("none", 0))]
-    assert [block.text if block else None for block in found] == ["zero", "one", "two", "line", None]
-
-
 def test_a_face_and_an_image_tell_what_a_view_needs() -> None:
     assert DocumentFace(FileKind.PDF, DocumentStatus.SHOWN).is_shown
     assert not DocumentFace(FileKind.PDF, DocumentStatus.DAMAGED).is_shown

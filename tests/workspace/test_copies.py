@@ -226,18 +226,24 @@ def copies_in(workspace: Workspace) -> list[str]:
     return sorted(file.name for file in workspace.path.with_name(workspace.path.name + ".backups").iterdir())
 
 
+def backed_up(workspace: Workspace) -> Path | None:
+    """Make today's automatic backup if it is to be made."""
+    due = workspace.due_backup()
+    return due.run() if due else None
+
+
 def test_a_backup_is_due_once_a_day_and_only_when_something_was_written(workspace: Workspace, clock: SetClock) -> None:
-    first = workspace.backup_if_due()
+    first = backed_up(workspace)
     assert first is not None
     assert first.name == "daily-20260304T093000Z.reviewer"
     write_something(workspace)
-    assert workspace.backup_if_due() is None
+    assert backed_up(workspace) is None
     clock.moment += timedelta(hours=23)
-    assert workspace.backup_if_due() is None
+    assert backed_up(workspace) is None
     clock.moment += timedelta(hours=2)
-    assert workspace.backup_if_due() is not None
+    assert backed_up(workspace) is not None
     clock.moment += timedelta(days=2)
-    assert workspace.backup_if_due() is None
+    assert backed_up(workspace) is None
     assert len(copies_in(workspace)) == 2
 
 
@@ -252,7 +258,7 @@ def test_a_due_backup_opens_with_the_same_passphrase(workspace: Workspace, case:
 def test_backups_rotate(workspace: Workspace, clock: SetClock) -> None:
     for _ in range(40):
         write_something(workspace)
-        assert workspace.backup_if_due() is not None
+        assert backed_up(workspace) is not None
         clock.moment += timedelta(days=1, seconds=1)
     kept = copies_in(workspace)
     assert len(kept) == 10
@@ -266,17 +272,17 @@ def test_only_our_own_copies_are_let_go(workspace: Workspace, clock: SetClock) -
     (folder / ".daily-20200101T000000Z.reviewer.part").write_bytes(b"begun and killed")
     for _ in range(12):
         write_something(workspace)
-        workspace.backup_if_due()
+        backed_up(workspace)
         clock.moment += timedelta(days=1, seconds=1)
     assert "my own copy.reviewer" in copies_in(workspace)
     assert not any(name.endswith(".part") for name in copies_in(workspace))
 
 
 def test_a_clock_set_back_still_leads_to_backups(workspace: Workspace, clock: SetClock) -> None:
-    assert workspace.backup_if_due() is not None
+    assert backed_up(workspace) is not None
     write_something(workspace)
     clock.moment -= timedelta(days=30)
-    assert workspace.backup_if_due() is not None
+    assert backed_up(workspace) is not None
 
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def test_a_discarded_workspace_is_gone_with_its_backups_and_can_be_made_anew(path: Path) -> None:
     with new_workspace(path) as workspace:
-        assert workspace.backup_if_due() is not None
+        due = workspace.due_backup()
+        assert due is not None
+        due.run()
     path.with_name("diary").write_bytes(b"a diary")
     discard(path)
     assert [file.name for file in path.parent.iterdir()] == ["diary"]

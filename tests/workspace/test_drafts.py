@@ -47,10 +47,7 @@ def test_a_draft_is_saved_and_replaced_outside_the_journal(workspace: Workspace,
 def test_a_draft_may_be_dropped(workspace: Workspace, case: CaseKey) -> None:
     workspace.save_draft(case, CELL, a_text())
     workspace.clear_draft(case, CELL)
-    workspace.save_ethics_draft(case, "1", None, "x")
-    workspace.clear_ethics_draft(case, "1")
-    record = workspace.record(case)
-    assert (record.drafts, record.ethics_drafts) == ({}, {})
+    assert workspace.record(case).drafts == {}
 
 
 def test_an_answer_that_was_begun_comes_back(workspace: Workspace, case: CaseKey) -> None:

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 
 from reviewer.workspace.store import ExportItem, StoredExport
 from tests.builders import MOMENT
-from tests.workspace.builders import CELL, CONTENT, LETTER, a_bundle, a_seal, a_text, reopened
+from tests.workspace.builders import CELL, CONTENT, LETTER, a_seal, a_text, reopened
 
 if TYPE_CHECKING:
     from reviewer.vocabulary import CaseKey
@@ -43,20 +43,6 @@ def test_packages_are_numbered_from_one_without_gaps(workspace: Workspace, case:
     second = exported(workspace, item, profile="research")
     assert (first.sequence, second.sequence, workspace.next_sequence()) == (1, 2, 3)
     assert workspace.exports() == (first, second)
-
-
-def test_the_same_set_is_found_again_in_any_order(workspace: Workspace, case: CaseKey) -> None:
-    other = a_bundle("CPT-2")
-    other.keep_in(workspace)
-    workspace.record_recusal(other.key, "family")
-    items = (sealed(workspace, case), ExportItem("recusal", other.key, 0))
-    made = exported(workspace, *items)
-    workspace.close()
-    with reopened(workspace.path) as again:
-        assert again.find_export("office", reversed(items)) == made
-        assert again.find_export("applicant", items) is None
-        assert again.find_export("office", items[:1]) is None
-        assert again.find_export("office", (ExportItem("determination", case, 2), items[1])) is None
 
 
 def test_heads_are_from_before_the_export_is_journaled(workspace: Workspace, case: CaseKey) -> None:

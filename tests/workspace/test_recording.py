@@ -231,17 +231,11 @@ def test_the_record_knows_when_it_was_saved_last(workspace: Workspace, case: Cas
 def test_the_inbox_learns_everything_without_reading_submissions(workspace: Workspace, case: CaseKey) -> None:
     a_bundle("CPT-0").keep_in(workspace, to_judge=7)
     fresh, facts = workspace.inbox_facts()
-    assert (fresh.key, fresh.to_judge, fresh.judged, fresh.is_declared, fresh.is_started) == (
-        CaseKey("CPT-0", 1),
-        7,
-        0,
-        False,
-        False,
-    )
+    assert (fresh.key, fresh.to_judge, fresh.judged, fresh.is_declared) == (CaseKey("CPT-0", 1), 7, 0, False)
     assert (facts.program, facts.edition, facts.pathway, facts.due_on) == ("cpt", "2013", "initial", "2026-05-01")
     assert (facts.candidate, facts.candidate_id) == ("Zoë Ångström", "cand-1")
     assert facts.eligibility_open == ("entry_window",)
-    assert (facts.is_declared, facts.is_started, facts.is_open, facts.sealed_version) == (True, False, True, None)
+    assert (facts.is_declared, facts.is_open, facts.sealed_version) == (True, True, None)
 
 
 def test_the_inbox_follows_the_work(workspace: Workspace, case: CaseKey) -> None:
@@ -249,8 +243,6 @@ def test_the_inbox_follows_the_work(workspace: Workspace, case: CaseKey) -> None
         (found,) = workspace.inbox_facts()
         return {name: getattr(found, name) for name in found.__slots__}
 
-    workspace.save_draft(case, CELL, a_text())
-    assert facts()["is_started"]
     workspace.record_judgment(case, CELL, a_text("met"))
     workspace.record_judgment(case, CELL, a_text("partly_met"))
     workspace.record_judgment(case, Cell("p2", 3), a_text())
@@ -266,7 +258,7 @@ def test_the_inbox_follows_the_work(workspace: Workspace, case: CaseKey) -> None
     assert now["eligibility"] == (("entry_window", "holds"),)
     workspace.record_sealing(case, a_seal(outcome="referred"), CONTENT, LETTER)
     now = facts()
-    assert (now["sealed_version"], now["sealed_outcome"], now["is_open"]) == (1, "referred", False)
+    assert (now["sealed_version"], now["is_open"]) == (1, False)
     workspace.record_acknowledgement(case, 1, "rejected", "unreadable")
     assert not facts()["is_acknowledged"]
     workspace.record_acknowledgement(case, 1, "accepted")

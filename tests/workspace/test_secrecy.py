@@ -143,7 +143,9 @@ def test_no_file_holds_anything_readable(watched: Path) -> None:
         assert readable(watched) == []
         looking = Looking(watched)
         copy = workspace.backup(watched / "copy.reviewer", looking)
-        assert workspace.backup_if_due(looking) is not None
+        due = workspace.due_backup()
+        assert due is not None
+        due.run(looking)
         restore(copy, PASSPHRASE, watched / "back.reviewer", looking)
         assert workspace.check().is_healthy
         workspace.change_passphrase("eight keys", looking)
@@ -158,7 +160,9 @@ def test_every_file_is_for_its_owner_only(watched: Path) -> None:
     with new_workspace(watched / "mine" / "deeper" / "mine.reviewer") as workspace:
         do_everything(workspace)
         workspace.backup(watched / "copy.reviewer")
-        workspace.backup_if_due()
+        due = workspace.due_backup()
+        assert due is not None
+        due.run()
         workspace.change_passphrase("eight keys")
         assert too_open(watched) == []
     assert too_open(watched) == []
