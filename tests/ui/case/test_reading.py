@@ -205,3 +205,16 @@ def test_a_change_of_looks_keeps_words_and_place(reading: ReadingText, qtbot: Qt
 def test_tab_leaves_the_words(reading: ReadingText) -> None:
     assert reading.tabChangesFocus()
     assert reading.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+def test_words_set_in_a_field_that_is_still_low_begin_at_the_top(qtbot: QtBot) -> None:
+    made = ReadingText("words", None)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.resize(400, 20)
+    made.show()
+    made.show_passages((Passage(Part.TITLE, "6 Determine Cause " * 12), Passage(Part.WORDS, "Words. " * 400)))
+    assert made.verticalScrollBar().value() == 0
+    made.resize(420, 24)
+    made.resize(400, 300)
+    qtbot.waitExposed(made)
+    assert made.verticalScrollBar().value() == 0

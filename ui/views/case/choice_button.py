@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.looks import set_look
@@ -41,6 +42,7 @@ class ChoiceButton(QPushButton):
         self.choice_id = choice_id
         self.key = key
         self.sentence = sentence
+        self._has_name = True
         self.setObjectName(f"choice-{choice_id}")
         self.setProperty("role", "choice")
         self.setCheckable(True)
@@ -53,16 +55,18 @@ class ChoiceButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def _arrange(self, name: str, sign: str) -> None:
+        self._sign: SignMark | None = None
         self._cap = cap = QLabel(self.key, self)
         cap.setObjectName(f"{self.objectName()}-key")
         cap.setProperty("role", "keycap")
         self._word = word = PlainLabel(name, name=f"{self.objectName()}-name", parent=self)
         word.setWordWrap(False)
-        upper = QHBoxLayout()
+        self._upper = upper = QHBoxLayout()
         upper.setSpacing(Space.HAIR + 2)
         upper.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
         if sign:
-            upper.addWidget(SignMark(sign, name=f"{self.objectName()}-sign", parent=self, side=SIGN_SIDE))
+            self._sign = SignMark(sign, name=f"{self.objectName()}-sign", parent=self, side=SIGN_SIDE)
+            upper.addWidget(self._sign)
         upper.addWidget(word)
         upper.addStretch(1)
         self._column = column = QVBoxLayout(self)
@@ -75,6 +79,7 @@ class ChoiceButton(QPushButton):
 
     def set_parts(self, *, has_name: bool, has_sentence: bool) -> None:
         """Show its word and its sentence, or leave them to the picker and the tool tip."""
+        self._has_name = has_name
         self._word.setVisible(has_name)
         side = Space.SMALL if has_name else Space.HAIR
         self._column.setContentsMargins(side, Space.HAIR, side, Space.HAIR)
@@ -93,7 +98,16 @@ class ChoiceButton(QPushButton):
     def sizeHint(self) -> QSize:
         layout = self.layout()
         hint = layout.sizeHint() if layout is not None else super().sizeHint()
-        return QSize(hint.width(), max(LEVEL_HEIGHT, hint.height()))
+        width = hint.width() if self._has_name else self._width_of_letter()
+        return QSize(width, max(LEVEL_HEIGHT, hint.height()))
+
+    def _width_of_letter(self) -> int:
+        # Computed, as labels tell what they need in another font only after they are dressed for it.
+        bold = QFont(self.font())
+        bold.setBold(True)
+        letter = QFontMetrics(bold).horizontalAdvance(self.key)
+        sign = self._sign.sizeHint().width() + self._upper.spacing() if self._sign is not None else 0
+        return letter + sign + 4 * Space.HAIR
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()

@@ -114,6 +114,8 @@ class StepBar(QFrame):
     def _tighten(self, *, is_tight: bool) -> None:
         if bool(self._tabs.property("tight")) != is_tight:
             set_look(self._tabs, "tight", is_tight)
+            # What room is left over stands between the names, so that they do not read as one sentence.
+            self._tabs.setExpanding(is_tight)
             # Qt's tabs ask for their padding again only when they are told so.
             QCoreApplication.sendEvent(self._tabs, QEvent(QEvent.Type.StyleChange))
 

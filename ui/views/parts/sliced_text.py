@@ -14,6 +14,7 @@ from ui.views.parts.sealed_text import SealedText
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from ui.models.segments import Stretch
@@ -75,6 +76,13 @@ class SlicedText(SealedText):
             # One change of theme sends several of these.
             self._restyler.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        was_at_top = self.verticalScrollBar().value() == 0
+        super().resizeEvent(event)
+        # In a field that is still very low Qt scrolls so that the caret shows, and past the first words.
+        if was_at_top:
+            self.verticalScrollBar().setValue(0)
+
     # For what is set --------------------------------------------------------------------------
 
     @abstractmethod
@@ -96,6 +104,7 @@ class SlicedText(SealedText):
         if self._steps is not None:
             self._fill()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
 
     @Slot()
     def restyle(self) -> None:
