@@ -1,10 +1,12 @@
-"""Boxes whose value the mouse wheel never changes: who scrolls the page past one changes nothing unawares."""
+"""Boxes whose value the mouse wheel never changes: who scrolls the page past one changes nothing unawares.
+
+Without `Qt`, as the first window has a box; see `ui.views.parts.fields`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", "StrongFocus")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -27,7 +29,7 @@ class NumberBox(QSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", "StrongFocus")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
