@@ -220,11 +220,14 @@ def _sentence(words: str) -> str:
 
 
 def choices(case: LetterCase, found: Iterable[Weakness]) -> Iterator[str]:
-    """Yield a sentence for each Standard of which fewer projects are needed than are named."""
+    """Yield a sentence for the Standards of which fewer projects are needed than are named, by how many are."""
     named = [cell.standard for weakness in found for cell in weakness.cells]
+    wanted: dict[int, list[int]] = {}
     for tally in tallies(case.reviewed):
         wanting = -tally.spare
         if 0 < wanting < named.count(tally.standard.number):
-            number = case.words.say("words.standard_short", number=tally.standard.number)
-            key = "needed.one_of" if wanting == 1 else "needed.some_of"
-            yield case.words.say(key, standard=number, count=wanting)
+            wanted.setdefault(wanting, []).append(tally.standard.number)
+    for wanting, numbers in wanted.items():
+        key = "one_of" if wanting == 1 else "some_of"
+        each = "each_" if len(numbers) > 1 else ""
+        yield case.words.say(f"needed.{each}{key}", standard=case.standards(numbers), count=wanting)

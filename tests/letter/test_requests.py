@@ -55,6 +55,16 @@ def test_where_several_projects_could_add_a_standard_the_letter_says_how_many_ar
     assert "enough to add" not in text_of(all_three)
 
 
+def test_standards_that_want_the_same_number_of_projects_are_told_in_one_sentence() -> None:
+    made = submission(*THREE)
+    both = {Cell(each, number): weak("a") for each in ("p1", "p2") for number in (6, 7)}
+    told = text_of(letter(made, judged(made, both | {Cell(each, 9): weak("a") for each in ("p1", "p2", "p3")})))
+    assert told.count("enough to add") == 2
+    assert "Standards 6 and 7 are each named for several projects." in told
+    assert "enough to add each for one of them" in told
+    assert "Standard 9 is named for several projects." in told
+
+
 def test_a_weakness_that_repeats_is_told_once_where_it_begins() -> None:
     made = submission(*THREE)
     texts = {
