@@ -72,6 +72,7 @@ def _run(asked: Asked, samples: Samples, wiring: Wiring, settings: Path) -> int:
     _tell(text("demo.begins", folder=asked.folder))
     code = application.exec()
     window.close()
+    _write_settings()
     if show.error is not None:
         return _refuse(show.error, is_debug=asked.is_debug)
     if not show.is_finished:
@@ -116,6 +117,13 @@ def _keep_settings_in(folder: Path) -> None:
     from PySide6.QtCore import QSettings
 
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+
+
+def _write_settings() -> None:
+    """Write what is remembered while its folder is still there; written at the end, it would make the folder anew."""
+    from PySide6.QtCore import QSettings
+
+    QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "reviewer", "window").sync()
 
 
 def _silence_the_plugin() -> None:

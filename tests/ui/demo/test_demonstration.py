@@ -67,6 +67,8 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     for name in ("decisions-r-demo-0001.zip", "CPT-2026-0101_r1.pdf", "notes.txt"):
         (folder / "shown" / name).write_text("from before")
     environment = {"REVIEWER_PASSPHRASE": PASSPHRASE, "HOME": str(folder / "home"), "REVIEWER_WORKSPACE": "/nowhere"}
+    (folder / "temporary").mkdir()
+    environment["TMPDIR"] = str(folder / "temporary")
     return run(folder, "--json", "demo", "--headless", "--out", "shown", **environment)
 
 
@@ -140,6 +142,10 @@ def test_it_prints_results_alone_and_no_passphrase_that_was_given(ran: Ran) -> N
 
 def test_it_leaves_the_users_own_settings_alone(ran: Ran) -> None:
     assert list((ran.folder / "home").rglob("*.ini")) == []
+
+
+def test_it_leaves_nothing_in_the_folder_for_temporary_files(ran: Ran) -> None:
+    assert list((ran.folder / "temporary").iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights")
