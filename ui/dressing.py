@@ -46,18 +46,14 @@ class Wardrobe(QObject):
         """Give what can be seen its new looks at once."""
         seen: list[QWidget] = []
         hidden: list[QWidget] = []
-        waiting: list[QWidget] = []
-        # Once through thousands of widgets, asking each as little as can be.
+        # Once through thousands of widgets, asking each as little as can be; what waits already is left out.
         for widget in _all_widgets():
-            if widget.testAttribute(_OWN_STYLE):
+            waits = widget in self._waiting
+            if not waits and widget.testAttribute(_OWN_STYLE):
                 continue
-            if widget.isVisible():
-                seen.append(widget)
-            else:
-                hidden.append(widget)
-                if widget.testAttribute(_POLISHED) or widget in self._waiting:
-                    waiting.append(widget)
-            _leave_out(widget, is_out=True)
+            (seen if widget.isVisible() else hidden).append(widget)
+            if not waits:
+                _leave_out(widget, is_out=True)
         # Another sheet in place of a sheet is what Qt does the slow way.
         self._app.setStyleSheet("")
         self._app.setFont(font)
@@ -65,9 +61,7 @@ class Wardrobe(QObject):
         for widget in seen:
             _leave_out(widget, is_out=False)
         self._app.setStyleSheet(sheet)
-        for widget in hidden:
-            widget.setAttribute(_OWN_STYLE, False)
-        self._wait_for(waiting)
+        self._wait_for(hidden)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
@@ -106,6 +100,7 @@ class Wardrobe(QObject):
     def _redress(self, widget: QWidget) -> None:
         self._waiting.pop(widget, None)
         if shiboken6.isValid(widget):
+            widget.setAttribute(_OWN_STYLE, False)
             QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.Polish))
             QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
