@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -10,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from reviewer.errors import ExportError, NothingToExportError, ReviewError, UnknownCaseError
+from reviewer.errors import ExportError, NothingToExportError, PackingError, ReviewError, UnknownCaseError
 from reviewer.resource_files import resource
 from reviewer.review.training import Training
+from reviewer.submission.findings import Report
 from reviewer.text import text
 from reviewer.vocabulary import CaseKey, CaseState, LoadStatus
 from reviewer.workflow import (
@@ -81,6 +84,40 @@ def test_a_revision_of_the_real_case_does_not_replace_the_practice_case(empty_de
     loading.load_bundles(empty_desk, [shared_data / "bundles" / "CPT-2026-0102_r2.zip"])
     rows = {row.key: row.replaced_by for row in inbox.list_cases(empty_desk)}
     assert rows == {CaseKey("CPT-2026-0102", 2): None, FIRST: None, SECOND: None}
+
+
+def test_no_bundle_makes_itself_practice(empty_desk: Desk, tmp_path: Path) -> None:
+    practicing.load_practice(empty_desk)
+    folder = unpacked(tmp_path / "sample")
+    written(folder, practice=True, is_practice=True)
+    loading.pack_bundle(folder, tmp_path / "says-so.zip")
+    ((loaded,), _) = loading.load_bundles(empty_desk, [tmp_path / "says-so.zip"])
+    assert loaded.status is LoadStatus.LOADED
+    assert not reading.open_case(empty_desk, STRONG).is_practice
+    written(folder, submission_id=FIRST.submission_id)
+    with pytest.raises(PackingError) as refused:
+        loading.pack_bundle(folder, tmp_path / "practice.zip")
+    report = refused.value.details["report"]
+    assert isinstance(report, Report)
+    assert "schema" in {problem.code for problem in report.problems}
+
+
+def unpacked(folder: Path) -> Path:
+    """Lay a sample out as an office does before it packs it."""
+    with zipfile.ZipFile(SAMPLE) as archive:
+        for name in archive.namelist():
+            inside = name.partition("/data/")[2]
+            if inside and not name.endswith("/"):
+                place = folder / inside
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(archive.read(name))
+    return folder
+
+
+def written(folder: Path, **members: object) -> None:
+    """Change members of a submission that is not packed yet."""
+    file = folder / "submission.json"
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | members), encoding="utf-8")
 
 
 def test_a_lapsed_training_is_hinted_at_in_real_cases_only(empty_desk: Desk) -> None:
