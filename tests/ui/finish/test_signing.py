@@ -144,6 +144,7 @@ def test_going_back_to_the_recommended_outcome_asks_for_no_reason(judged_window:
 
 def test_a_late_conflict_is_asked_twice_and_recuses(qtbot: QtBot, judged_window: MainWindow, at_step: Go) -> None:
     screen = at_step(judged_window, MIXED, "sign")
+    qtbot.waitUntil(lambda: "not opened" in screen.message.words, timeout=10_000)
     find(QRadioButton, screen, "renewed-family").click()
     assert find(QPushButton, screen, "sign").text() == "Recuse myself and seal the case…"
     assert "Nothing takes that back" in words_of(screen, "renewed-sealing")
@@ -152,6 +153,7 @@ def test_a_late_conflict_is_asked_twice_and_recuses(qtbot: QtBot, judged_window:
     assert sheet_of(screen).state is CaseState.COMPLETE
     press(screen, "sign-really")
     qtbot.waitUntil(lambda: sheet_of(screen).state is CaseState.RECUSED, timeout=10_000)
+    qtbot.waitUntil(lambda: not screen.message.words, timeout=10_000)
     assert sheet_of(screen).sealed is None
 
 

@@ -14,7 +14,7 @@ from reviewer.vocabulary import CaseState, Cell
 from ui.failures import MessageBar, MessageKind, reason
 from ui.models.case_words import doubts, title_words
 from ui.models.day_words import projects_spoken
-from ui.models.outcome import is_sealed
+from ui.models.outcome import is_recused, is_sealed
 from ui.models.place import Place
 from ui.session.case_runner import WorkspaceCaseRunner
 from ui.session.case_session import CaseSession
@@ -257,7 +257,7 @@ class CaseScreen(Screen):
         self.pages.show_sheet(sheet)
         if was_sealed and self.pages.step == "sign":
             self._look_for_unread()
-        if is_sealed(sheet) and self.message.property("kind") == MessageKind.NOTE:
+        if (is_sealed(sheet) or is_recused(sheet)) and self.message.property("kind") == MessageKind.NOTE:
             # What was to be thought of before signing is done with.
             self.message.clear()
         if was_open != self.pages.is_open:
