@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.views.case.screen import CaseScreen
 
     Open = Callable[[CaseKey, str], CaseScreen]
+    LockAndOpen = Callable[[CaseScreen, "Form"], None]
 
 WORDS = "Half a reason"
 
@@ -55,24 +56,33 @@ def words_in(screen: CaseScreen, field: str) -> str:
     return part(screen, QPlainTextEdit, field).toPlainText()
 
 
-def lock_and_open(qtbot: QtBot, workspace: WorkspaceSession, path: Path, screen: CaseScreen, form: Form) -> None:
+def type_words(screen: CaseScreen, field: str, words: str = WORDS) -> None:
+    QTest.keyClicks(part(screen, QPlainTextEdit, field), words)
+
+
+@pytest.fixture
+def lock_and_open(qtbot: QtBot, workspace: WorkspaceSession, tmp_path: Path) -> LockAndOpen:
     """Lock as the window does, unlock, and go back to the case and its step."""
-    screen.save_now()
-    screen.forget()
-    workspace.lock()
-    qtbot.waitUntil(
-        lambda: words_in(screen, form.field) == "" if screen.findChild(QPlainTextEdit, form.field) else True
-    )
-    with qtbot.waitSignal(workspace.opened, timeout=20_000):
-        workspace.open(path, PASSPHRASE)
-    with qtbot.waitSignals([screen.session.documents_listed, screen.session.looked_up], timeout=10_000):
-        screen.show_case(form.key)
-    screen.pages.go_to_step(form.step)
+
+    def lock_and_open(screen: CaseScreen, form: Form) -> None:
+        screen.save_now()
+        screen.forget()
+        workspace.lock()
+        qtbot.waitUntil(
+            lambda: words_in(screen, form.field) == "" if screen.findChild(QPlainTextEdit, form.field) else True
+        )
+        with qtbot.waitSignal(workspace.opened, timeout=20_000):
+            workspace.open(tmp_path / "mine.reviewer", PASSPHRASE)
+        with qtbot.waitSignals([screen.session.documents_listed, screen.session.looked_up], timeout=10_000):
+            screen.show_case(form.key)
+        screen.pages.go_to_step(form.step)
+
+    return lock_and_open
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_what_is_begun_is_there_again_after_locking(
-    qtbot: QtBot, open_case: Open, workspace: WorkspaceSession, tmp_path: Path, name: str
+    qtbot: QtBot, open_case: Open, lock_and_open: LockAndOpen, name: str
 ) -> None:
     form = FORMS[name]
     screen = open_case(form.key, form.step)
@@ -82,53 +92,53 @@ def test_what_is_begun_is_there_again_after_locking(
     if form.radio:
         part(screen, QRadioButton, form.radio).click()
     with qtbot.waitSignal(screen.session.saved, timeout=5_000):
-        QTest.keyClicks(part(screen, QPlainTextEdit, form.field), WORDS)
-    lock_and_open(qtbot, workspace, tmp_path / "mine.reviewer", screen, form)
+        type_words(screen, form.field)
+    lock_and_open(screen, form)
     assert words_in(screen, form.field) == WORDS
     assert part(screen, QPlainTextEdit, form.field).isVisible()
     assert not form.radio or part(screen, QRadioButton, form.radio).isChecked()
 
 
 def test_locking_at_once_saves_what_was_typed_a_moment_ago(
-    qtbot: QtBot, open_case: Open, workspace: WorkspaceSession, tmp_path: Path
+    qtbot: QtBot, open_case: Open, lock_and_open: LockAndOpen
 ) -> None:
     form = FORMS["question"]
     screen = open_case(form.key, form.step)
-    QTest.keyClicks(part(screen, QPlainTextEdit, form.field), WORDS)
-    lock_and_open(qtbot, workspace, tmp_path / "mine.reviewer", screen, form)
+    type_words(screen, form.field)
+    lock_and_open(screen, form)
     assert words_in(screen, form.field) == WORDS
 
 
 def test_an_answer_and_its_waiting_question_come_back_too(
-    qtbot: QtBot, open_case: Open, workspace: WorkspaceSession, tmp_path: Path
+    qtbot: QtBot, open_case: Open, lock_and_open: LockAndOpen
 ) -> None:
     form = Form(MIXED, "office", "", "office-answered")
     screen = open_case(form.key, form.step)
     with qtbot.waitSignal(screen.session.ruled, timeout=10_000):
         screen.session.rule(AskOffice("Is it enough?"))
-    QTest.keyClicks(part(screen, QPlainTextEdit, form.field), WORDS)
-    lock_and_open(qtbot, workspace, tmp_path / "mine.reviewer", screen, form)
+    type_words(screen, form.field)
+    lock_and_open(screen, form)
     assert words_in(screen, form.field) == WORDS
 
 
 def test_a_note_for_the_office_alone_comes_back_over_the_one_that_was_kept(
-    qtbot: QtBot, open_case: Open, workspace: WorkspaceSession, tmp_path: Path
+    qtbot: QtBot, open_case: Open, lock_and_open: LockAndOpen
 ) -> None:
     form = Form(MIXED, "office", "", "office-note")
     screen = open_case(form.key, form.step)
     with qtbot.waitSignal(screen.session.answered, timeout=10_000):
         screen.session.answer_ethics("6", "serious_concern", "Names of customers were shown.")
-    QTest.keyClicks(part(screen, QPlainTextEdit, form.field), "Call me.")
+    type_words(screen, form.field, "Call me.")
     with qtbot.waitSignal(screen.session.ruled, timeout=10_000):
         click(screen, "office-note-act")
-    QTest.keyClicks(part(screen, QPlainTextEdit, form.field), " Soon")
+    type_words(screen, form.field, " Soon")
     begun = words_in(screen, form.field)
-    lock_and_open(qtbot, workspace, tmp_path / "mine.reviewer", screen, form)
+    lock_and_open(screen, form)
     assert words_in(screen, form.field) == begun != "Call me."
 
 
 def test_a_number_that_was_begun_comes_back_with_its_choice(
-    qtbot: QtBot, open_case: Open, workspace: WorkspaceSession, tmp_path: Path
+    qtbot: QtBot, open_case: Open, lock_and_open: LockAndOpen
 ) -> None:
     screen = open_case(RENEWAL, "judge")
     screen.pages.workbench.choose_by_key("O")
@@ -136,19 +146,17 @@ def test_a_number_that_was_begun_comes_back_with_its_choice(
     amount.clear()
     QTest.keyClicks(amount, "0.5")
     form = Form(RENEWAL, "judge", "", "ruling-reason")
-    lock_and_open(qtbot, workspace, tmp_path / "mine.reviewer", screen, form)
+    lock_and_open(screen, form)
     assert (amount.text(), amount.isVisible()) == ("0.5", True)
 
 
-def test_what_is_recorded_is_no_longer_begun(
-    qtbot: QtBot, open_case: Open, workspace: WorkspaceSession, tmp_path: Path
-) -> None:
+def test_what_is_recorded_is_no_longer_begun(qtbot: QtBot, open_case: Open, lock_and_open: LockAndOpen) -> None:
     form = FORMS["question"]
     screen = open_case(form.key, form.step)
-    QTest.keyClicks(part(screen, QPlainTextEdit, form.field), WORDS)
+    type_words(screen, form.field)
     with qtbot.waitSignal(screen.session.ruled, timeout=10_000):
         click(screen, "office-ask-act")
-    lock_and_open(qtbot, workspace, tmp_path / "mine.reviewer", screen, form)
+    lock_and_open(screen, form)
     assert words_in(screen, form.field) == ""
     assert screen.session.sheet is not None
     assert [question.text for question in screen.session.sheet.questions] == [WORDS]
