@@ -64,13 +64,11 @@ class MainWindow(QMainWindow):
         self._place: tuple[str, CaseKey | None] = ("inbox", None)
         self._opened: Opened | None = None
         self._actions = ActionSet(self)
-        self._header = Header(self._actions, self)
-        self._message = MessageBar(self, "shell-message")
+        self._arrange()
         self._lock_timer = LockTimer(settings, self)
         self._backup = DailyBackup(workspace, self)
-        self._unlock = UnlockScreen(workspace, self)
+        self._unlock = UnlockScreen(workspace, self._stack)
         self._screens: dict[str, Screen] = {}
-        self._arrange()
         self._maker = ScreenMaker(Needs(workspace, settings, theme, self._stack), self._add)
         self._preparation = Preparation(self._maker, self._screens, lambda: workspace.runner.is_busy, self)
         self._add("unlock", self._unlock)
@@ -206,6 +204,11 @@ class MainWindow(QMainWindow):
         content = QWidget(self)
         content.setObjectName("content")
         content.setProperty("role", "paper")
+        # From the outside in, as Qt dresses all that is in a widget again when it moves.
+        self._layers = Layers(content, self)
+        self.setCentralWidget(self._layers)
+        self._header = Header(self._actions, content)
+        self._message = MessageBar(content, "shell-message")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -214,8 +217,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self._header)
         column.addWidget(self._message)
         column.addWidget(self._stack, 1)
-        self._layers = Layers(content, self)
-        self.setCentralWidget(self._layers)
 
     def _connect(self) -> None:
         self._actions.asked.connect(self._carry_out)

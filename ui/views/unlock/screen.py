@@ -38,8 +38,6 @@ class UnlockScreen(Screen):
         super().__init__("unlock", parent)
         self._workspace = workspace
         self._known: tuple[Path, ...] = ()
-        self._message = MessageBar(self, "unlock-message")
-        self._pages = _Pages(self)
         self._default = Path()
         self._arrange()
         self._connect()
@@ -73,14 +71,14 @@ class UnlockScreen(Screen):
 
     @cached_property
     def _open(self) -> OpenPage:
-        page = OpenPage(self)
+        page = OpenPage(self._pages)
         self._add(page)
         page.asked.connect(self._ask_open)
         return page
 
     @cached_property
     def _create(self) -> CreatePage:
-        page = CreatePage(self)
+        page = CreatePage(self._pages)
         self._add(page)
         page.place_at(self._default)
         page.asked.connect(self._ask_create)
@@ -88,7 +86,7 @@ class UnlockScreen(Screen):
 
     @cached_property
     def _recover(self) -> RecoverPage:
-        page = RecoverPage(self)
+        page = RecoverPage(self._pages)
         self._add(page)
         page.place_at(self._open.path)
         page.asked.connect(self._ask_recover)
@@ -96,7 +94,7 @@ class UnlockScreen(Screen):
 
     @cached_property
     def _sheet(self) -> SheetPage:
-        page = SheetPage(self)
+        page = SheetPage(self._pages)
         self._add(page)
         page.save_asked.connect(self._ask_where_to_save)
         page.went_on.connect(self.ready)
@@ -128,9 +126,12 @@ class UnlockScreen(Screen):
 
     def _arrange(self) -> None:
         area, column = scrolled("unlock-scroll", self)
-        self._middle = middle = QWidget(area)
+        # From the outside in, as Qt dresses all that is in a widget again when it moves.
+        self._middle = middle = QWidget(area.widget())
         middle.setObjectName("unlock-column")
         middle.setMaximumWidth(_widest())
+        self._message = MessageBar(middle, "unlock-message")
+        self._pages = _Pages(middle)
         inner = QVBoxLayout(middle)
         inner.setContentsMargins(Space.WIDE, Space.VAST, Space.WIDE, Space.WIDE)
         inner.setSpacing(Space.LARGE)
