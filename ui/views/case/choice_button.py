@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.looks import set_look
 from ui.plain_text import PlainLabel, tooltip
 from ui.theme import LEVEL_HEIGHT, Space
 from ui.views.parts.signs import SignMark
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SIGN_SIDE = 18
+SMALL_SIGN_SIDE = 14
 _LOOKS = frozenset({QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut})
 
 
@@ -59,11 +59,15 @@ class ChoiceButton(QPushButton):
         self._cap = cap = QLabel(self.key, self)
         cap.setObjectName(f"{self.objectName()}-key")
         cap.setProperty("role", "keycap")
+        self._letter = PlainLabel(self.key, name=f"{self.objectName()}-letter", role="field", parent=self)
+        self._letter.setWordWrap(False)
+        self._letter.hide()
         self._word = word = PlainLabel(name, name=f"{self.objectName()}-name", parent=self)
         word.setWordWrap(False)
         self._upper = upper = QHBoxLayout()
         upper.setSpacing(Space.HAIR + 2)
         upper.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+        upper.addWidget(self._letter, 0, Qt.AlignmentFlag.AlignVCenter)
         if sign:
             self._sign = SignMark(sign, name=f"{self.objectName()}-sign", parent=self, side=SIGN_SIDE)
             upper.addWidget(self._sign)
@@ -84,7 +88,11 @@ class ChoiceButton(QPushButton):
         side = Space.SMALL if has_name else Space.HAIR
         self._column.setContentsMargins(side, Space.HAIR, side, Space.HAIR)
         # Alone, the letter needs no frame to be taken for a key.
-        set_look(self._cap, "role", "keycap" if has_name else "field")
+        self._cap.setVisible(has_name)
+        self._letter.setVisible(not has_name)
+        self._upper.setSpacing(Space.HAIR + 2 if has_name else 2)
+        if self._sign is not None:
+            self._sign.set_side(SIGN_SIDE if has_name else SMALL_SIGN_SIDE)
         self._sentence.setVisible(has_sentence)
         self.setToolTip(tooltip(self.sentence if has_name else f"{self.accessibleName()}\n{self.sentence}"))
         self.updateGeometry()
@@ -107,7 +115,7 @@ class ChoiceButton(QPushButton):
         bold.setBold(True)
         letter = QFontMetrics(bold).horizontalAdvance(self.key)
         sign = self._sign.sizeHint().width() + self._upper.spacing() if self._sign is not None else 0
-        return letter + sign + 4 * Space.HAIR
+        return letter + sign + 2 * (Space.HAIR + 2)
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()

@@ -119,6 +119,12 @@ class SignMark(QWidget):
         self._sign = sign
         self.update()
 
+    def set_side(self, side: int) -> None:
+        """Be larger or smaller; in pixels at normal size of text."""
+        if side != self._side:
+            self._side = side
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         side = scaled(self._side)
         return QSize(side, side)

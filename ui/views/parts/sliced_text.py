@@ -14,7 +14,7 @@ from ui.views.parts.sealed_text import SealedText
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from ui.models.segments import Stretch
@@ -79,7 +79,13 @@ class SlicedText(SealedText):
     def resizeEvent(self, event: QResizeEvent) -> None:
         was_at_top = self.verticalScrollBar().value() == 0
         super().resizeEvent(event)
-        # In a field that is still very low Qt scrolls so that the caret shows, and past the first words.
+        if was_at_top:
+            self.verticalScrollBar().setValue(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # A field first seen while it is very low would scroll to its caret, and past the first words.
+        was_at_top = self.verticalScrollBar().value() == 0
+        super().showEvent(event)
         if was_at_top:
             self.verticalScrollBar().setValue(0)
 
