@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QRegion
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QFrame, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ui.theme import RING_GAP, RING_WIDTH
 
@@ -41,7 +41,7 @@ class FocusRing(QObject):
     @Slot(QWidget, QWidget)
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         self._let_go()
-        if now is None or now.isWindow() or isinstance(now, QMenu):
+        if now is None or now.isWindow() or now.inherits("QMenu"):
             return
         surrounded = _whole_field(now)
         home = _home_of(surrounded)
@@ -114,7 +114,10 @@ class _Ring(QFrame):
 def _whole_field(widget: QWidget) -> QWidget:
     # The line inside a spin box or an editable combo box has the focus for the whole field.
     proxied = widget.parentWidget()
-    return proxied if isinstance(proxied, QAbstractSpinBox | QComboBox) else widget
+    # Asked by name, so that the first window need not bring in what it does not show.
+    if proxied is not None and (proxied.inherits("QAbstractSpinBox") or proxied.inherits("QComboBox")):
+        return proxied
+    return widget
 
 
 def _around(widget: QWidget, home: QWidget) -> QRect:
@@ -126,7 +129,7 @@ def _home_of(widget: QWidget) -> QWidget:
     home = widget
     while (outer := home.parentWidget()) is not None and not home.isWindow():
         home = outer
-        if _clips(home) or (home.rect().contains(_around(widget, home)) and not isinstance(home, QSplitter)):
+        if _clips(home) or (home.rect().contains(_around(widget, home)) and not home.inherits("QSplitter")):
             break
     return home
 

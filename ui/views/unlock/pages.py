@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.plain_text import ElidedLabel, PlainLabel
@@ -240,6 +240,8 @@ class RecoverPage(Page):
         self._place = ElidedLabel(name="unlock-recover-file", role="soft", parent=self)
         self._place.keep_both_ends()
         self._column.addWidget(self._place)
+        from PySide6.QtWidgets import QPlainTextEdit
+
         self._key = QPlainTextEdit(self)
         self._key.setObjectName("unlock-key")
         self._key.setTabChangesFocus(True)
