@@ -136,6 +136,10 @@ def _cell(written: str) -> Cell:
 def _citations(desk: Desk, key: CaseKey, kind: CitationKind, written: tuple[str, ...]) -> tuple[Citation, ...]:
     if not written:
         return ()
+    for one in written:
+        source, equals, _ = one.partition("=")
+        if not (equals and source.strip()):
+            raise UsageError(one, word=one, known="SOURCE=QUOTE")
     from reviewer.workflow import citing, viewing
 
     viewer = viewing.DocumentViewer()

@@ -9,6 +9,7 @@ import pytest
 
 from reviewer.command_line.frame import reviewer
 from reviewer.text import text
+from tests.bundle.builders import bag, payload, words, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +85,17 @@ def test_options_before_the_command_must_name_something_too(line: CommandLine, o
     ran = line.run(option, nothing, "list")
     assert (ran.exit_code, ran.out) == (2, "")
     assert option in ran.err
+
+
+@pytest.mark.parametrize("cited", ["=", "=quote", " =quote", "narrative:p1:1"])
+@pytest.mark.parametrize("option", ["--cite", "--looked-in"])
+def test_a_citation_without_its_source_or_its_words_is_wrong_usage(line: CommandLine, option: str, cited: str) -> None:
+    line.new()
+    line.load(zipped(bag(payload(words())), line.folder / "a.zip"))
+    line.ask("declare", "CPT-1", "--conflict", "none")
+    ran = line.run("judge", "CPT-1", "--project", "p1", "--standard", "1", "--level", "met", option, cited)
+    assert (ran.exit_code, ran.out) == (2, "")
+    assert "SOURCE=QUOTE" in ran.err
 
 
 @pytest.mark.parametrize("command", ["open workspace.reviewer", "demo", "demo --out x --headless"])
