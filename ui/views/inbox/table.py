@@ -12,6 +12,7 @@ from reviewer.vocabulary import CaseState
 from ui.models.inbox import InboxColumn, InboxModel, state_label
 from ui.theme import TARGET, Space
 from ui.views.inbox.delegate import InboxDelegate
+from ui.views.parts.practice import practice_width
 from ui.views.parts.row_cursor import RowCursorTable
 
 if TYPE_CHECKING:
@@ -68,7 +69,11 @@ class InboxTable(RowCursorTable):
         self.verticalHeader().setDefaultSectionSize(max(metrics.lineSpacing() + Space.LARGE, TARGET + Space.HAIR))
         wanted = {column: self._width_of(words) for column, words in _widest_words().items()}
         least = {column: self._width_of(words) for column, words in _shortest_words().items()}
-        room = self.viewport().width() - metrics.averageCharWidth() * _CANDIDATE_CHARACTERS - sum(least.values())
+        candidate = metrics.averageCharWidth() * _CANDIDATE_CHARACTERS
+        if self._model.practice:
+            # The mark stands beside the name, not in its place.
+            candidate += round(practice_width(metrics)) + Space.LARGE
+        room = self.viewport().width() - candidate - sum(least.values())
         share = max(0.0, min(1.0, room / max(1, sum(wanted.values()) - sum(least.values()))))
         for column, width in wanted.items():
             given = least[column] + round((width - least[column]) * share)
