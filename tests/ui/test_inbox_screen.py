@@ -237,3 +237,12 @@ def test_in_a_small_window_with_large_letters_the_table_has_the_room(
     open_window.theme.set_text_percent(100)
     open_window.resize(1280, 800)
     qtbot.waitUntil(lambda: not below.isVisible())
+
+
+def test_end_and_home_lead_to_the_last_and_the_first_case(full_inbox: InboxScreen) -> None:
+    table = find(QTableView, full_inbox, "inbox-table")
+    went = []
+    for pressed in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        key(table, pressed)
+        went.append([index.row() for index in table.selectionModel().selectedRows()])
+    assert went == [[2], [0]]
