@@ -243,7 +243,7 @@ def test_sizes_past_the_limits_are_refused_with_the_limit(tmp_path: Path) -> Non
     large = RawMember(b"bag/data/evidence/large", b"x" * 10_001)
     result = examine(_with(tmp_path, large), limits=SMALL)
     assert ("data/evidence/large", "too-large") in places(result)
-    assert "10000" in next(one.message for one in result.report.problems if one.code == "too-large")
+    assert "10,000" in next(one.message for one in result.report.problems if one.code == "too-large")
     many = [RawMember(f"bag/data/evidence/{n}".encode(), b"x" * 10_000) for n in range(5)]
     result = examine(_with(tmp_path, *many), limits=SMALL)
     assert [where for where, code in places(result) if code == "too-large"] == ["bundle.zip", "bundle.zip"]
