@@ -235,6 +235,7 @@ class CaseScreen(Screen):
     def _show_opened(self, sheet: Sheet) -> None:
         place = self._place
         self._is_sealed = is_sealed(sheet)
+        self._workbench.begin_at(place.cell)
         self.pages.show_sheet(sheet, place.step)
         if self.pages.is_open:
             self.pages.fill_bench(sheet)

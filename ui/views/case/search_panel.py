@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TYPING_MS = 200
 _LEAST_LETTERS = 2
+_LAID_OUT_AT_ONCE = 40
 _MOST_SHOWN = 500
 
 
@@ -70,6 +71,9 @@ class SearchPanel(QWidget):
         self._hits.setAccessibleName(text("ui.search.hits_name"))
         self._hits.setModel(self._model)
         self._hits.setWordWrap(True)
+        # Hundreds of lines that wrap are laid out a screenful at a time.
+        self._hits.setLayoutMode(QListView.LayoutMode.Batched)
+        self._hits.setBatchSize(_LAID_OUT_AT_ONCE)
         self._hits.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack.addWidget(self._below)

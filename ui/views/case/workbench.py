@@ -53,6 +53,7 @@ class Workbench(QWidget):
         self._settings = settings
         self._sheet: Sheet | None = None
         self._cell: Cell | None = None
+        self._begins_at: Cell | None = None
         self._is_of_rows = False
         self._mode = ""
         self.matrix = MatrixView(self)
@@ -133,8 +134,14 @@ class Workbench(QWidget):
         self._show_rows(sheet)
         self.ethics.show_sheet(sheet)
         if is_other:
-            self._cell = sheet.cells[0].cell if sheet.cells else None
+            cells = [row.cell for row in sheet.cells]
+            self._cell = self._begins_at if self._begins_at in cells else next(iter(cells), None)
+            self._begins_at = None
         self._show_cell()
+
+    def begin_at(self, cell: Cell | None) -> None:
+        """Name the cell that is the current one of the case that is shown next, so that no other is shown first."""
+        self._begins_at = cell
 
     def _show_rows(self, sheet: Sheet) -> None:
         """List the rows of the layout, or those of the step beside it in the place of the matrix."""

@@ -9,6 +9,14 @@ from ui.plain_text import tooltip
 Index = QModelIndex | QPersistentModelIndex
 ValueRole = int(Qt.ItemDataRole.UserRole) + 1
 """Asks for what is behind a line."""
+_ANSWERED = frozenset(
+    {
+        int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+        ValueRole,
+    }
+)
 
 
 class LinesModel(QAbstractListModel):
@@ -30,11 +38,10 @@ class LinesModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words of a line, or what is behind it."""
-        if not index.isValid():
+        # Views ask for fonts and colors far more often than for words.
+        if role not in _ANSWERED or not index.isValid():
             return None
         words, value = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return words
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(words.strip())
-        return value if role == ValueRole else None
+        if role == ValueRole:
+            return value
+        return tooltip(words.strip()) if role == Qt.ItemDataRole.ToolTipRole else words
