@@ -62,6 +62,7 @@ def _explain(failure: BaseException, asked: Asked) -> int:
         traceback.print_exception(failure)
     match failure:
         case KeyboardInterrupt() | click.Abort():
+            output.tell(text("command.interrupted"))
             return _INTERRUPTED
         case click.ClickException():
             return _usage(failure)

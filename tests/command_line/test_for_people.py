@@ -211,7 +211,9 @@ def test_calling_it_off_at_the_keyboard_ends_with_130(loaded: CommandLine, monke
         raise KeyboardInterrupt
 
     monkeypatch.setattr(inbox, "list_cases", interrupt)
-    assert loaded.run("list").exit_code == 130
+    ran = loaded.run("list")
+    assert (ran.exit_code, ran.out) == (130, "")
+    assert "Called off" in ran.err
 
 
 class Terminal(io.StringIO):
