@@ -28,8 +28,8 @@ def test_old_and_new_standards_stand_side_by_side() -> None:
     assert (sixth.before.name, sixth.after.name) == (OLD.standard(6).name, "Determine Cause")
     assert sixth.judged == (Cell("p1", 6), Cell("p2", 6), Cell("p3", 6))
     assert planned.opened == ()
-    # Standard 3 differs in its capital letters alone.
-    assert planned.reworded == (1, 2, *range(4, 11))
+    # Standards 3 and 4 differ in their capital letters alone.
+    assert planned.reworded == (1, 2, *range(5, 11))
 
 
 def test_moving_drops_no_judgment() -> None:
