@@ -6,13 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.shell.layers import Layers
 from ui.views.parts.fields import scrolled
 from ui.views.unlock.passphrase import PassphraseField
 
 if TYPE_CHECKING:
+    import pytest
     from pytestqt.qtbot import QtBot
 
 
@@ -44,6 +54,25 @@ class Page(QWidget):
         assert line is not None
         assert show is not None
         return [self.first, *reversed(self.made_later), line, show, self.last]
+
+
+def test_a_page_that_is_left_is_not_put_in_order(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    ordered: list[QWidget] = []
+    monkeypatch.setattr("ui.views.parts.tab_order.tab_as_laid_out", ordered.append)
+    pages = QStackedWidget()
+    left, coming = QLineEdit(), QLineEdit()
+    for page in (left, coming):
+        pages.addWidget(page)
+    window = QWidget()
+    layers = Layers(pages, window)
+    qtbot.addWidget(window)
+    window.show()
+    left.setFocus()
+    pages.setCurrentWidget(coming)
+    assert ordered == []
+    coming.setFocus()
+    QTest.keyClick(coming, Qt.Key.Key_Tab)
+    assert layers in ordered
 
 
 def test_tab_follows_what_is_seen_both_ways(qtbot: QtBot) -> None:

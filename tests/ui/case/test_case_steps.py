@@ -176,8 +176,11 @@ def test_the_place_in_a_case_is_kept_and_found_again(qtbot: QtBot, judging: Case
     kept = Place.read(book.places[key(1)])
     assert (kept.step, kept.cell, kept.tab) == ("judge", Cell("p2", 6), "attestations")
     assert judging.pages.step == "before"
+    turned_to: list[Cell] = []
+    judging.pages.workbench.cell_changed.connect(turned_to.append)
     with qtbot.waitSignal(judging.session.documents_listed):
         judging.show_case(key(1))
+    assert turned_to == [], "no other cell is shown first"
     assert judging.pages.step == "judge"
     assert judging.pages.workbench.cell == Cell("p2", 6)
     assert judging.pages.workbench.reading.tab == "attestations"
