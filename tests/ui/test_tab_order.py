@@ -60,15 +60,19 @@ def test_a_page_that_is_left_is_not_put_in_order(qtbot: QtBot, monkeypatch: pyte
     ordered: list[QWidget] = []
     monkeypatch.setattr("ui.views.parts.tab_order.tab_as_laid_out", ordered.append)
     pages = QStackedWidget()
-    left, coming = QLineEdit(), QLineEdit()
-    for page in (left, coming):
+    made = [QWidget(), QWidget()]
+    left, coming = (QLineEdit(page) for page in made)
+    for page in made:
         pages.addWidget(page)
     window = QWidget()
     layers = Layers(pages, window)
     qtbot.addWidget(window)
     window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     left.setFocus()
-    pages.setCurrentWidget(coming)
+    assert left.hasFocus()
+    pages.setCurrentIndex(1)
     assert ordered == []
     coming.setFocus()
     QTest.keyClick(coming, Qt.Key.Key_Tab)
