@@ -66,7 +66,8 @@ def pack(
         The content digest of the bundle.
 
     Raises:
-        PackingError: the bundle would be refused; details carry the `report` with every problem.
+        PackingError: the bundle would be refused, or `out` is among what is packed; details carry the `report` with
+            every problem.
         Cancelled: the reviewer called the work off; no file was made.
         EnvironmentFailedError: the disk is full or the system refuses access.
     """
@@ -75,6 +76,7 @@ def pack(
     folder = folder if folder.name else folder.absolute()
     source = _open(folder, limits)
     members = _members_to_pack(source, folder)
+    _require_outside(folder, out)
     with files.beside(out) as beside:
         try:
             packer = _Packer(source, _spelling(source, members), limits, progress)
@@ -120,6 +122,14 @@ def _members_to_pack(source: FolderArchive, folder: Path) -> dict[str, Member]:
     if notes.refuse:
         raise _refused(folder, notes)
     return members
+
+
+def _require_outside(folder: Path, out: Path) -> None:
+    place, packed = out.resolve(), folder.resolve()
+    if place == packed / SUBMISSION or place.is_relative_to(packed / EVIDENCE):
+        notes = Notes()
+        notes.problem(str(out), "unsafe-path", "out_is_packed", name=str(out))
+        raise _refused(folder, notes)
 
 
 def _refused(folder: Path, notes: Notes, error: BundleError | None = None) -> PackingError:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from reviewer.command_line.frame import Asked
     from reviewer.vocabulary import CaseKey
     from reviewer.workflow.desk import Desk
+
+# Digits of other scripts and the many ways to write a number that Decimal takes are none that a script means.
+_PLAIN_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
 
 @click.command(help=text("command.help.allow"))
@@ -80,10 +84,9 @@ def _rule_milestone(desk: Desk, key: CaseKey, written: str, because: str, *, cou
 
 
 def _number(written: str) -> Decimal:
-    try:
-        return Decimal(written)
-    except InvalidOperation as reason:
-        raise UsageError(written, word=written, known=text("command.allow.a_number")) from reason
+    if _PLAIN_NUMBER.fullmatch(written) is None:
+        raise UsageError(written, word=written, known=text("command.allow.a_number"))
+    return Decimal(written)
 
 
 def _yes(written: str) -> bool:

@@ -89,6 +89,24 @@ def test_what_would_be_refused_is_not_made(tmp_path: Path) -> None:
     assert _codes(_folder(tmp_path / "e"), out, known_programs=known) == ["unknown-program"]
 
 
+@pytest.mark.parametrize("place", ["evidence/x.zip", "evidence/more/../x.zip", "submission.json", "link/x.zip"])
+def test_a_bundle_is_not_made_among_the_files_that_are_packed(tmp_path: Path, place: str) -> None:
+    folder = _folder(tmp_path)
+    (folder / "link").symlink_to(folder / "evidence")
+    before = {path: path.is_file() and path.read_bytes() for path in folder.rglob("*")}
+    with pytest.raises(PackingError) as refused:
+        pack(folder, folder / place)
+    report: Any = refused.value.details["report"]
+    assert ["outside of the folder" in problem.message for problem in report.problems] == [True]
+    assert {path: path.is_file() and path.read_bytes() for path in folder.rglob("*")} == before
+
+
+def test_a_bundle_beside_the_evidence_is_not_in_the_next_one(tmp_path: Path) -> None:
+    folder = _folder(tmp_path)
+    first = pack(folder, folder / "bundle.zip")
+    assert pack(folder, folder / "bundle.zip") == first
+
+
 def test_a_bundle_that_is_there_stays_when_packing_fails(tmp_path: Path) -> None:
     out = tmp_path / "out.zip"
     out.write_bytes(b"earlier")

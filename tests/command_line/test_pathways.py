@@ -91,6 +91,12 @@ def test_less_than_claimed_needs_a_reason_and_more_is_refused(opened: CommandLin
     assert _rule(opened.ask("determine", RENEWAL), "points")["because"].startswith("33.5 points")
 
 
+@pytest.mark.parametrize("points", ["٣", "1e1", "1_0", "NaN", "Infinity", "1,5", " 1", "."])
+def test_a_number_that_is_not_plainly_written_is_wrong_usage(opened: CommandLine, points: str) -> None:
+    ran = opened.run("allow", RENEWAL, "--activity", "A-01", "--points", points, "--because", "x", "--json")
+    assert (ran.exit_code, ran.out, "a number of points or hours" in ran.err) == (2, "", True)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
