@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -55,6 +55,21 @@ def grouped(digest: str, size: int = 8) -> str:
     return " ".join(digest[start : start + size] for start in range(0, len(digest), size))
 
 
+def give_headroom(label: QLabel, words: str) -> None:
+    """Let the accents of capitals stand whole: they reach over the line, and a label cuts what is outside of it."""
+    over = 0
+    if not words.isascii():
+        from unicodedata import normalize
+
+        capitals = {sign for sign in normalize("NFC", words) if sign.isupper() and not sign.isascii()}
+        if capitals:
+            metrics = label.fontMetrics()
+            over = max(0, -metrics.tightBoundingRect("".join(sorted(capitals))).top() - metrics.ascent())
+    margins = label.contentsMargins()
+    if margins.top() != over:
+        label.setContentsMargins(margins.left(), over, margins.right(), margins.bottom())
+
+
 LONGEST_WORD = 40
 """So many letters a word may have and still be shown whole in any case."""
 
@@ -80,6 +95,12 @@ class PlainLabel(QLabel):
     def say(self, text: str) -> None:
         """Show another text."""
         self.setText(visible(text))
+        give_headroom(self, self.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            give_headroom(self, self.text())
 
     def minimumSizeHint(self) -> QSize:
         # One endless word in a name must not push everything else out of the window.
@@ -115,6 +136,7 @@ class ElidedLabel(QLabel):
         self._whole = one_line(text)
         self.setAccessibleName(self._whole)
         self.setToolTip(tooltip(self._whole))
+        give_headroom(self, self._whole)
         self.updateGeometry()
         self._fit()
 
@@ -126,6 +148,11 @@ class ElidedLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            give_headroom(self, self._whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,7 +12,10 @@ from PySide6.QtCore import Qt
 from ui.plain_text import LONGEST_WORD, ElidedLabel, PlainLabel, label_text, one_line, tooltip, visible
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
     from pytestqt.qtbot import QtBot
+
+    from ui.theme import Theme
 
 
 @pytest.mark.parametrize("hidden", ["\x00", "\x1b", "\u202e", "\u2066", "\x85", "\ud800"])
@@ -76,3 +79,37 @@ def test_an_endless_word_makes_no_label_wider_than_a_window(qtbot: QtBot) -> Non
     label = PlainLabel("W" * 480, name="title")
     qtbot.addWidget(label)
     assert label.minimumSizeHint().width() <= label.fontMetrics().averageCharWidth() * LONGEST_WORD
+
+
+@pytest.mark.parametrize("kind", [PlainLabel, ElidedLabel])
+@pytest.mark.parametrize("role", ["", "field", "heading"])
+def test_accents_on_capitals_stand_whole(
+    kind: type[PlainLabel | ElidedLabel], role: str, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.set_text_percent(100)
+    label = kind("ẢNH ÁNH Świętopełk Ễ", name="a-name", role=role)
+    qtbot.addWidget(label)
+    label.resize(label.sizeHint())
+    label.show()
+    as_it_stands = _rows_of_ink(label)
+    label.resize(label.width(), label.height() * 3)
+
+    assert as_it_stands == _rows_of_ink(label)
+
+
+def test_capitals_without_accents_need_no_room_above_the_line(qtbot: QtBot) -> None:
+    label = PlainLabel("Ánh", name="a-name")
+    qtbot.addWidget(label)
+
+    label.say("Anh · été")
+
+    assert label.contentsMargins().top() == 0
+
+
+def _rows_of_ink(label: QLabel) -> int:
+    picture = label.grab().toImage()
+    ground = picture.pixel(0, 0)
+    return sum(
+        any(picture.pixel(column, row) != ground for column in range(picture.width()))
+        for row in range(picture.height())
+    )
