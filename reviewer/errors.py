@@ -43,7 +43,7 @@ class BadReviewerIdError(UsageError):
 
 
 class BadReviewerNameError(UsageError):
-    """A reviewer has no name."""
+    """A reviewer has no name, or one that cannot be printed; details give the reason."""
 
     text_key = "error.usage.reviewer_name"
 

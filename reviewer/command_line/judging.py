@@ -8,7 +8,7 @@ import click
 
 from reviewer.command_line import output, replies
 from reviewer.command_line.frame import shared_options
-from reviewer.command_line.words import Word, Words, item_option, submission_argument
+from reviewer.command_line.words import WholeNumber, Word, Words, item_option, submission_argument
 from reviewer.errors import UsageError
 from reviewer.review.judgment import JudgmentText
 from reviewer.text import text
@@ -46,7 +46,7 @@ def declare(asked: Asked, submission: str, conflict: str, note: str) -> None:
 @click.command(help=text("command.help.judge"))
 @submission_argument
 @click.option("--project", required=True, metavar="P", type=Word(), help=text("command.help.project"))
-@click.option("--standard", required=True, type=int, metavar="N", help=text("command.help.standard"))
+@click.option("--standard", required=True, type=WholeNumber(), metavar="N", help=text("command.help.standard"))
 @click.option("--level", required=True, metavar="L", type=Word(), help=text("command.help.level"))
 @click.option("--finding", default="", metavar="T", type=Words(), help=text("command.help.finding"))
 @click.option("--feedback", default="", metavar="T", type=Words(), help=text("command.help.feedback"))

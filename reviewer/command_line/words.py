@@ -72,6 +72,21 @@ class Word(Words):
         return written
 
 
+class WholeNumber(click.types.IntParamType):
+    """A number from 0, in the digits that every keyboard has."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number.
+
+        Raises:
+            click.BadParameter: it is none, or written otherwise.
+        """
+        written = Word().convert(value, param, ctx)
+        if not (written.isascii() and written.isdigit()):
+            self.fail(text("command.no_number"), param, ctx)
+        return int(written)
+
+
 submission_argument = click.argument("submission", metavar="SUBMISSION", type=Word())
 item_option = click.option("--item", required=True, metavar="I", type=Word(), help=text("command.help.item"))
 file_argument = click.argument("file", metavar="FILE", type=NamedPath())

@@ -78,10 +78,10 @@ def copy_content(desk: Desk, copy: StoredExport, profile: Profile) -> packaged.P
     """Return everything of one copy; the same copy gives the same content again."""
     versions = {item.key: item.number for item in copy.items}
     cases = {key: desk.case_file(key) for key in sorted(versions)}
-    reviewer = desk.workspace.reviewer
+    is_unnamed = profile.hides_names or _is_signed_by_office(cases)
     content = packaged.PackageContent(
-        reviewer_id=reviewer.reviewer_id,
-        reviewer_name="" if profile.hides_names or _is_signed_by_office(cases) else reviewer.name,
+        reviewer_id=desk.workspace.reviewer.reviewer_id,
+        reviewer_name="" if is_unnamed else desk.workspace.name_in_package(copy.profile, copy.sequence),
         sequence=copy.sequence,
         made_at=copy.made_at,
         cover_pdf=b"",

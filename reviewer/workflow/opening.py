@@ -10,8 +10,9 @@ import platformdirs
 
 from reviewer import files
 from reviewer.changes import NOTHING, Changes
-from reviewer.errors import BadReviewerIdError, BadReviewerNameError, WorkspaceExistsError, WrongPassphraseError
-from reviewer.export import names, signing
+from reviewer.errors import WorkspaceExistsError, WrongPassphraseError
+from reviewer.export import signing
+from reviewer.workflow import naming
 from reviewer.workflow.desk import Desk
 from reviewer.workspace import discarding, store
 from reviewer.workspace.opening import require_file
@@ -43,10 +44,8 @@ def may_create(path: Path, reviewer_id: str, reviewer_name: str) -> None:
         UsageError: the reviewer's id or name cannot be used.
         WorkspaceExistsError: there is something at that path.
     """
-    if not names.is_reviewer_id(reviewer_id):
-        raise BadReviewerIdError(reviewer_id)
-    if not reviewer_name.strip():
-        raise BadReviewerNameError
+    naming.checked_id(reviewer_id)
+    naming.checked_name(reviewer_name)
     if os.path.lexists(path):
         raise WorkspaceExistsError(str(path))
 

@@ -60,7 +60,7 @@ def package_content(desk: Desk, export: StoredExport) -> packaged.PackageContent
     alerts, questions = tuple(_alerts(desk, export)), tuple(_questions(desk, export))
     return packaged.PackageContent(
         reviewer_id=reviewer.reviewer_id,
-        reviewer_name=reviewer.name,
+        reviewer_name=desk.workspace.name_in_package(export.profile, export.sequence),
         sequence=export.sequence,
         made_at=export.made_at,
         cover_pdf=_cover(desk, export, cases, recusals, alerts, questions),
@@ -188,7 +188,7 @@ def _cover(
     reviewer = desk.workspace.reviewer
     content = cover.CoverContent(
         package=names.package_folder(reviewer.reviewer_id, export.sequence),
-        reviewer_name=reviewer.name,
+        reviewer_name=desk.workspace.name_in_package(export.profile, export.sequence),
         reviewer_id=reviewer.reviewer_id,
         made_on=_day(export.made_at),
         journal_head=head_over({head.key: head.head for head in export.heads}),

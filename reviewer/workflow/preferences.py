@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewer import files
 from reviewer.letter.values import Paper
 from reviewer.review.closing import one_of
-from reviewer.workflow import writing
+from reviewer.workflow import naming, writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,7 @@ class Preferences:
 
     reviewer_id: str
     reviewer_name: str
+    may_correct_id: bool
     public_key: str
     office_name: str
     address: str
@@ -44,6 +45,7 @@ def preferences(desk: Desk) -> Preferences:
     return Preferences(
         reviewer_id=head.reviewer_id,
         reviewer_name=head.reviewer_name,
+        may_correct_id=naming.may_correct_id(desk),
         public_key=desk.workspace.reviewer.public_key,
         office_name=head.office_name,
         address="\n".join(head.address),
@@ -63,6 +65,17 @@ def set_office(desk: Desk, office_name: str, address: str, paper: str) -> tuple[
     lines = tuple(line.strip() for line in address.split("\n") if line.strip())
     head = replace(writing.letterhead(desk), office_name=office_name.strip(), address=lines, paper=Paper(paper))
     _, changes = writing.set_letterhead(desk, head)
+    return preferences(desk), changes
+
+
+def correct_reviewer(desk: Desk, name: str, reviewer_id: str) -> tuple[Preferences, Changes]:
+    """Correct a mistyped name or id of the reviewer; what is sealed keeps what it was signed with.
+
+    Raises:
+        UsageError: the name or the id cannot be used; nothing was changed.
+        ReviewError: something is signed or handed over under the id, so that it stays; nothing was changed.
+    """
+    _, changes = naming.correct(desk, name, reviewer_id)
     return preferences(desk), changes
 
 

@@ -22,9 +22,29 @@ class Profile(OpenWorkspace):
         """Whose workspace it is."""
         return ReviewerProfile(*self._rows("SELECT reviewer_id, name, public_key FROM reviewer")[0])
 
-    def rename_reviewer(self, name: str) -> None:
-        """Change the reviewer's name; the id and the key stay."""
-        self._run("UPDATE reviewer SET name = ?", whole_characters(name))
+    def correct_reviewer(self, name: str, reviewer_id: str) -> None:
+        """Correct the reviewer's name and id; the key stays, and packages made before keep the name that they have."""
+        with self.transaction():
+            self._run(
+                "INSERT INTO package_name (profile, sequence, name)"
+                " SELECT made.profile, made.sequence, reviewer.name FROM reviewer,"
+                " (SELECT profile, sequence FROM export UNION ALL SELECT profile, sequence FROM released_copy) AS made"
+                " WHERE TRUE ON CONFLICT DO NOTHING"
+            )
+            self._run("UPDATE reviewer SET name = ?, reviewer_id = ?", whole_characters(name), reviewer_id)
+
+    def name_in_package(self, profile: str, sequence: int) -> str:
+        """Return the reviewer's name in a package or copy: as it was when that was made, now for a new one."""
+        found = self._row("SELECT name FROM package_name WHERE profile = ? AND sequence = ?", profile, sequence)
+        return str(found[0]) if found else self.reviewer.name
+
+    def is_id_in_use(self) -> bool:
+        """Tell whether anything but practice was signed or made under the reviewer's id."""
+        found = self._rows(
+            "SELECT EXISTS (SELECT 1 FROM determination JOIN review_case USING (case_id) WHERE NOT is_practice)"
+            " OR EXISTS (SELECT 1 FROM export) OR EXISTS (SELECT 1 FROM released_copy)"
+        )
+        return bool(found[0][0])
 
     def private_key(self) -> bytes:
         """Return the Ed25519 seed that signs packages."""

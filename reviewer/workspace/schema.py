@@ -71,7 +71,7 @@ def schema_1(database: Database) -> None:
 def schema_2(database: Database) -> None:
     """Reading documents: passwords, what is private, what was seen, text to search; forms begun; practice cases."""
     tables = (*READING, *COMPARING, *_BEGUN, *_COPIES)
-    _make(database, tables, schema=2, append_only=("attestation_check", "released_copy"))
+    _make(database, tables, schema=2, append_only=("attestation_check", "released_copy", "package_name"))
     for statement in PRACTICE:
         database.execute(statement)
 
@@ -383,6 +383,15 @@ _COPIES: Final = (
         package_sha256 TEXT NOT NULL,
         PRIMARY KEY (profile, sequence),
         UNIQUE (profile, items_sha256)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # The name that stands in a package made before the reviewer corrected it: made again, it is the same file.
+    """
+    CREATE TABLE package_name (
+        profile TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (profile, sequence)
     ) STRICT, WITHOUT ROWID
     """,
 )

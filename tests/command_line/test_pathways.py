@@ -97,6 +97,12 @@ def test_a_number_that_is_not_plainly_written_is_wrong_usage(opened: CommandLine
     assert (ran.exit_code, ran.out, "a number of points or hours" in ran.err) == (2, "", True)
 
 
+@pytest.mark.parametrize("standard", ["٣", "1_0", "-1", "three"])
+def test_a_standard_is_a_plain_number(opened: CommandLine, standard: str) -> None:
+    ran = opened.run("judge", RENEWAL, "--project", "p1", "--standard", standard, "--level", "met", "--json")
+    assert (ran.exit_code, ran.out, "digits 0 to 9" in ran.err) == (2, "", True)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

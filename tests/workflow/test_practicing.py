@@ -25,6 +25,7 @@ from reviewer.workflow import (
     loading,
     office,
     practicing,
+    preferences,
     printing,
     programs,
     reading,
@@ -193,6 +194,14 @@ def test_where_only_practice_is_signed_the_export_says_so(empty_desk: Desk, tmp_
     signed(empty_desk, FIRST)
     with pytest.raises(ExportError, match=str(FIRST).replace("+", r"\+")):
         releasing.export(empty_desk, None, tmp_path / "out")
+
+
+def test_a_signed_practice_case_does_not_bind_the_reviewers_id(empty_desk: Desk) -> None:
+    practicing.load_practice(empty_desk)
+    signed(empty_desk, FIRST)
+    preferences.correct_reviewer(empty_desk, "Maria Santos", "R-024")
+    assert empty_desk.workspace.reviewer.reviewer_id == "R-024"
+    assert upkeep.check(empty_desk).is_healthy
 
 
 def test_what_is_asked_in_a_practice_case_goes_nowhere_and_nobody_is_waited_for(

@@ -31,7 +31,8 @@ from reviewer.errors import (
 )
 from reviewer.text import text
 from reviewer.workspace.connection import PAGE_SIZE_BYTES, translated
-from reviewer.workspace.store import create_workspace, open_workspace
+from reviewer.workspace.store import ReviewerProfile, create_workspace, open_workspace
+from reviewer.workspace.values import StoredExport
 from tests.workspace.builders import PASSPHRASE, REPOSITORY, REVIEWER, OtherProcess, new_workspace, reopened
 
 if TYPE_CHECKING:
@@ -71,9 +72,20 @@ def test_a_new_workspace_knows_its_reviewer(path: Path) -> None:
         assert workspace.path == path
 
 
-def test_a_reviewer_may_change_the_name(workspace: Workspace) -> None:
-    workspace.rename_reviewer("Noor H. Haddad")
-    assert workspace.reviewer.name == "Noor H. Haddad"
+def test_a_reviewer_may_correct_name_and_id(workspace: Workspace) -> None:
+    workspace.correct_reviewer("Noor H. Haddad", "rev-08")
+    assert workspace.reviewer == ReviewerProfile("rev-08", "Noor H. Haddad", REVIEWER.public_key)
+
+
+def test_a_package_keeps_the_name_that_it_was_made_under(workspace: Workspace) -> None:
+    assert not workspace.is_id_in_use()
+    workspace.record_export(StoredExport(1, "office", "2026-11-21T20:15:00.000Z", "0.1.0", (), (), "d" * 64))
+    workspace.record_copy(StoredExport(1, "applicant", "2026-11-21T20:15:00.000Z", "0.1.0", (), (), "d" * 64))
+    for name in ("Noor H. Haddad", "Nora Haddad"):
+        workspace.correct_reviewer(name, "rev-07")
+        assert [workspace.name_in_package(profile, 1) for profile in ("office", "applicant")] == ["Noor Haddad"] * 2
+        assert [workspace.name_in_package(profile, 2) for profile in ("office", "applicant")] == [name] * 2
+    assert workspace.is_id_in_use()
 
 
 def test_settings_are_kept_changed_and_taken_away(workspace: Workspace) -> None:
