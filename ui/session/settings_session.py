@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from ui.session.workspace_session import Session
+from ui.session.workspace_session import Session, expected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,7 @@ class Kept:
 
     reviewer_id: str
     reviewer_name: str
+    may_correct_id: bool
     public_key: str
     office_name: str
     address: str
@@ -48,6 +49,8 @@ class SettingsSession(Session):
     Signals:
         read: the settings as they are, a `Kept`.
         kept: something was saved: the settings as they are now.
+        corrected: the reviewer's name or id was saved: the settings as they are now.
+        refused: a `ReviewerError`: the name or id cannot be saved.
         passphrase_changed: the workspace opens with the new passphrase.
         sheet_saved, backed_up: the path of the file written.
         checked: a `Checked`.
@@ -55,6 +58,8 @@ class SettingsSession(Session):
 
     read = Signal(object)
     kept = Signal(object)
+    corrected = Signal(object)
+    refused = Signal(object)
     passphrase_changed = Signal()
     sheet_saved = Signal(object)
     backed_up = Signal(object)
@@ -76,6 +81,12 @@ class SettingsSession(Session):
     def set_picture(self, which: str, picture: Path | None) -> None:
         """Keep the `logo` or `signature` picture; None takes it away."""
         self._change(_SettingPicture(which, picture)).done.connect(self._take_kept)
+
+    def correct_reviewer(self, name: str, reviewer_id: str) -> None:
+        """Correct the reviewer's name or id; `corrected` follows, or `refused` with nothing changed."""
+        job = self.workspace.change(_Correcting(name, reviewer_id))
+        job.done.connect(self._take_corrected)
+        job.failed.connect(self._tell_refusal)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Put the workspace under a new passphrase."""
@@ -100,6 +111,14 @@ class SettingsSession(Session):
         self.kept.emit(outcome[0])
 
     @Slot(object)
+    def _take_corrected(self, outcome: tuple[Kept, Changes]) -> None:
+        self.corrected.emit(outcome[0])
+
+    @Slot(object)
+    def _tell_refusal(self, error: Exception) -> None:
+        self.refused.emit(expected(error))
+
+    @Slot(object)
     def _take_passphrase(self, _outcome: object) -> None:
         self.passphrase_changed.emit()
 
@@ -108,6 +127,7 @@ def _kept(found: Preferences, papers: tuple[str, ...]) -> Kept:
     return Kept(
         found.reviewer_id,
         found.reviewer_name,
+        found.may_correct_id,
         found.public_key,
         found.office_name,
         found.address,
@@ -153,6 +173,18 @@ class _SettingPicture:
         from reviewer.workflow import preferences
 
         found, changes = preferences.set_picture(desk, self.which, self.picture)
+        return _kept(found, preferences.PAPERS), changes
+
+
+@dataclass(frozen=True)
+class _Correcting:
+    name: str
+    reviewer_id: str
+
+    def __call__(self, desk: Desk, _progress: Progress) -> tuple[Kept, Changes]:
+        from reviewer.workflow import preferences
+
+        found, changes = preferences.correct_reviewer(desk, self.name, self.reviewer_id)
         return _kept(found, preferences.PAPERS), changes
 
 

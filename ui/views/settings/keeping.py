@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from reviewer.text import text
 from ui.failures import MessageKind
-from ui.plain_text import PlainLabel, grouped
+from ui.plain_text import PlainLabel
 from ui.views.parts.fields import button
 from ui.views.parts.file_dialogs import save_dialog
 from ui.views.settings.section import Section
@@ -19,34 +18,6 @@ from ui.views.unlock.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
-
-
-class YouSection(Section):
-    """Whose workspace it is, and the public key that the office wants."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("settings-you", text("ui.settings.you"), parent, explanation=text("ui.settings.you_means"))
-        self._key = ""
-        self._name = PlainLabel(name="settings-name", role="field", parent=self)
-        self._line = PlainLabel(name="settings-public-key", role="small", parent=self)
-        self._copy = button(text("ui.settings.copy_key"), name="settings-copy-key", parent=self)
-        self.add_wide(self._name)
-        self.add_wide(PlainLabel(text("ui.settings.key"), name="settings-key-label", role="soft", parent=self))
-        self.add_wide(self._line)
-        self.add_row(self._copy)
-        self._copy.clicked.connect(self._copy_key)
-
-    def show_reviewer(self, name: str, reviewer_id: str, public_key: str) -> None:
-        """Show who it is."""
-        self._key = public_key
-        self._name.say(text("ui.settings.name_and_id", name=name, id=reviewer_id) if name else "")
-        kind, _, key = public_key.partition(" ")
-        self._line.say(f"{kind}\n{grouped(key)}")
-
-    @Slot()
-    def _copy_key(self) -> None:
-        QGuiApplication.clipboard().setText(self._key)
-        self.message.show_message(text("ui.settings.copied"), MessageKind.DONE)
 
 
 class PassphraseSection(Section):

@@ -18,11 +18,12 @@ from ui.session.settings_session import SettingsSession
 from ui.theme import Space
 from ui.views.outcome.fitting_column import FittingColumn
 from ui.views.parts.screen import Screen
-from ui.views.settings.keeping import PassphraseSection, WorkspaceSection, YouSection
+from ui.views.settings.keeping import PassphraseSection, WorkspaceSection
 from ui.views.settings.letterhead import LetterheadSection
 from ui.views.settings.limits import LimitsSection
 from ui.views.settings.looks import LooksSection
 from ui.views.settings.programs import ProgramsSection
+from ui.views.settings.you import YouSection
 
 if TYPE_CHECKING:
     from datetime import date
@@ -89,10 +90,10 @@ class SettingsScreen(Screen):
     def forget(self) -> None:
         self._letterhead.clear()
         self._passphrase.clear()
-        self._you.show_reviewer("", "", "")
+        self._you.clear()
         self._programs.show_rows(())
         self._place.show_place(None)
-        for section in (self._letterhead, self._you, self._programs, self._place):
+        for section in (self._letterhead, self._programs, self._place):
             section.message.clear()
 
     def _middle_column(self) -> QWidget:
@@ -115,6 +116,8 @@ class SettingsScreen(Screen):
         session = self._session
         session.read.connect(self._show)
         session.kept.connect(self._take_kept)
+        session.corrected.connect(self._take_corrected)
+        session.refused.connect(self._you.show_refused)
         session.failed.connect(self._tell_failure)
         session.passphrase_changed.connect(self._tell_passphrase)
         session.sheet_saved.connect(self._tell_sheet)
@@ -125,6 +128,7 @@ class SettingsScreen(Screen):
         self._looks.kept.connect(self._tell_kept)
         self._letterhead.office_typed.connect(self._keep_office)
         self._letterhead.picture_chosen.connect(self._keep_picture)
+        self._you.correction_asked.connect(session.correct_reviewer)
         self._passphrase.change_asked.connect(self._change_passphrase)
         self._passphrase.sheet_asked.connect(self._save_sheet)
         self._place.backup_asked.connect(self._back_up)
@@ -160,7 +164,7 @@ class SettingsScreen(Screen):
     @Slot(object)
     def _show(self, kept: Kept) -> None:
         self._letterhead.show_kept(kept)
-        self._you.show_reviewer(kept.reviewer_name, kept.reviewer_id, kept.public_key)
+        self._you.show_kept(kept)
         current = self._workspace.current
         self._place.show_place(current.path if current else None)
 
@@ -168,6 +172,11 @@ class SettingsScreen(Screen):
     def _take_kept(self, kept: Kept) -> None:
         self._letterhead.message.clear()
         self._show(kept)
+        self._tell_kept()
+
+    @Slot(object)
+    def _take_corrected(self, kept: Kept) -> None:
+        self._you.show_corrected(kept)
         self._tell_kept()
 
     @Slot()
