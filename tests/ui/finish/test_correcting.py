@@ -121,6 +121,17 @@ def test_a_number_is_corrected_while_nothing_is_signed(qtbot: QtBot, settings: S
     assert "public key" in message_of(settings)
 
 
+def test_the_whole_form_is_in_sight(qtbot: QtBot, settings: SettingsScreen, judged_window: MainWindow) -> None:
+    judged_window.resize(1366, 768)
+    begin(settings)
+    save = find(QPushButton, settings, "settings-correct-save")
+    qtbot.waitUntil(lambda: save.visibleRegion().boundingRect() == save.rect(), timeout=10_000)
+    type_name(settings, " ")
+    key(line(settings, "name"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: message_of(settings) != "", timeout=10_000)
+    qtbot.waitUntil(lambda: save.visibleRegion().boundingRect() == save.rect(), timeout=10_000)
+
+
 def test_saving_what_stands_there_says_nothing(qtbot: QtBot, settings: SettingsScreen) -> None:
     begin(settings)
     with qtbot.waitSignal(settings.session.corrected, timeout=10_000):

@@ -28,6 +28,7 @@ class FittingColumn(QWidget):
         self._inner = self._area.widget() or self
         self._inner.installEventFilter(self)
         self._left_below: QWidget | None = None
+        self._wanted: QWidget | None = None
         # Once what was shown or hidden with it has its place.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -62,9 +63,18 @@ class FittingColumn(QWidget):
         self._left_below = QApplication.focusWidget()
         self._area.verticalScrollBar().setValue(0)
 
+    @Slot(QWidget)
+    def bring_up(self, part: QWidget) -> None:
+        """Scroll, once it is laid out, so far that a part is seen whole; what has the focus goes before."""
+        self._wanted = part
+        self._later.start()
+
     @Slot()
     def bring_focus_up(self) -> None:
         """Scroll so far that what has the focus is seen."""
+        part, self._wanted = self._wanted, None
+        if part is not None:
+            self._area.ensureWidgetVisible(part, 0, Space.MEDIUM)
         focused = QApplication.focusWidget()
         if focused is self._left_below:
             return

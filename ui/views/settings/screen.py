@@ -53,6 +53,7 @@ class SettingsScreen(Screen):
         self._programs_session = ProgramsSession(workspace, self)
         self._limits_session = LimitsSession(workspace, self)
         # Each part is made where it stays: Qt restyles all that is in a widget that moves.
+        self._column = FittingColumn("settings-column", self)
         middle = self._middle_column()
         self._looks = LooksSection(settings, theme, middle)
         self._letterhead = LetterheadSection(middle)
@@ -97,7 +98,7 @@ class SettingsScreen(Screen):
             section.message.clear()
 
     def _middle_column(self) -> QWidget:
-        column = FittingColumn("settings-column", self)
+        column = self._column
         middle = QWidget(column)
         middle.setObjectName("settings-middle")
         middle.setMaximumWidth(WIDEST)
@@ -128,6 +129,7 @@ class SettingsScreen(Screen):
         self._looks.kept.connect(self._tell_kept)
         self._letterhead.office_typed.connect(self._keep_office)
         self._letterhead.picture_chosen.connect(self._keep_picture)
+        self._you.form_shown.connect(self._column.bring_up)
         self._you.correction_asked.connect(session.correct_reviewer)
         self._passphrase.change_asked.connect(self._change_passphrase)
         self._passphrase.sheet_asked.connect(self._save_sheet)

@@ -109,9 +109,11 @@ class YouSection(Section):
 
     Signals:
         correction_asked: the name and the number as they should be.
+        form_shown: the part to correct them in.
     """
 
     correction_asked = Signal(str, str)
+    form_shown = Signal(QWidget)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("settings-you", text("ui.settings.you"), parent, explanation=text("ui.settings.you_means"))
@@ -156,6 +158,7 @@ class YouSection(Section):
         self.message.show_failure(error)
         if not self._form.isHidden():
             self._form.focus()
+            self.form_shown.emit(self._form)
 
     def clear(self) -> None:
         """Show nothing of the workspace."""
@@ -177,6 +180,7 @@ class YouSection(Section):
         self.message.clear()
         self._form.begin(self._kept)
         self._turn(is_correcting=True)
+        self.form_shown.emit(self._form)
 
     @Slot()
     def _leave(self) -> None:
