@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -126,6 +127,27 @@ def test_documents_of_the_claim_come_first_and_text_is_shown(qtbot: QtBot, scree
     documents = screen.pages.workbench.reading.documents
     assert documents.model.index(0, 3).data() == "cited here"
     assert documents.model.rowCount() == 11
+
+
+def test_after_locking_one_writes_on_where_one_was(
+    qtbot: QtBot, workspace: WorkspaceSession, screen: CaseScreen, file: Path
+) -> None:
+    written = part(screen, QPlainTextEdit, "finding")
+    written.setFocus()
+    QTest.keyClicks(written, "Half a thought")
+    written.moveCursor(QTextCursor.MoveOperation.PreviousWord)
+    screen.save_now()
+    with qtbot.waitSignal(workspace.locked):
+        workspace.lock()
+    screen.forget()
+    with qtbot.waitSignal(workspace.opened, timeout=20_000):
+        workspace.open(file, PASSPHRASE)
+    with qtbot.waitSignal(screen.session.opened):
+        screen.show_case(KEY)
+
+    QTest.keyClicks(screen.window().focusWidget(), "new ")
+
+    assert written.toPlainText() == "Half a new thought"
 
 
 def test_locking_clears_the_screen_and_keeps_what_was_typed(

@@ -27,6 +27,7 @@ from ui.views.case.case_pages import WORKBENCH_STEPS, CasePages
 from ui.views.case.case_rulings import CaseRulings
 from ui.views.case.evidence_desk import EvidenceDesk
 from ui.views.case.going_on import GoingOn
+from ui.views.case.left_writing import LeftWriting
 from ui.views.parts.screen import Screen
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class CaseScreen(Screen):
         self._case_runner = runner or WorkspaceCaseRunner(workspace)
         self.session = CaseSession(self._case_runner, self)
         self._place = Place()
+        self._left_writing = LeftWriting(self)
         self._is_sealed = False
         self._place_timer = QTimer(self)
         self._place_timer.setSingleShot(True)
@@ -179,6 +181,7 @@ class CaseScreen(Screen):
         self.session.flush()
 
     def forget(self) -> None:
+        self._left_writing.note(self.session.key)
         self._place_timer.stop()
         self.message.clear()
         self.session.forget()
@@ -249,6 +252,7 @@ class CaseScreen(Screen):
         self._tell_title()
         if self.isVisible():
             self.pages.focus_step()
+            self._left_writing.go_back(self.session.key)
         self.actions_changed.emit()
 
     @Slot(object)
