@@ -117,24 +117,6 @@ class Drafts(OpenWorkspace):
         rows = self._rows("SELECT form, words, choice, amount FROM begun WHERE case_id = ?", self._case_id(key))
         return {form: Begun(*typed) for form, *typed in rows}
 
-    def save_case_note(self, key: CaseKey, note: str) -> str:
-        """Keep the reviewer's own note on a whole case."""
-        with self.transaction():
-            case_id, saved_at = self._case_id(key), self._now()
-            self._run(
-                "INSERT INTO case_note (case_id, note, saved_at) VALUES (?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET note = excluded.note, saved_at = excluded.saved_at",
-                case_id,
-                whole_characters(note),
-                saved_at,
-            )
-        return saved_at
-
-    def case_note(self, key: CaseKey) -> str:
-        """Return the reviewer's own note on a whole case, empty where there is none."""
-        found = self._row("SELECT note FROM case_note WHERE case_id = ?", self._case_id(key))
-        return str(found[0]) if found else ""
-
     def save_place(self, key: CaseKey, place: str) -> None:
         """Keep where in a case the reviewer is, as the window writes it."""
         with self.transaction():

@@ -146,28 +146,12 @@ class Recording(Ruling):
             KeyError: the case has no such version.
             WorkspaceDamagedError: it is not the one that was signed.
         """
-        return self._of_determination(key, version, "letter")
-
-    def sealed_content(self, key: CaseKey, version: int) -> bytes:
-        """Return what was sealed in one version, as JSON, byte for byte.
-
-        Raises:
-            KeyError: the case has no such version.
-            WorkspaceDamagedError: it is not what was signed.
-        """
-        return self._of_determination(key, version, "content")
-
-    def _of_determination(self, key: CaseKey, version: int, part: str) -> bytes:
         case_id = self._case_id(key)
-        found = self._row(
-            f"SELECT {part}, n FROM determination WHERE case_id = ? AND version = ?",  # noqa: S608 - own names only
-            case_id,
-            version,
-        )
+        found = self._row("SELECT letter, n FROM determination WHERE case_id = ? AND version = ?", case_id, version)
         if found is None:
             raise KeyError(version)
         sealed = {entry.n: entry.body for entry in self._entries(case_id, CASE_SEALED)}
-        if hashlib.sha256(found[0]).hexdigest() != sealed[found[1]][f"{part}_sha256"]:
+        if hashlib.sha256(found[0]).hexdigest() != sealed[found[1]]["letter_sha256"]:
             raise self._damaged()
         return bytes(found[0])
 

@@ -135,7 +135,6 @@ class Records(Drafts, Office):
             " SELECT max(saved_at) AS at FROM draft WHERE case_id = ?1"
             " UNION ALL SELECT max(saved_at) FROM private_note WHERE case_id = ?1"
             " UNION ALL SELECT max(saved_at) FROM ethics_draft WHERE case_id = ?1"
-            " UNION ALL SELECT max(saved_at) FROM case_note WHERE case_id = ?1"
             " UNION ALL SELECT max(saved_at) FROM begun WHERE case_id = ?1"
             " UNION ALL SELECT max(at) FROM journal WHERE case_id = ?1 AND event NOT IN ('loaded', 'exported'))",
             case_id,

@@ -23,7 +23,7 @@ REFERRED_CASE = CaseKey("ZqsubReferred", 1)
 REVIEWER = "Zqreviewername"
 MOMENT = "2025-06-30"
 
-ONLY_FOR_THE_REVIEWER = ("Zqonlyme", "Zqcasenote", "Zqdraft")
+ONLY_FOR_THE_REVIEWER = ("Zqonlyme", "Zqdraft")
 FOR_THE_OFFICE = (
     *("Zqfinding", "Zqethicsnote", "Zqeligibilitynote", "Zqdeclarationnote", "Zqsigningnote", "Zqquote", "Zqlookedin"),
     *("Zqalert", "Zqquestion", "Zqreply", "Zqconfidential", "Zqoutcomebecause"),
@@ -153,7 +153,6 @@ def _review(desk: Desk, key: CaseKey) -> None:
     judging.declare(desk, key, NO_CONFLICT, "Zqdeclarationnote")
     _judge(desk, key)
     _rule(desk, key)
-    desk.workspace.save_case_note(key, "Zqcasenote")
     office.alert(desk, key, "other", "Zqalert")
     office.ask(desk, key, "Zqquestion")
     office.answered(desk, key, "Zqreply")

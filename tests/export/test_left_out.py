@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reviewer.workflow.desk import Desk
 
 PRIVATE = "Zibeline-private-thought"
-CASE_NOTE = "Quokka-note-on-the-case"
 BEGUN = "Numbat-begun-and-not-recorded"
 READ = "evidence/p2/visit-log.csv"
 
@@ -46,7 +45,6 @@ def _review(desk: Desk, key: CaseKey) -> None:
             judging.close_criterion(desk, key, row.cell, written)
     for item in reading.open_case(desk, key).ethics:
         judging.answer_ethics(desk, key, item.id, "no_concern")
-    desk.workspace.save_case_note(key, CASE_NOTE)
     viewing.mark_opened(desk, key, READ, (None,))
     assert [row.path for row in read_map.read_map(desk, key) if row.was_opened] == [READ]
     desk.workspace.save_begun(key, on_row("A-01"), Begun(BEGUN, BEGUN, BEGUN))
@@ -96,7 +94,6 @@ def test_the_candidate_cannot_be_written_to_from_it(desk: Desk, package: Path) -
     "word",
     [
         PRIVATE,
-        CASE_NOTE,
         BEGUN,
         "sureness",
         "comes_back",

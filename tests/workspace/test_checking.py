@@ -114,7 +114,6 @@ READINGS: dict[str, tuple[str, Callable[[Workspace, CaseKey], object]]] = {
     "no-submission": ("DELETE FROM submission_text", lambda workspace, key: workspace.submission(key)),
     "pin": ("UPDATE pin_letter SET content = x'00'", lambda workspace, key: workspace.pin(key)),
     "letter": ("UPDATE determination SET letter = x'00'", lambda workspace, key: workspace.letter(key, 1)),
-    "content": ("UPDATE determination SET content = x'00'", lambda workspace, key: workspace.sealed_content(key, 1)),
     "journal": ("UPDATE journal SET line = CAST(line || x'20' AS BLOB)", lambda workspace, key: workspace.journal(key)),
     "record": (
         "UPDATE journal SET line = x'00' WHERE event = 'judged'",

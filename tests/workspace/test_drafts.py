@@ -61,19 +61,13 @@ def test_private_notes_stay_out_of_the_journal_and_may_follow_a_sealing(workspac
     notes = PrivateNotes("she reminds me of my aunt", 1, comes_back=True)
     workspace.save_private(case, CELL, PrivateNotes("first"))
     workspace.save_private(case, CELL, notes)
-    workspace.save_case_note(case, "ask Ida")
     workspace.record_judgment(case, CELL, a_text())
     workspace.record_sealing(case, a_seal(), CONTENT, LETTER)
     workspace.save_private(case, Cell("p2", 1), PrivateNotes("later"))
     assert workspace.record(case).private[CELL] == notes
-    assert workspace.case_note(case) == "ask Ida"
     lines = b"".join(workspace.journal(case))
-    for own in (b"aunt", b"ask Ida", b"later", b"sureness", b"comes_back", b"zoe@example.org"):
+    for own in (b"aunt", b"later", b"sureness", b"comes_back", b"zoe@example.org"):
         assert own not in lines
-
-
-def test_a_case_without_a_note_has_an_empty_one(workspace: Workspace, case: CaseKey) -> None:
-    assert workspace.case_note(case) == ""
 
 
 def test_the_place_is_kept_for_each_case(workspace: Workspace, case: CaseKey) -> None:

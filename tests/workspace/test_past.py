@@ -60,7 +60,7 @@ def require_everything(workspace: Workspace) -> None:
     assert record.judgments[CELL].text == a_text("met", citations=(a_citation(),))
     assert (record.ethics["1"].answer, record.eligibility["projects"].answer) == ("no_concern", "holds")
     assert (record.sealed, workspace.letter(SEALED, 1)) == ((a_seal(),), LETTER)
-    assert workspace.sealed_content(SEALED, 1) == CONTENT
+    assert workspace._rows("SELECT content FROM determination") == [(CONTENT,)]
     assert {name: ruling.allowed for name, ruling in record.activities.items()} == {"A-01": Decimal("1.5")}
     assert [(row, ruling.counts) for row, ruling in record.experience.items()] == [(1, False)]
     assert [(str(key), ruling.counts) for key, ruling in record.milestones.items()] == [("module-04@2", True)]

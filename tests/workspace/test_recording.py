@@ -164,7 +164,7 @@ def test_a_sealed_determination_keeps_its_letter_byte_for_byte(workspace: Worksp
     assert record.sealed == (a_seal(),)
     assert not record.is_open
     assert workspace.letter(case, 1) == LETTER
-    assert workspace.sealed_content(case, 1) == CONTENT
+    assert workspace._rows("SELECT content FROM determination WHERE version = 1") == [(CONTENT,)]
     with pytest.raises(KeyError):
         workspace.letter(case, 2)
 
@@ -178,7 +178,7 @@ def test_a_reopened_case_gets_a_new_version_and_keeps_the_old(workspace: Workspa
     record = workspace.record(case)
     assert [(sealed.version, sealed.supersedes) for sealed in record.sealed] == [(1, None), (2, 1)]
     assert not record.is_open
-    assert workspace.sealed_content(case, 1) == CONTENT
+    assert workspace._rows("SELECT content FROM determination WHERE version = 1") == [(CONTENT,)]
 
 
 def test_a_letter_that_was_not_signed_is_not_sealed(workspace: Workspace, case: CaseKey) -> None:
@@ -220,7 +220,6 @@ def test_the_record_knows_when_it_was_saved_last(workspace: Workspace, case: Cas
         lambda: workspace.save_draft(case, CELL, a_text()),
         lambda: workspace.save_private(case, CELL, PrivateNotes("hm")),
         lambda: workspace.save_ethics_draft(case, "1", None, "x"),
-        lambda: workspace.save_case_note(case, "hm"),
         lambda: workspace.record_judgment(case, CELL, a_text()).at,
     ]
     for save in saves:

@@ -20,8 +20,6 @@ class Opened(NamedTuple):
     """A workspace that is open now; `is_new` right after it was made."""
 
     path: Path
-    reviewer_id: str
-    reviewer_name: str
     is_new: bool = False
 
 
@@ -50,7 +48,7 @@ class DeskKeeper:
 
         self.close()
         self._desk, _ = opening.create(path, passphrase, reviewer_id, reviewer_name, clock=self._clock)
-        return self._opened(path, is_new=True)
+        return Opened(path, is_new=True)
 
     def open(self, path: Path, passphrase: str, _progress: Progress) -> Opened:
         """Open a workspace and keep its desk."""
@@ -58,7 +56,7 @@ class DeskKeeper:
 
         self.close()
         self._desk, _ = opening.open_desk(path, passphrase, clock=self._clock)
-        return self._opened(path, is_new=False)
+        return Opened(path)
 
     def recover(self, path: Path, recovery_key: str, new_passphrase: str, _progress: Progress) -> Opened:
         """Open a workspace with its recovery key, under a new passphrase, and keep its desk."""
@@ -66,7 +64,7 @@ class DeskKeeper:
 
         self.close()
         self._desk, _ = opening.recover(path, recovery_key, new_passphrase, clock=self._clock)
-        return self._opened(path, is_new=False)
+        return Opened(path)
 
     def at_desk(self, work: Callable[[Desk, Progress], object], progress: Progress) -> object:
         """Do work with the desk.
@@ -86,12 +84,6 @@ class DeskKeeper:
 
         desk, self._desk = self._desk, None
         opening.close_desk(desk)
-
-    def _opened(self, path: Path, *, is_new: bool) -> Opened:
-        if self._desk is None:
-            raise Cancelled
-        profile = self._desk.workspace.reviewer
-        return Opened(path, profile.reviewer_id, profile.name, is_new)
 
 
 def change_passphrase(old: str, new: str, desk: Desk, _progress: Progress) -> tuple[None, Changes]:
