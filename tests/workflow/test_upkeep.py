@@ -111,7 +111,7 @@ def test_programs_are_listed_and_one_is_read(tmp_path: Path) -> None:
     broken.write_bytes(definition.read_bytes() + b"\n[unknown]\n")
     with pytest.raises(ProgramRefusedError):
         programs.validate_program(broken)
-    with pytest.raises(EnvironmentFailedError):
+    with pytest.raises(ProgramRefusedError, match=r"none\.toml"):
         programs.validate_program(tmp_path / "none.toml")
 
 
