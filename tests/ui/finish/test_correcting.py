@@ -114,6 +114,7 @@ def test_a_number_is_corrected_while_nothing_is_signed(qtbot: QtBot, settings: S
     line(settings, "id").setText("R 24")
     key(line(settings, "id"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "R 24" in message_of(settings), timeout=10_000)
+    assert line(settings, "id").hasFocus()
     line(settings, "id").setText("R-024")
     with qtbot.waitSignal(settings.saved, timeout=10_000):
         key(line(settings, "id"), Qt.Key.Key_Return)

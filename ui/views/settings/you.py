@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer.errors import BadReviewerIdError
 from reviewer.text import text
 from ui.failures import MessageKind
 from ui.plain_text import PlainLabel, grouped
@@ -75,9 +76,10 @@ class NameForm(QWidget):
         if not kept.may_correct_id:
             self._id.setText(kept.reviewer_id)
 
-    def focus(self) -> None:
-        """Put the focus into the name."""
-        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus(self, refused: ReviewerError | None = None) -> None:
+        """Put the focus into what was refused, else into the name."""
+        wrong = self._id if isinstance(refused, BadReviewerIdError) else self._name
+        wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -157,7 +159,7 @@ class YouSection(Section):
         """Say why it was not kept; what was typed stays to be put right."""
         self.message.show_failure(error)
         if not self._form.isHidden():
-            self._form.focus()
+            self._form.focus(error)
             self.form_shown.emit(self._form)
 
     def clear(self) -> None:
