@@ -83,6 +83,7 @@ def lay_out(
         fixes=program.fixes,
         ethics_choices=program.ethics_choices,
         conflict_kinds=program.conflict_kinds,
+        conflict_provenance=program.provenance.get("conflicts"),
         is_practice=is_practice,
     )
     return _beside_the_matrix(laid_out, case)
@@ -137,6 +138,7 @@ def inbox_row(
     return InboxRow(
         key=submission.key,
         program=submission.program,
+        program_name=program.name,
         edition=submission.edition,
         pathway=submission.pathway,
         candidate=submission.candidate.name,

@@ -11,15 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from reviewer.program.model import (
-        ConflictKind,
-        EthicsChoice,
-        Fix,
-        Level,
-        Outcome,
-        Prompt,
-        Standard,
-    )
+    from reviewer.program.model import ConflictKind, EthicsChoice, Fix, Level, Outcome, Prompt, Provenance, Standard
     from reviewer.review.comparing import AttestationRow
     from reviewer.review.determination import Determination
     from reviewer.review.judgment import (
@@ -42,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """One case in the inbox; `due_on` is `YYYY-MM-DD` or None.
+    """One case in the inbox; `program_name` is the short one of its definition, `due_on` `YYYY-MM-DD` or None.
 
     `replaced_by` is the newest revision where this is an older one; `is_handed_over`, in the list of what can be handed
     over, says that the office has all there is to tell of this case, `is_practice` that it is there to practice on.
@@ -50,6 +42,7 @@ class InboxRow:
 
     key: CaseKey
     program: str
+    program_name: str
     edition: str
     pathway: str
     candidate: str
@@ -368,6 +361,7 @@ class Sheet:
     fixes: tuple[Fix, ...] = ()
     ethics_choices: tuple[EthicsChoice, ...] = ()
     conflict_kinds: tuple[ConflictKind, ...] = ()
+    conflict_provenance: Provenance | None = None
     outcomes: tuple[Outcome, ...] = ()
     outcome_hidden_until_judged: bool = True
     changes_hidden_until_signed: bool = True

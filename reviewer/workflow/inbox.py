@@ -60,6 +60,7 @@ def _row(desk: Desk, facts: InboxFacts, latest: int) -> InboxRow:
     return InboxRow(
         key=facts.key,
         program=facts.program,
+        program_name=desk.program_of(facts).name,
         edition=facts.edition,
         pathway=facts.pathway,
         candidate=facts.candidate,
@@ -119,5 +120,5 @@ def _to_rule_on(program: ProgramDefinition, facts: InboxFacts) -> set[str]:
 
 
 def _has(row: InboxRow, words: list[str]) -> bool:
-    where = plain(f"{row.key} {row.candidate} {row.program} {row.edition} {row.pathway} {row.state}")
+    where = plain(f"{row.key} {row.candidate} {row.program} {row.program_name} {row.edition} {row.pathway} {row.state}")
     return all(word in where for word in words)

@@ -18,4 +18,4 @@ def inbox_row(
 ) -> InboxRow:
     """One case, 18 of 29 judged unless said otherwise."""
     key = CaseKey(f"CPT-2026-{number:04d}", revision)
-    return InboxRow(key, program, "2013", "initial", candidate, state, due_on, judged, 29)
+    return InboxRow(key, program, program.upper(), "2013", "initial", candidate, state, due_on, judged, 29)

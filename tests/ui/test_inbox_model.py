@@ -140,3 +140,13 @@ def test_an_older_revision_is_replaced_and_never_overdue() -> None:
     sealed = replace(older, state=CaseState.SIGNED)
     model.show_rows((sealed,), date(2026, 11, 22))
     assert model.index(0, InboxColumn.STATE).data() == "Signed"
+
+
+def test_an_installed_program_has_the_name_that_its_file_says(model: InboxModel) -> None:
+    binder = replace(inbox_row(5, program="binders"), program_name="Master Binder", edition="2031")
+    model.show_rows((*ROWS, binder), TODAY)
+    for words in ("master binder", "binders"):
+        model.search(words)
+        assert model.index(0, InboxColumn.PROGRAM).data() == "Master Binder 2031 initial"
+        assert model.rowCount() == 1
+    assert "Master Binder 2031 initial" in model.programs

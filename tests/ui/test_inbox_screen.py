@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from reviewer.text import text
 from reviewer.vocabulary import CaseKey, CaseState
 from tests.ui.builders import inbox_row
 from tests.ui.driving import find, key, press, write
+from ui.models.inbox import InboxColumn
 from ui.plain_text import PlainLabel
 from ui.session.inbox_session import InShort
 from ui.views.inbox.screen import InboxScreen
@@ -246,3 +248,34 @@ def test_end_and_home_lead_to_the_last_and_the_first_case(full_inbox: InboxScree
         key(table, pressed)
         went.append([index.row() for index in table.selectionModel().selectedRows()])
     assert went == [[2], [0]]
+
+
+def test_a_search_without_hits_says_so_and_how_to_see_all(full_inbox: InboxScreen) -> None:
+    search, show_all = find(QLineEdit, full_inbox, "inbox-search"), find(QPushButton, full_inbox, "inbox-show-all")
+    table = find(QTableView, full_inbox, "inbox-table")
+    assert not show_all.isVisible()
+    search.setFocus()
+    write(search, "nobody")
+    assert show_all.isVisible()
+    assert not table.isVisible()
+    assert text("ui.inbox.nothing_found") in _all_labels(full_inbox)
+    key(search, Qt.Key.Key_Return)
+    assert search.hasFocus()
+    assert search.text() == "nobody"
+    press(full_inbox, "inbox-show-all")
+    assert (search.text(), full_inbox.model.rowCount()) == ("", 3)
+    assert table.hasFocus()
+    assert not show_all.isVisible()
+
+
+def test_the_columns_show_names_and_programs_whole_where_there_is_room(inbox: InboxScreen) -> None:
+    rows = (
+        replace(inbox_row(1, "Bohdana Szewczuk-Prykhodko", program="cptm"), edition="2024", pathway="recertification"),
+        replace(inbox_row(2, "Devraj Kolminski"), is_practice=True),
+    )
+    inbox.window().resize(1280, 752)
+    inbox.session.listed.emit(rows)
+    table = find(QTableView, inbox, "inbox-table")
+    for column in InboxColumn:
+        words = str(inbox.model.index(0, column).data())
+        assert table.columnWidth(column) > table.fontMetrics().horizontalAdvance(words), words

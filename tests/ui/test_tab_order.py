@@ -98,3 +98,30 @@ def test_tab_follows_what_is_seen_both_ways(qtbot: QtBot) -> None:
             assert focused is expected
             assert focused is not None
             QTest.keyClick(focused, Qt.Key.Key_Tab, shift)
+
+
+def test_tab_scrolls_to_what_it_comes_to_from_outside(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    above = QPushButton("above", page)
+    area, inner = scrolled("area", page)
+    below = QPushButton("below", page)
+    low = QWidget(page)
+    low.setFixedHeight(3000)
+    far = QPushButton("far", page)
+    inner.addWidget(low)
+    inner.addWidget(far)
+    column.addWidget(above)
+    column.addWidget(area)
+    column.addWidget(below)
+    QVBoxLayout(window).addWidget(Layers(page, window))
+    window.resize(300, 300)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    below.setFocus()
+    QTest.keyClick(below, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert far.hasFocus()
+    assert area.viewport().rect().contains(far.mapTo(area.viewport(), far.rect().center()))

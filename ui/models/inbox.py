@@ -66,6 +66,9 @@ class InboxModel(QAbstractTableModel):
         super().__init__(parent)
         self.setObjectName("inbox-model")
         self._all: tuple[tuple[InboxRow, str], ...] = ()
+        self._programs: tuple[str, ...] = ()
+        self._states: tuple[str, ...] = ()
+        self._longest = {False: "", True: ""}
         self._shown: list[InboxRow] = []
         self._today = date.min
         self._search: tuple[str, ...] = ()
@@ -77,6 +80,11 @@ class InboxModel(QAbstractTableModel):
     def show_rows(self, rows: Iterable[InboxRow], today: date) -> None:
         """Take all cases; `today` tells which are overdue."""
         self._all = tuple((row, _searchable(row)) for row in rows)
+        self._programs = tuple(sorted({program_label(row) for row, _ in self._all}))
+        self._states = tuple({row_state_label(row) for row, _ in self._all})
+        for is_practice in self._longest:
+            labels = (candidate_label(row) for row, _ in self._all if row.is_practice == is_practice)
+            self._longest[is_practice] = max(labels, key=len, default="")
         self._today = today
         self._choose()
 
@@ -98,7 +106,16 @@ class InboxModel(QAbstractTableModel):
     @property
     def programs(self) -> tuple[str, ...]:
         """The programs of all cases, in alphabetical order."""
-        return tuple(sorted({program_label(row) for row, _ in self._all}))
+        return self._programs
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states of all cases, as they are shown."""
+        return self._states
+
+    def longest_candidate(self, *, is_practice: bool) -> str:
+        """Return the longest name in the real cases or in those to practice on, as it is shown."""
+        return self._longest[is_practice]
 
     @property
     def practice(self) -> tuple[InboxRow, ...]:
@@ -194,10 +211,10 @@ def folded(words: str) -> str:
 
 
 def program_label(row: InboxRow) -> str:
-    """Say program, edition and pathway, such as `CPT 2013 initial`."""
+    """Say program, edition and pathway as a case's header does, such as `CPT 2013 initial`."""
     key = f"ui.pathway.{row.pathway}"
     pathway = text(key) if is_known(key) else one_line(row.pathway)
-    return f"{row.program.upper()} {row.edition} {pathway}"
+    return one_line(f"{row.program_name} {row.edition} {pathway}")
 
 
 def state_label(state: CaseState) -> str:
@@ -270,4 +287,5 @@ def _sort_key(column: InboxColumn) -> Callable[[InboxRow], tuple[object, ...]]:
 
 def _searchable(row: InboxRow) -> str:
     practice = text("ui.practice.badge") if row.is_practice else ""
-    return folded(f"{row.candidate} {row.key} {program_label(row)} {row_state_label(row)} {practice}")
+    named = f"{row.candidate} {row.key} {row.program} {program_label(row)}"
+    return folded(f"{named} {row_state_label(row)} {practice}")

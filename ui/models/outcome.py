@@ -127,8 +127,20 @@ def changes_told(sheet: Sheet) -> tuple[str, ...]:
 
 def changes_title(sheet: Sheet) -> str:
     """Say what the smallest changes would do, and how many it takes: the margin."""
-    is_best = bool(sheet.outcomes) and sheet.determination.recommended == sheet.outcomes[0].id
-    return counted(f"review.reasons.changes_{'lose' if is_best else 'win'}", sheet.determination.margin or 0)
+    return counted(f"review.reasons.changes_{'lose' if _is_best(sheet) else 'win'}", sheet.determination.margin or 0)
+
+
+def no_changes(sheet: Sheet) -> str:
+    """Say that no few changes would alter the outcome, as the explanation page does; empty where some would."""
+    determination = sheet.determination
+    is_hidden = sheet.changes_hidden_until_signed and not is_sealed(sheet)
+    if is_hidden or is_without_verdict(sheet) or not determination.complete or determination.smallest_changes:
+        return ""
+    return text(f"review.reasons.no_changes_{'lose' if _is_best(sheet) else 'win'}")
+
+
+def _is_best(sheet: Sheet) -> bool:
+    return bool(sheet.outcomes) and sheet.determination.recommended == sheet.outcomes[0].id
 
 
 def cell_name(sheet: Sheet, cell: Cell) -> str:

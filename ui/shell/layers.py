@@ -63,13 +63,16 @@ class Layers(QStackedWidget):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        from ui.views.parts.tab_order import tab_as_laid_out
+        from ui.views.parts.tab_order import scroll_to_focus, tab_as_laid_out
 
         # Every Tab that no field keeps for itself comes by here on its way up to the window; so does leaving a page,
         # but the page that comes puts the focus where its work begins.
-        if not _is_on_page_left():
-            tab_as_laid_out(self)
-        return super().focusNextPrevChild(is_next)
+        if _is_on_page_left():
+            return super().focusNextPrevChild(is_next)
+        tab_as_laid_out(self)
+        is_moved = super().focusNextPrevChild(is_next)
+        scroll_to_focus()
+        return is_moved
 
     def _make_fronts(self) -> None:
         if self._fronts:

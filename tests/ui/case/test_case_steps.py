@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
 from reviewer.review.judgment import JudgmentText, PrivateNotes
 from reviewer.review.sheet_rows import HintRow
-from reviewer.vocabulary import Cell
+from reviewer.vocabulary import Cell, Holds
 from tests.ui.case.builders import CaseBook, key
 from tests.ui.case.finding import click, focused, part, press, standings, visible_words
 from tests.ui.case.runners import IdleRunner
 from ui.models.before_texts import Destination
 from ui.models.place import Place
+from ui.plain_text import PlainLabel
 from ui.settings import LayoutSettings
+from ui.views.case.check_card import CheckCard
 from ui.views.case.screen import CaseScreen
 from ui.views.case.steps import CaseStep, StepPage
 
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
     from tests.ui.case.conftest import QuietWorkspace
 
 FIRST = Cell("p1", 1)
+
+
+def shown_sheet(screen: CaseScreen) -> Sheet:
+    assert screen.session.sheet is not None
+    return screen.session.sheet
 
 
 # Other steps ------------------------------------------------------------------------------
@@ -94,6 +102,56 @@ def test_a_correction_without_a_reason_says_why(qtbot: QtBot, screen: CaseScreen
     assert part(screen, QLabel, "check-experience-note-refusal").text() == (
         "A ruling against a computed check needs its reason."
     )
+
+
+def test_a_correction_without_a_reason_lets_it_be_written_and_goes_on_once_saved(
+    qtbot: QtBot, screen: CaseScreen
+) -> None:
+    screen.pages.go_to_step("before")
+    cards = [part(screen, CheckCard, f"check-{row.id}") for row in shown_sheet(screen).eligibility]
+    first = cards[0]
+    first.form.opener.click()
+    click(screen, f"{first.objectName()}-save")
+    assert focused(screen) in first.form.findChildren(QRadioButton)
+    part(screen, QRadioButton, f"{first.objectName()}-fails").setChecked(True)
+    part(screen, QPushButton, f"{first.objectName()}-save").setFocus()
+    with qtbot.waitSignal(screen.session.refused):
+        click(screen, f"{first.objectName()}-save")
+    reason = part(screen, QPlainTextEdit, f"{first.objectName()}-note")
+    qtbot.waitUntil(reason.hasFocus)
+    QTest.keyClicks(reason, "One letter is missing.")
+    with qtbot.waitSignal(screen.session.corrected):
+        click(screen, f"{first.objectName()}-save")
+    assert not first.form.isVisible()
+    waiting = [each.asks for each in cards[1:] if each.asks is not None]
+    assert focused(screen) is (waiting[0] if waiting else part(screen, QPushButton, "before-on"))
+
+
+def test_after_the_last_check_the_focus_is_at_the_way_on(qtbot: QtBot, screen: CaseScreen) -> None:
+    screen.pages.go_to_step("before")
+    for row in shown_sheet(screen).eligibility:
+        card = part(screen, CheckCard, f"check-{row.id}")
+        if card.asks is not None and row.computed is not Holds.CANNOT_TELL:
+            card.asks.setFocus()
+            with qtbot.waitSignal(screen.session.corrected):
+                click(screen, f"check-{row.id}-confirm")
+    last = part(screen, CheckCard, f"check-{shown_sheet(screen).eligibility[-1].id}")
+    assert not last.isAncestorOf(focused(screen))
+
+
+def test_hints_stand_equally_far_apart(qtbot: QtBot, screen: CaseScreen) -> None:
+    screen.pages.go_to_step("before")
+    long = "It goes on for very much longer than one line of this page can hold. " * 4
+    hints = tuple(HintRow("a", "", message) for message in (long, "Short.", long, "Short."))
+    screen.pages.before.show_sheet(replace(shown_sheet(screen), hints=hints))
+    labels = [part(screen, PlainLabel, f"hint-{place}") for place in range(len(hints))]
+    assert all(label.text() for label in labels)
+
+    def gaps() -> set[int]:
+        tops = [label.mapTo(screen, QPoint(0, 0)).y() for label in labels]
+        return {after - before - label.height() for before, after, label in zip(tops, tops[1:], labels, strict=False)}
+
+    qtbot.waitUntil(lambda: labels[0].height() > labels[1].height() and len(gaps()) == 1)
 
 
 def test_a_hint_leads_into_the_case(screen: CaseScreen) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
+from reviewer.program.model import Provenance
 from reviewer.review.judgment import EligibilityCorrection, EthicsAnswer, EthicsDraft
 from reviewer.review.sheet_rows import HintRow
-from reviewer.vocabulary import CaseState, Cell
+from reviewer.vocabulary import CaseState, Cell, RuleStatus
 from tests.ui.case.builders import SAVED_AT, documents, record, sheet
 from tests.ui.case.finding import click, part
 from ui.models.before_texts import Destination
+from ui.plain_text import PlainLabel
 from ui.shell.layers import Layers
 from ui.views.case.before_page import BeforePage
 from ui.views.case.begun_forms import BegunForms
@@ -71,6 +73,17 @@ def test_no_conflict_is_one_press(qtbot: QtBot, opening: OpeningView) -> None:
     with qtbot.waitSignal(opening.declared) as declared:
         click(opening, "declare-none")
     assert declared.args == ["none", ""]
+
+
+def test_kinds_of_conflict_that_the_body_did_not_name_say_so(opening: OpeningView) -> None:
+    click(opening, "declare-some")
+    badge = part(opening, PlainLabel, "opening-badge")
+    assert badge.isVisible()
+    assert badge.text().startswith("Unverified rule (assumed): Our own list")
+    found = Provenance(RuleStatus.FOUND, "The body's own page")
+    opening.show_sheet(replace(sheet(kept=record(is_declared=False)), conflict_provenance=found))
+    click(opening, "declare-some")
+    assert not badge.isVisible()
 
 
 def test_a_conflict_needs_its_kind_and_says_what_follows(qtbot: QtBot, opening: OpeningView) -> None:

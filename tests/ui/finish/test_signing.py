@@ -13,10 +13,12 @@ from reviewer.review.judgment import PrivateNotes
 from reviewer.vocabulary import CaseState, Cell
 from tests.judged import MIXED, PASSPHRASE, STRONG
 from tests.ui.driving import find, press, words_of
-from ui.models.outcome import changes_told
+from ui.models.outcome import changes_told, no_changes
+from ui.plain_text import PlainLabel
 from ui.views.case.screen import CaseScreen
 from ui.views.export.screen import HandOverPage
 from ui.views.outcome.leads import LeadList
+from ui.views.outcome.page import OutcomePane
 from ui.views.outcome.reasons_tree import ReasonsTree
 from ui.views.signing.page import SignPage
 
@@ -213,6 +215,22 @@ def test_once_signed_it_is_told_what_would_change_it(qtbot: QtBot, judged_window
     assert words_of(screen, "outcome-caption") == "Sealed as version 1: More information"
     assert not find(QPushButton, screen, "outcome-sign").isVisible()
     qtbot.waitUntil(find(ReasonsTree, screen, "reasons").hasFocus, timeout=10_000)
+
+
+def test_where_no_few_changes_would_alter_the_outcome_this_is_said(judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, MIXED, "outcome")
+    far = replace(sheet_of(screen).determination, smallest_changes=(), margin=None)
+    sheet = replace(sheet_of(screen), determination=far)
+    pane = find(OutcomePane, screen, "outcome")
+    pane.show_sheet(sheet)
+    assert find(PlainLabel, screen, "outcome-changes").isHidden()
+    pane.show_sheet(replace(sheet, changes_hidden_until_signed=False))
+    assert words_of(screen, "outcome-changes") == "No set of up to three changes would lead to a better outcome."
+    assert find(PlainLabel, screen, "outcome-changes-title").isHidden()
+    best = replace(far, recommended=sheet.outcomes[0].id)
+    assert no_changes(replace(sheet, determination=best, changes_hidden_until_signed=False)) == (
+        "No set of up to three changes would lose this outcome."
+    )
 
 
 def test_changes_of_answers_are_told_by_their_names(judged_window: MainWindow, at_step: Go) -> None:

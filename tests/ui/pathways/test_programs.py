@@ -10,9 +10,11 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTableView
 
+from reviewer.program import catalog
 from reviewer.resource_files import resource
+from tests.builders import craft_program
 from tests.ui.case.finding import click, part
-from ui.models.programs_model import ProgramColumn, ProgramRow, ProgramsModel, trained_words
+from ui.models.programs_model import ProgramColumn, ProgramRow, ProgramsModel, program_rows, trained_words
 from ui.plain_text import PlainLabel
 from ui.settings import LayoutSettings
 from ui.views.settings.programs import ProgramsSection
@@ -65,6 +67,23 @@ def test_the_model_of_programs_is_sound(qtmodeltester: ModelTester) -> None:
 
 def test_a_lapsed_training_says_so() -> None:
     assert trained_words(CPT) == "ran until 2020-06-30"
+
+
+def test_the_kind_of_every_program_stands_whole(qtbot: QtBot, settings: SettingsScreen) -> None:
+    shown = section(settings)
+    shown.show_rows(program_rows((*map(catalog.find, ("cpt", "cptm"), ("2013", "2024")), craft_program()), ()))
+    table = part(settings, QTableView, "settings-programs-table")
+
+    def has_room() -> bool:
+        words = [str(shown.model.index(place, ProgramColumn.SCHEME).data()) for place in range(3)]
+        return all(
+            table.columnWidth(ProgramColumn.SCHEME) > table.fontMetrics().horizontalAdvance(each) + 20 for each in words
+        )
+
+    qtbot.waitUntil(has_room)
+    settings.resize(620, 752)
+    qtbot.waitUntil(lambda: not has_room() and table.rowHeight(1) > table.rowHeight(0))
+    qtbot.waitUntil(lambda: table.viewport().height() >= sum(table.rowHeight(place) for place in range(3)))
 
 
 def test_programs_are_listed_with_what_is_not_verified(settings: SettingsScreen) -> None:

@@ -26,7 +26,7 @@ from ui.views.case.dates_view import DatesView
 from ui.views.case.edition_card import EditionCard
 from ui.views.case.experience_card import ExperienceCard
 from ui.views.case.steps import StepPage
-from ui.views.parts.fields import button, scrolled
+from ui.views.parts.fields import beside_button, button, scrolled
 from ui.views.parts.fields import sheet as card
 from ui.views.parts.two_columns import TwoColumns
 
@@ -66,6 +66,7 @@ class BeforePage(StepPage):
         column.addLayout(self._columns)
         self._checks = self._section(left, "eligibility")
         self._hint_lines = self._section(right, "hints")
+        self._hint_lines.setSpacing(0)
         self._declarations = self._lines(right, "declarations")
         self._attestations = self._lines(right, "attestations")
         self.experience = ExperienceCard(self)
@@ -216,40 +217,46 @@ class BeforePage(StepPage):
             self._cards[row.id].show_row(said, is_finished=is_finished(sheet))
 
     def close_form(self, check_id: str) -> None:
-        """Put the form of a check away after its correction was taken."""
-        if check_id in self._cards:
-            self._cards[check_id].form.put_away()
+        """Put the form of a check away after its correction was taken, and go on to the next that asks something."""
+        made = self._cards.get(check_id)
+        if made is None:
+            return
+        was_here = made.isAncestorOf(self.window().focusWidget())
+        made.form.put_away()
+        if was_here:
+            self._go_on_from(made)
+
+    def _go_on_from(self, made: CheckCard) -> None:
+        cards = list(self._cards.values())
+        later = cards[cards.index(made) + 1 :]
+        ahead = next(((each, each.asks) for each in later if each.asks is not None), (self._on, self._on))
+        self._bring_up(*ahead)
 
     def _show_hints(self, sheet: Sheet) -> None:
         self._drop_hints()
         self._hints = sheet.hints
         for place, hint in enumerate(sheet.hints):
             destination = destination_of(sheet, hint)
-            if destination is None:
-                line: QWidget = PlainLabel(f"• {hint_words(sheet, hint)}", name=f"hint-{place}", parent=self)
-            else:
-                line = self._link(place, hint_words(sheet, hint), destination)
-            self._hint_lines.addWidget(line)
+            self._hint_lines.addWidget(self._hint_line(place, hint_words(sheet, hint), destination))
         if not sheet.hints:
             self._hint_lines.addWidget(
                 PlainLabel(text("case.before.no_hints"), name="hint-none", role="soft", parent=self)
             )
 
-    def _link(self, place: int, said: str, destination: Destination) -> QWidget:
+    def _hint_line(self, place: int, said: str, destination: Destination | None) -> QWidget:
         row = QWidget(self)
         row.setObjectName(f"hint-{place}-row")
-        words = PlainLabel(f"• {said}", name=f"hint-{place}", parent=row)
-        lead = button(
-            label_text(text(f"case.before.lead.{destination.tab}")), name=f"hint-{place}-lead", parent=row, role="link"
-        )
-        lead.setAccessibleDescription(said)
-        lead.clicked.connect(self._follow)
-        self._leads[lead] = destination
         beside = QHBoxLayout(row)
         beside.setContentsMargins(0, 0, Space.HAIR, 0)
         beside.setSpacing(Space.SMALL)
-        beside.addWidget(words, 1)
-        beside.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addLayout(beside_button(PlainLabel(f"• {said}", name=f"hint-{place}", parent=row)), 1)
+        if destination is not None:
+            words = label_text(text(f"case.before.lead.{destination.tab}"))
+            lead = button(words, name=f"hint-{place}-lead", parent=row, role="link")
+            lead.setAccessibleDescription(said)
+            lead.clicked.connect(self._follow)
+            self._leads[lead] = destination
+            beside.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _drop_cards(self) -> None:

@@ -38,6 +38,7 @@ class CheckCard(QFrame):
     def __init__(self, check_id: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.check_id = check_id
+        self._is_open = False
         self.setObjectName(f"check-{check_id}")
         self.setProperty("role", "sheet")
         self._sign = SignMark("ring", name=f"{self.objectName()}-sign", parent=self, side=18)
@@ -91,12 +92,20 @@ class CheckCard(QFrame):
         self.setToolTip(tooltip(text("case.before.source_tip", source=row.source)))
         self.setAccessibleName(f"{row.title}: {self._answer.text()}. {because}")
         is_told = row.computed is not Holds.CANNOT_TELL
+        self._is_open = row.answer is Holds.CANNOT_TELL and not is_finished
         self._confirm.setVisible(is_told and not row.note and row.confirmed != row.because and not is_finished)
         self._confirm.setAccessibleName(f"{self._confirm.text()} {row.title}")
         self._rows.setVisible(bool(row.rows))
         self._rows.setAccessibleName(f"{self._rows.text()} {row.title}")
         self.form.opener.setEnabled(not is_finished)
         self.form.opener.setText(text("case.before.correct_again" if row.note else "case.before.correct"))
+
+    @property
+    def asks(self) -> QWidget | None:
+        """The control at which the reviewer says something of it; None while nothing is asked."""
+        if not self._confirm.isHidden():
+            return self._confirm
+        return self.form.opener if self._is_open else None
 
     @Slot()
     def _tell_confirmed(self) -> None:

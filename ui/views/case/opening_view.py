@@ -18,6 +18,7 @@ from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForm, BegunForms, RadioChoices
 from ui.views.case.words_field import LabeledWords
+from ui.views.parts.badge import provenance_words
 from ui.views.parts.enter_key import SPACE_ONLY
 from ui.views.parts.fields import button, scrolled
 from ui.views.parts.fields import sheet as card
@@ -47,6 +48,7 @@ class OpeningView(QWidget):
         self._some = button(text("case.opening.conflict"), name="declare-some", parent=self)
         self._part = QWidget(self)
         self._radios = QVBoxLayout()
+        self._badge = PlainLabel(name="opening-badge", role="small", parent=self)
         self._note = LabeledWords("conflict-note", text("case.opening.note"), NOTE_LINES, self)
         self._recuse = button(text("case.opening.recuse"), name="declare-conflict", parent=self)
         self._forms = BegunForms(self)
@@ -86,6 +88,7 @@ class OpeningView(QWidget):
         inner = QVBoxLayout(self._part)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self._radios)
+        inner.addWidget(self._badge)
         inner.addWidget(self._note)
         inner.addWidget(PlainLabel(text("case.opening.sealing"), name="opening-sealing", role="soft", parent=self))
         inner.addWidget(self._recuse, 0, Qt.AlignmentFlag.AlignLeft)
@@ -162,6 +165,8 @@ class OpeningView(QWidget):
             said = PlainLabel(explained(kind), name=f"conflict-{kind.id}-explained", role="small", parent=self)
             said.setIndent(Space.WIDE + Space.HAIR)
             self._radios.addWidget(said)
+        self._badge.say(provenance_words(sheet.conflict_provenance))
+        self._badge.setVisible(bool(self._badge.text()))
 
     @Slot(bool)
     def _show_part(self, is_shown: bool) -> None:

@@ -76,11 +76,15 @@ class RulingForm(QWidget):
         self.opener.setChecked(self._begun.turn_to(forms, form))
 
     def show_reason(self, words: str) -> None:
-        """Say at the reason why the ruling was not taken."""
+        """Say at the reason why the ruling was not taken, and let it be written there."""
         self._note.show_reason(words)
+        if words:
+            self._note.field.setFocus()
 
     def put_away(self) -> None:
-        """Close the form after its ruling was taken."""
+        """Close the form after its ruling was taken; the focus does not go with it."""
+        if self.isAncestorOf(self.window().focusWidget()):
+            self.opener.setFocus()
         self.opener.setChecked(False)
         self._begun.done()
 
@@ -90,3 +94,5 @@ class RulingForm(QWidget):
         self._note.show_reason("" if answer else self._unanswered)
         if answer:
             self.told.emit(answer, self._note.field.words)
+        else:
+            self._group.buttons()[0].setFocus()

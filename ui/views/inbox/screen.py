@@ -20,7 +20,7 @@ from ui.views.inbox.in_short import InShortPane
 from ui.views.inbox.load_panel import LoadPanel
 from ui.views.inbox.practice import InboxPractice
 from ui.views.inbox.table import InboxTable
-from ui.views.inbox.tools import EmptyInbox, InboxTools
+from ui.views.inbox.tools import EmptyInbox, InboxTools, NothingFound
 from ui.views.parts.fields import button
 from ui.views.parts.file_dialogs import choosing_dialog
 from ui.views.parts.screen import Screen
@@ -64,6 +64,7 @@ class InboxScreen(Screen):
         self._panel = LoadPanel(self)
         self._empty = EmptyInbox(self)
         self._table = InboxTable(self._model, self)
+        self._nothing_found = NothingFound(self)
         self._count = PlainLabel(name="inbox-count", role="small", parent=self)
         self._open_below = button(text("ui.inbox.open"), name="inbox-open-below", parent=self, role="primary")
         self._next_below = button(text("ui.inbox.next"), name="inbox-next-below", parent=self)
@@ -170,6 +171,7 @@ class InboxScreen(Screen):
         column.setContentsMargins(Space.HAIR, Space.HAIR, 0, 0)
         column.setSpacing(Space.HAIR)
         column.addWidget(self._table, 1)
+        column.addWidget(self._nothing_found, 1)
         column.addLayout(self._foot())
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setObjectName("inbox-splitter")
@@ -230,11 +232,12 @@ class InboxScreen(Screen):
         self._tools.state_kept.connect(self._model.keep_state)
         self._tools.program_kept.connect(self._model.keep_program)
         self._tools.ordered.connect(self._order)
-        self._tools.left.connect(self._take_focus)
+        self._tools.left.connect(self._leave_search)
         self._tools.export_asked.connect(self._hand_over)
         self._tools.load_asked.connect(self.choose_bundles)
         self._empty.load_asked.connect(self.choose_bundles)
         self._empty.folder_asked.connect(self.choose_folder)
+        self._nothing_found.all_asked.connect(self._show_all)
         self._practice.connect_to(self._empty, self._in_short)
         self._practice.left.connect(self._take_focus)
         self._practice.began.connect(self.actions_changed)
@@ -261,7 +264,19 @@ class InboxScreen(Screen):
 
     @Slot()
     def _take_focus(self) -> None:
-        (self._table if self._model.count_of_all else self._empty).setFocus()
+        found = self._table if self._model.rowCount() else self._nothing_found
+        (found if self._model.count_of_all else self._empty).setFocus()
+
+    @Slot()
+    def _leave_search(self) -> None:
+        # The Enter that leaves the search must not press a button as well.
+        if self._model.rowCount():
+            self._table.setFocus()
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._tools.clear()
+        self._take_focus()
 
     @Slot()
     def _after_reset(self) -> None:
@@ -274,6 +289,9 @@ class InboxScreen(Screen):
             self._in_short.show_row(None, None)
         else:
             self._table.selectRow(number)
+        is_nothing_found = bool(self._model.count_of_all) and not self._model.rowCount()
+        self._table.setHidden(is_nothing_found)
+        self._nothing_found.show_when(is_nothing_found=is_nothing_found)
         self._tell_count()
         self._allow_going_on()
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NARROWEST_COLUMN = 48
 _CANDIDATE_CHARACTERS = 20
+_MOST_CANDIDATE_CHARACTERS = 40
+_PROGRAM_CHARACTERS = 40
 
 
 class InboxTable(RowCursorTable):
@@ -67,17 +69,20 @@ class InboxTable(RowCursorTable):
         """Give the candidate what the other columns do not need; in a narrow window they give way."""
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(max(metrics.lineSpacing() + Space.LARGE, TARGET + Space.HAIR))
-        wanted = {column: self._width_of(words) for column, words in _widest_words().items()}
+        wanted = {column: self._width_of(words) for column, words in _widest_words(self._model).items()}
         least = {column: self._width_of(words) for column, words in _shortest_words().items()}
-        candidate = metrics.averageCharWidth() * _CANDIDATE_CHARACTERS
-        if self._model.practice:
-            # The mark stands beside the name, not in its place.
-            candidate += round(practice_width(metrics)) + Space.LARGE
-        room = self.viewport().width() - candidate - sum(least.values())
-        share = max(0.0, min(1.0, room / max(1, sum(wanted.values()) - sum(least.values()))))
-        for column, width in wanted.items():
-            given = least[column] + round((width - least[column]) * share)
-            self.horizontalHeader().resizeSection(column, given)
+        # A program that an office named at length does not push the others aside.
+        most = metrics.averageCharWidth() * _PROGRAM_CHARACTERS
+        wanted[InboxColumn.PROGRAM] = min(wanted[InboxColumn.PROGRAM], max(most, least[InboxColumn.PROGRAM]))
+        room = self.viewport().width() - self._candidate_width() - sum(least.values())
+        # Words come before the length of a bar.
+        for columns in ((InboxColumn.PROGRAM, InboxColumn.STATE, InboxColumn.DUE), (InboxColumn.JUDGED,)):
+            more = sum(wanted[column] - least[column] for column in columns)
+            share = max(0.0, min(1.0, room / max(1, more)))
+            for column in columns:
+                given = least[column] + round((wanted[column] - least[column]) * share)
+                self.horizontalHeader().resizeSection(column, given)
+            room -= more
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -87,6 +92,15 @@ class InboxTable(RowCursorTable):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.fit_columns()
+
+    def _candidate_width(self) -> int:
+        metrics = self.fontMetrics()
+        real, practice = (self._width_of((self._model.longest_candidate(is_practice=each),)) for each in (False, True))
+        if self._model.practice:
+            # The mark stands beside the name, not in its place.
+            practice += round(practice_width(metrics)) + Space.LARGE
+        least, most = _CANDIDATE_CHARACTERS, _MOST_CANDIDATE_CHARACTERS
+        return max(metrics.averageCharWidth() * least, min(max(real, practice), metrics.averageCharWidth() * most))
 
     def _width_of(self, words: tuple[str, ...]) -> int:
         return max(self.fontMetrics().horizontalAdvance(each) for each in words) + Space.WIDE
@@ -103,10 +117,10 @@ class InboxTable(RowCursorTable):
         self.open_asked.emit()
 
 
-def _widest_words() -> dict[InboxColumn, tuple[str, ...]]:
+def _widest_words(model: InboxModel) -> dict[InboxColumn, tuple[str, ...]]:
     return {
-        InboxColumn.PROGRAM: (f"CPT 2013 {text('ui.pathway.recertification')}",),
-        InboxColumn.STATE: (*(state_label(state) for state in CaseState), text("ui.inbox.replaced", revision=2)),
+        InboxColumn.PROGRAM: (text("ui.inbox.column.program"), *model.programs),
+        InboxColumn.STATE: (state_label(CaseState.IN_REVIEW), *model.states),
         InboxColumn.JUDGED: ("0" * 17,),
         InboxColumn.DUE: (text("ui.inbox.overdue", due="30 Sep"), text("ui.inbox.no_due_date")),
     }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from reviewer.text import text
 from reviewer.vocabulary import CaseState
+from ui.failures import announce
 from ui.models.inbox import PRACTICE_ONLY, InboxColumn, state_label
 from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
@@ -216,6 +217,38 @@ class EmptyInbox(QWidget):
         super().resizeEvent(event)
         # What is to be pressed first is seen, whatever scrolls.
         self._area.ensureWidgetVisible(self._load)
+
+
+class NothingFound(QWidget):
+    """Stands in the table's place while no case matches the search and the filters.
+
+    Signals:
+        all_asked: the search and the filters are to be taken back.
+    """
+
+    all_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("inbox-nothing-found")
+        self._words = PlainLabel(text("ui.inbox.nothing_found"), name="inbox-nothing-found-words", parent=self)
+        show_all = button(text("ui.inbox.show_all"), name="inbox-show-all", parent=self)
+        column = QVBoxLayout(self)
+        column.setSpacing(Space.LARGE)
+        column.addStretch(1)
+        column.addLayout(centered(self._words, _WIDEST))
+        column.addLayout(_in_the_middle(show_all))
+        column.addStretch(2)
+        self.setFocusProxy(show_all)
+        self.hide()
+        show_all.clicked.connect(self.all_asked)
+
+    def show_when(self, *, is_nothing_found: bool) -> None:
+        """Come into sight, and be heard, when nothing is found any more."""
+        came = is_nothing_found and self.isHidden()
+        self.setVisible(is_nothing_found)
+        if came:
+            announce(self, self._words.text())
 
 
 def _in_the_middle(*buttons: QWidget) -> QHBoxLayout:

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from reviewer.text import text
 from ui.plain_text import PlainLabel, label_text, tooltip
 from ui.theme import Space
-from ui.views.parts.fields import button
+from ui.views.parts.fields import beside_button, button
 
 if TYPE_CHECKING:
     from ui.models.outcome import Lead
-
-_BUTTON_PADDING = 7
 
 MADE_AT_ONCE = 8
 """Rows made in one turn of the event loop; more than are seen at first may follow."""
@@ -47,9 +45,9 @@ class LeadRow(QWidget):
         if number is not None:
             counted = PlainLabel(f"{number}.", name=f"{name}-number", role="field", parent=self)
             counted.setWordWrap(False)
-            row.addWidget(lowered(counted), 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(beside_button(counted))
         words = PlainLabel(lead.words, name=f"{name}-words", parent=self)
-        row.addWidget(lowered(words), 1, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(beside_button(words), 1)
         self._go = self._button(name)
         aside = QVBoxLayout()
         aside.setSpacing(0)
@@ -78,12 +76,6 @@ class LeadRow(QWidget):
     @Slot()
     def _follow(self) -> None:
         self.followed.emit(self.lead)
-
-
-def lowered(label: PlainLabel) -> PlainLabel:
-    """Move a label's first line to the line of the button beside it."""
-    label.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
-    return label
 
 
 class LeadList(QWidget):

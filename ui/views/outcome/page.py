@@ -91,7 +91,10 @@ class OutcomePane(FittingColumn):
         self._advised.say_explanation(text("ui.outcome.advised_means" if is_verdict else "ui.outcome.gaps_means"))
         self._advised.show_leads(() if is_hidden else told.advised(sheet))
         self._say_spare(() if is_hidden else told.nothing_to_spare(sheet))
-        self._say_changes(told.changes_told(sheet) if outcome else (), told.changes_title(sheet))
+        if outcome:
+            self._say_changes(told.changes_told(sheet), told.changes_title(sheet), told.no_changes(sheet))
+        else:
+            self._say_changes(())
         self._reader.setText(sheet.second_reader)
         self._reader.setVisible(bool(sheet.second_reader) and bool(told.changes_told(sheet)))
         self._to_note.setVisible(is_referred(sheet))
@@ -155,11 +158,12 @@ class OutcomePane(FittingColumn):
         self._spare.setVisible(bool(standards))
         self._spare.say(text("ui.outcome.spare_list", standards=", ".join(standards)) if standards else "")
 
-    def _say_changes(self, changes: tuple[str, ...], title: str = "") -> None:
+    def _say_changes(self, changes: tuple[str, ...], title: str = "", otherwise: str = "") -> None:
+        words = "\n".join(changes) or otherwise
         self._changes_title.setVisible(bool(changes))
-        self._changes.setVisible(bool(changes))
+        self._changes.setVisible(bool(words))
         self._changes_title.say(title)
-        self._changes.say("\n".join(changes))
+        self._changes.say(words)
 
     def _arrange(self, column: QVBoxLayout) -> None:
         for part in (

@@ -11,6 +11,15 @@ from ui.plain_text import PlainLabel, tooltip
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from reviewer.program.model import Provenance
+
+
+def provenance_words(provenance: Provenance | None) -> str:
+    """Say of a list of rules that it was not found in the body's own words, and its source; empty where it was."""
+    if provenance is None or provenance.is_verified:
+        return ""
+    return text("case.before.badge", status=text(f"case.status.{provenance.status}"), source=provenance.source)
+
 
 def rule_badge(status: RuleStatus | None, source: str, name: str, parent: QWidget) -> PlainLabel | None:
     """Make the mark of an inferred or assumed rule; None where the rule was found or there is none."""

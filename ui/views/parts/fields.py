@@ -17,6 +17,8 @@ from ui.theme import Space
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+_BUTTON_PADDING = 7
+
 
 def field_label(words: str, field: QWidget, parent: QWidget) -> QLabel:
     """Make the label of a field; a screen reader reads it with the field, Alt and its letter jump there."""
@@ -59,6 +61,16 @@ def button(words: str, *, name: str, parent: QWidget, role: str = "") -> QPushBu
     made.setObjectName(name)
     made.setProperty("role", role)
     made.setAutoDefault(False)
+    return made
+
+
+def beside_button(label: QLabel) -> QVBoxLayout:
+    """Put a label's first line on the line of a button beside it, as far from the next row however long it is."""
+    made = QVBoxLayout()
+    # Not the label's own margins: these are for tall letters.
+    made.setContentsMargins(0, _BUTTON_PADDING, 0, _BUTTON_PADDING)
+    made.addWidget(label)
+    made.addStretch(1)
     return made
 
 

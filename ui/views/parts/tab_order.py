@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,16 @@ def tab_as_laid_out(root: QWidget) -> None:
         return
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+
+
+def scroll_to_focus() -> None:
+    """Scroll to the part that has the focus; by itself Qt does so only where the focus was in the same area before."""
+    part = QApplication.focusWidget()
+    around = part.parentWidget() if part is not None else None
+    while part is not None and around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part)
+        around = around.parentWidget()
 
 
 def _chain_from(first: QWidget) -> Iterator[QWidget]:

@@ -27,6 +27,8 @@ from ui.views.parts.file_dialogs import choosing_dialog, save_dialog
 from ui.views.settings.section import Section
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.models.programs_model import ProgramRow
 
 
@@ -102,14 +104,26 @@ class ProgramsSection(Section):
         here = (self._row.program, self._row.edition) if self._row else None
         self.model.show_rows(rows)
         places = [place for place, row in enumerate(rows) if (row.program, row.edition) == here]
-        self._table.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + Space.MEDIUM, TARGET))
-        height = self._table.horizontalHeader().sizeHint().height() + 2 * self._table.frameWidth()
-        self._table.setFixedHeight(height + len(rows) * self._table.verticalHeader().defaultSectionSize())
+        self._fit_rows()
         if rows:
             self._table.setCurrentIndex(self.model.index(places[0] if places else 0, 0))
             self._show(rows[places[0] if places else 0])
         else:
             self._show(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Let every row stand whole: what has no room beside the others goes on in a second line."""
+        height = self._table.horizontalHeader().sizeHint().height() + 2 * self._table.frameWidth()
+        for place in range(self.model.rowCount()):
+            needed = max(self._table.sizeHintForRow(place), self.fontMetrics().height() + Space.MEDIUM, TARGET)
+            self._table.setRowHeight(place, needed)
+            height += needed
+        sideways = self._table.horizontalScrollBar()
+        self._table.setFixedHeight(height + (sideways.sizeHint().height() if sideways.maximum() else 0))
 
     def show_installed(self, name: str, edition: str) -> None:
         """Say what was installed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.clock import utc_text
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from reviewer.errors import ReviewerError
     from reviewer.program.model import ProgramDefinition
     from reviewer.review.training import Training
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from ui.views.settings.section import Section
 
 WIDEST = 820
+LETTERS_ABREAST = 104
+"""Width of the cards: so many device-independent pixels, or so many letters where these need more."""
 
 
 class SettingsScreen(Screen):
@@ -54,7 +58,7 @@ class SettingsScreen(Screen):
         self._limits_session = LimitsSession(workspace, self)
         # Each part is made where it stays: Qt restyles all that is in a widget that moves.
         self._column = FittingColumn("settings-column", self)
-        middle = self._middle_column()
+        self._middle = middle = self._middle_column()
         self._looks = LooksSection(settings, theme, middle)
         self._letterhead = LetterheadSection(middle)
         self._programs = ProgramsSection(middle)
@@ -97,11 +101,22 @@ class SettingsScreen(Screen):
         for section in (self._letterhead, self._programs, self._place):
             section.message.clear()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._middle.setMaximumWidth(max(WIDEST, self.fontMetrics().averageCharWidth() * LETTERS_ABREAST))
+
     def _middle_column(self) -> QWidget:
         column = self._column
         middle = QWidget(column)
         middle.setObjectName("settings-middle")
-        middle.setMaximumWidth(WIDEST)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(middle, 100)

@@ -16,9 +16,10 @@ from ui.plain_text import PlainLabel, label_text
 from ui.theme import Space
 from ui.views.case.begun_forms import BegunForm, RadioChoices
 from ui.views.case.words_field import LabeledWords
+from ui.views.parts.badge import provenance_words
 
 if TYPE_CHECKING:
-    from reviewer.program.model import ConflictKind
+    from reviewer.program.model import ConflictKind, Provenance
     from ui.views.case.begun_forms import BegunForms
 
 _NOTE_LINES = 2
@@ -51,6 +52,7 @@ class RenewedDeclaration(QWidget):
         self._part = QVBoxLayout()
         self._part.setSpacing(0)
         self._sealing = PlainLabel(text("ui.sign.late_conflict"), name="renewed-sealing", role="alarm", parent=self)
+        self._badge = PlainLabel(name="renewed-badge", role="small", parent=self)
         self._explained = PlainLabel(name="renewed-explained", role="soft", parent=self)
         self._note = LabeledWords("renewed-note", text("ui.sign.conflict_note"), _NOTE_LINES, self)
         column = QVBoxLayout(self)
@@ -58,6 +60,7 @@ class RenewedDeclaration(QWidget):
         column.setSpacing(Space.SMALL)
         column.addWidget(PlainLabel(text("ui.sign.declaration"), name="renewed-title", role="heading", parent=self))
         column.addLayout(self._part)
+        column.addWidget(self._badge)
         column.addWidget(self._explained)
         column.addWidget(self._sealing)
         column.addWidget(self._note)
@@ -88,8 +91,10 @@ class RenewedDeclaration(QWidget):
         """The choices, no conflict first."""
         return tuple(self._radios)
 
-    def offer(self, kinds: tuple[ConflictKind, ...]) -> None:
-        """Offer the kinds of a program, none of them chosen."""
+    def offer(self, kinds: tuple[ConflictKind, ...], provenance: Provenance | None) -> None:
+        """Offer the kinds of a program, none of them chosen; `provenance` says how sure they are."""
+        self._badge.say(provenance_words(provenance))
+        self._badge.setVisible(bool(self._badge.text()))
         if kinds != self._kinds or not self._radios:
             self._kinds = kinds
             self._build(kinds)

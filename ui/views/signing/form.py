@@ -82,7 +82,7 @@ class SigningForm(QFrame):
         self._outcome.setVisible(is_ready)
         if sheet.determination.recommended is not None:
             self._outcome.offer(sheet.outcomes, sheet.determination.recommended)
-        self._declaration.offer(sheet.conflict_kinds)
+        self._declaration.offer(sheet.conflict_kinds, sheet.conflict_provenance)
         self._is_ready = is_ready
         self._weigh()
 
