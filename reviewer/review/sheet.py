@@ -83,7 +83,6 @@ def lay_out(
         fixes=program.fixes,
         ethics_choices=program.ethics_choices,
         conflict_kinds=program.conflict_kinds,
-        conflict_provenance=program.provenance.get("conflicts"),
         is_practice=is_practice,
     )
     return _beside_the_matrix(laid_out, case)
@@ -110,6 +109,7 @@ def _beside_the_matrix(sheet: Sheet, case: Case) -> Sheet:
         confidential_note=record.confidential_note,
         attestations=attestation_rows(case),
         has_code=bool(case.program.ethics_items),
+        conflict_provenance=case.program.provenance.get("conflicts"),
         second_reader=second_reader(case, sheet.determination),
     )
 
