@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -27,8 +27,6 @@ from ui.views.parts.file_dialogs import choosing_dialog, save_dialog
 from ui.views.settings.section import Section
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from ui.models.programs_model import ProgramRow
 
 
@@ -54,6 +52,9 @@ class ProgramsSection(Section):
         )
         self.model = ProgramsModel(self)
         self._row: ProgramRow | None = None
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self._fit_rows)
         self._table = QTableView(self)
         self._install = button(text("ui.settings.programs.install"), name="settings-install", parent=self)
         self._pathway = ChoiceBox(self)
@@ -84,6 +85,7 @@ class ProgramsSection(Section):
         columns.setSectionResizeMode(ProgramColumn.SCHEME, QHeaderView.ResizeMode.Stretch)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setHighlightSections(False)
+        columns.sectionResized.connect(self._fit_soon)
         self._pathway.setObjectName("settings-pathway")
         self._trained.setObjectName("settings-trained")
         self._until.setObjectName("settings-trained-until")
@@ -111,10 +113,12 @@ class ProgramsSection(Section):
         else:
             self._show(None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_rows()
+    @Slot(int, int, int)
+    def _fit_soon(self, _column: int, _before: int, _now: int) -> None:
+        # Once all columns have their width.
+        self._fitting.start(0)
 
+    @Slot()
     def _fit_rows(self) -> None:
         """Let every row stand whole: what has no room beside the others goes on in a second line."""
         height = self._table.horizontalHeader().sizeHint().height() + 2 * self._table.frameWidth()

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ui.views.settings.section import Section
 
 WIDEST = 820
-LETTERS_ABREAST = 104
+LETTERS_ABREAST = 112
 """Width of the cards: so many device-independent pixels, or so many letters where these need more."""
 
 
