@@ -64,6 +64,18 @@ def test_a_new_text_of_a_shipped_edition_is_used_for_what_is_loaded_from_then_on
     assert renewal.program(RENEWAL).sha256 == file.sha256
 
 
+def test_a_case_is_listed_and_found_by_the_name_that_its_program_has(
+    empty_desk: Desk, shared_data: Path, tmp_path: Path
+) -> None:
+    named = catalog.find_file("cpt", "2013").definition.replace(b'name = "CPT"', b'name = "Master Practitioner"', 1)
+    (tmp_path / "named.toml").write_bytes(named)
+    programs.install_program(empty_desk, tmp_path / "named.toml")
+    loading.load_bundles(empty_desk, [shared_data / "bundles" / "CPT-2026-0105_r1.zip"])
+    for search in ("", "master practitioner", "cpt"):
+        (row,) = inbox.list_cases(empty_desk, search=search)
+        assert (row.program, row.program_name) == ("cpt", "Master Practitioner")
+
+
 def test_a_definition_that_is_not_right_changes_nothing(empty_desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_text("format = 1", encoding="utf-8")
     with pytest.raises(ProgramRefusedError):
