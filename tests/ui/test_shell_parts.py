@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QMainWindow,
+    QMenuBar,
     QPushButton,
     QScrollArea,
     QSpinBox,
     QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from ui.shell.main_window import MainWindow
+    from ui.theme import Theme
 
 
 def test_no_two_actions_share_their_keys() -> None:
@@ -315,3 +320,13 @@ def test_a_title_that_would_lose_words_has_a_line_of_its_own(qtbot: QtBot) -> No
     assert title.text() == words
     window.resize(1400, 200)
     qtbot.waitUntil(lambda: title.y() < back.geometry().bottom())
+
+
+def test_menus_without_room_are_behind_a_sign_that_is_seen_whole(window: MainWindow, theme: Theme) -> None:
+    theme.set_text_percent(200)
+    menus = find(QMenuBar, window, "menus")
+    menus.setFixedWidth(menus.sizeHint().width() // 2)
+    QApplication.sendPostedEvents()
+    more = next(each for each in menus.findChildren(QToolButton) if each.isVisible())
+
+    assert menus.rect().contains(more.geometry())
