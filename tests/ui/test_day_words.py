@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from reviewer.submission.model import Month
+from reviewer.text import text
 from tests.ui.case.builders import sheet
 from ui.models.day_words import (
     computed_spoken,
@@ -68,3 +69,12 @@ def test_projects_are_called_by_their_place(sentence: str, said: str) -> None:
 )
 def test_a_pointer_is_said_in_words(where: str, said: str) -> None:
     assert place_words(where) == said
+
+
+def test_the_other_place_of_the_same_narrative_is_said_in_words() -> None:
+    sentence = text("bundle.warning.same_narrative", other="/projects/0/claims/2/narrative")
+    assert "/" in sentence
+    said = dates_spoken("same-narrative", sentence)
+    assert "project 1, claim 3" in said
+    assert "/" not in said
+    assert dates_spoken("uncited-document", sentence) == sentence

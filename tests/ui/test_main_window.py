@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QClipboard, QDragEnterEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QClipboard, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QWidget
 
 from reviewer.text import text
 from reviewer.vocabulary import CaseKey
@@ -184,6 +184,25 @@ def test_only_files_can_be_dropped(window: MainWindow, address: str, is_taken: b
     event.ignore()
     window.dragEnterEvent(event)
     assert event.isAccepted() is is_taken
+    signs = window.findChildren(QFrame, "drop-sign")
+    assert [sign.isVisible() for sign in signs] == [True] * is_taken
+    if is_taken:
+        assert words_of(window, "drop-words") == text("ui.shell.drop_locked")
+        assert signs[0].rect() == window.rect()
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not any(sign.isVisible() for sign in signs)
+
+
+@pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning")
+def test_while_files_are_held_over_it_an_open_window_says_that_they_may_be_let_go_of(open_window: MainWindow) -> None:
+    dragged = QMimeData()
+    dragged.setUrls([QUrl("file:///nothing/there.zip")])
+    copy, left, no_key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    open_window.dragEnterEvent(QDragEnterEvent(QPoint(5, 5), copy, dragged, left, no_key))
+    assert words_of(open_window, "drop-words") == text("ui.shell.drop_here")
+    assert find(QFrame, open_window, "drop-sign").isVisible()
+    open_window.dropEvent(QDropEvent(QPointF(5, 5), copy, dragged, left, no_key))
+    assert not find(QFrame, open_window, "drop-sign").isVisible()
 
 
 def test_a_screen_called_before_unlocking_is_shown_after_it(window: MainWindow) -> None:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from reviewer.errors import WrongPassphraseError
 from reviewer.text import text
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.driving import find, key, press
-from ui.plain_text import ElidedLabel
+from ui.plain_text import ElidedLabel, tooltip
 from ui.session.workspace_session import WorkspaceSession
+from ui.views.parts.eliding_box import ElidingBox
 from ui.views.unlock.passphrase import PassphraseField, strength_hint, what_is_wrong
 from ui.views.unlock.screen import UnlockScreen
 
@@ -67,6 +68,7 @@ def test_the_first_start_makes_a_workspace_and_offers_its_recovery_sheet(
     dialog.close()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert "sheet.pdf" in made.message.words
+    assert made.focusWidget() is find(QPushButton, made, "unlock-sheet-act")
     with qtbot.waitSignal(made.ready):
         press(made, "unlock-sheet-act")
 
@@ -82,6 +84,37 @@ def test_what_is_missing_is_said_in_place(qtbot: QtBot, screen: UnlockScreen, wo
     _fill_in_new(screen, again="something else")
     press(screen, "unlock-create-act")
     assert screen.message.words == text("ui.unlock.not_the_same")
+    assert not workspace_path.exists()
+
+
+@pytest.mark.parametrize(
+    ("filled", "faulty", "said"),
+    [
+        ({}, "unlock-name", "ui.unlock.no_name"),
+        ({"unlock-name": "Maria Santos"}, "unlock-id", "ui.unlock.no_id"),
+        ({"unlock-new-first-line": "short", "unlock-new-again-line": "short"}, "unlock-new-first-line", ""),
+        ({"unlock-new-first-line": PASSPHRASE}, "unlock-new-again-line", "ui.unlock.no_repetition"),
+        (
+            {"unlock-new-first-line": PASSPHRASE, "unlock-new-again-line": "another one"},
+            "unlock-new-again-line",
+            "ui.unlock.not_the_same",
+        ),
+    ],
+)
+def test_return_in_any_field_says_what_is_missing_and_leads_to_it(
+    screen: UnlockScreen, workspace_path: Path, filled: dict[str, str], faulty: str, said: str
+) -> None:
+    screen.offer((), workspace_path)
+    if "unlock-new-first-line" in filled:
+        filled = {"unlock-name": "Maria Santos", "unlock-id": "R-042", **filled}
+    for name, words in filled.items():
+        _line(screen, name).setText(words)
+    screen.activateWindow()
+    for name in ("unlock-name", "unlock-id", "unlock-new-first-line", "unlock-new-again-line"):
+        screen.message.clear()
+        key(_line(screen, name), Qt.Key.Key_Return)
+        assert screen.message.words == text(said or "ui.unlock.strength.short", **({} if said else {"shortest": 10}))
+        assert screen.focusWidget() is _line(screen, faulty)
     assert not workspace_path.exists()
 
 
@@ -140,6 +173,18 @@ def test_other_ways_lead_to_other_pages(qtbot: QtBot, screen: UnlockScreen, work
     assert screen.page.objectName() == "unlock-recover"
     press(screen, "unlock-recover-open")
     assert screen.page.objectName() == "unlock-open"
+
+
+def test_a_long_path_of_a_workspace_shows_both_its_ends_and_is_whole_in_the_tool_tip(
+    screen: UnlockScreen, tmp_path: Path
+) -> None:
+    path = tmp_path / ("a long way down " * 12) / "reviews.reviewer"
+    screen.offer((path,), path)
+    box = find(ElidingBox, screen, "unlock-file")
+    assert "…" in box.words_shown
+    assert box.words_shown.startswith("reviews")
+    assert box.words_shown.endswith(str(path.parent)[-4:])
+    assert box.toolTip() == tooltip(str(path))
 
 
 def test_another_workspace_can_be_chosen(qtbot: QtBot, screen: UnlockScreen, workspace_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _DATED = frozenset({"early-attestation", "dates-reversed", "after-submission", "training-lapsed"})
 """Hints whose sentences hold dates of their own; in others a date may be part of a name."""
+_PLACED = frozenset({"same-narrative"})
+"""Findings whose sentences name another place of the submission, and hold no words of others."""
+_POINTER = r"/projects/\d+(?:/claims/\d+)?(?:/\w+)?"
 
 
 def day_words(day: date | None) -> str:
@@ -40,12 +44,14 @@ def computed_spoken(message: str) -> str:
 
 
 def dates_spoken(code: str, message: str) -> str:
-    """Return a hint's or a finding's sentence with its dates as people say them.
+    """Return a hint's or a finding's sentence with its dates and places as people say them.
 
     Args:
         code: the stable word of the hint or the finding.
         message: its sentence.
     """
+    if code in _PLACED:
+        return re.sub(_POINTER, lambda found: place_words(found[0]), message)
     return computed_spoken(message) if code in _DATED else message
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.text import text
 from ui.failures import MessageBar, MessageKind, sentence, show_log
 from ui.session.backup_session import DailyBackup
 from ui.shell.actions import ActionSet
-from ui.shell.dropping import accept_copy, local_paths
+from ui.shell.dropping import DropWindow
 from ui.shell.header import Header
 from ui.shell.layers import Layers
 from ui.shell.locking import LockTimer
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from reviewer.errors import ReviewerError
     from reviewer.vocabulary import CaseKey
@@ -44,7 +44,7 @@ _WHILE_OPEN = frozenset({"inbox", "lock", "cover", "settings", "export", *_IN_IN
 _SAYS_WHERE = {"save_letter": "ui.shell.all_saved", "print_letter": "ui.shell.print_where"}
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """The one window.
 
     Args:
@@ -57,7 +57,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main-window")
         self.setWindowTitle("Reviewer")
-        self.setAcceptDrops(True)
         self._workspace = workspace
         self._settings = settings
         self._theme = theme
@@ -120,6 +119,10 @@ class MainWindow(QMainWindow):
         return self._message
 
     @property
+    def takes_files(self) -> bool:
+        return not self.is_covered
+
+    @property
     def is_covered(self) -> bool:
         """True while the case is hidden."""
         return self._layers.front == "cover"
@@ -144,6 +147,9 @@ class MainWindow(QMainWindow):
         if about is not None and hasattr(screen, "show_case"):
             screen.show_case(about)
         self._show(name)
+
+    def words_of_drop(self) -> str:
+        return text("ui.shell.drop_here" if self._workspace.is_open else "ui.shell.drop_locked")
 
     def load(self, paths: tuple[Path, ...]) -> None:
         """Load bundles, wherever in the window they were dropped."""
@@ -186,19 +192,6 @@ class MainWindow(QMainWindow):
         self._workspace.shut_down()
         self._clear_clipboard()
         super().closeEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_paths(event.mimeData().urls()) and not self.is_covered:
-            accept_copy(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        accept_copy(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = local_paths(event.mimeData().urls())
-        if paths:
-            accept_copy(event)
-            self.load(paths)
 
     def _arrange(self) -> None:
         content = QWidget(self)
@@ -300,15 +293,16 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _go_to_inbox(self) -> None:
-        self.show_screen("inbox")
-
-    def _do_in_inbox(self, action_id: str) -> None:
         left = self._place[1]
         self.show_screen("inbox")
         inbox = self.screen_named("inbox")
+        # Locked since, the inbox has forgotten which case was open.
         if left is not None and hasattr(inbox, "stand_at"):
             inbox.stand_at(left)
-        inbox.handlers()[action_id]()
+
+    def _do_in_inbox(self, action_id: str) -> None:
+        self._go_to_inbox()
+        self.screen_named("inbox").handlers()[action_id]()
 
     def _step_text(self, step: int) -> None:
         self._set_text_percent(self._theme.text_percent + step)

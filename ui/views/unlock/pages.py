@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.text import text
-from ui.plain_text import ElidedLabel, PlainLabel
+from ui.plain_text import ElidedLabel, PlainLabel, tooltip
 from ui.theme import Space
-from ui.views.parts.boxes import ChoiceBox
+from ui.views.parts.eliding_box import ElidingBox
 from ui.views.parts.fields import button, labelled
 from ui.views.unlock.passphrase import PassphraseField, strength_hint, what_is_wrong
 
@@ -58,6 +58,11 @@ class Page(QWidget):
     def _try(self) -> None:
         """Check what is there and ask for it to be done."""
 
+    def _send_back(self, words: str, field: QWidget) -> None:
+        """Say what is missing, with the focus where it is missing."""
+        self.problem.emit(words)
+        field.setFocus()
+
     def _add_links(self, *ways: str) -> None:
         links = QVBoxLayout()
         links.setSpacing(0)
@@ -90,9 +95,8 @@ class OpenPage(Page):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("unlock-open", text("ui.unlock.open.title"), text("ui.unlock.open.explanation"), parent)
-        self._files = ChoiceBox(self)
-        self._files.setObjectName("unlock-file")
-        self._files.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._files = ElidingBox("unlock-file", self, keeps_both_ends=True)
+        self._files.currentTextChanged.connect(self._tell_whole_path)
         self._column.addLayout(labelled(text("ui.unlock.file"), self._files, self))
         self._passphrase = PassphraseField(text("ui.unlock.passphrase"), name="unlock-passphrase", parent=self)
         self._column.addWidget(self._passphrase)
@@ -109,7 +113,7 @@ class OpenPage(Page):
         items = self._files.model()
         assert isinstance(items, QStandardItemModel)  # noqa: S101 - a combo box makes its own
         for number, path in enumerate(paths):
-            items.item(number).setToolTip(str(path))
+            items.item(number).setToolTip(tooltip(str(path)))
 
     @property
     def path(self) -> Path | None:
@@ -124,17 +128,27 @@ class OpenPage(Page):
         self._passphrase.select_all()
 
     @Slot()
+    def _tell_whole_path(self) -> None:
+        self._files.setToolTip(tooltip(str(self.path or "")))
+
+    @Slot()
     def _try(self) -> None:
         if self.path is None:
-            self.problem.emit(text("ui.unlock.no_file"))
+            self._send_back(text("ui.unlock.no_file"), self._files)
         elif not self._passphrase.passphrase:
-            self.problem.emit(text("ui.unlock.no_passphrase"))
+            self._send_back(text("ui.unlock.no_passphrase"), self._passphrase)
         else:
             self.asked.emit(self.path, self._passphrase.passphrase)
 
 
 class NewPassphrase(QWidget):
-    """A new passphrase, typed twice, with a hint at its strength."""
+    """A new passphrase, typed twice, with a hint at its strength.
+
+    Signals:
+        entered: Enter was pressed in one of its fields.
+    """
+
+    entered = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -149,11 +163,18 @@ class NewPassphrase(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self.again)
         self.first.edited.connect(self._hint_at_strength)
+        for field in (self.first, self.again):
+            field.entered.connect(self.entered)
 
     @property
     def problem(self) -> str:
         """Why it cannot be taken yet; empty when it can."""
         return what_is_wrong(self.first.passphrase, self.again.passphrase)
+
+    @property
+    def faulty(self) -> PassphraseField:
+        """The field to which the problem belongs."""
+        return self.first if what_is_wrong(self.first.passphrase, self.first.passphrase) else self.again
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -191,7 +212,7 @@ class CreatePage(Page):
         self.name_act(text("ui.unlock.create.act"))
         self._add_act()
         self._add_links("browse", "recover")
-        self._new.again.entered.connect(self._try)
+        self._new.entered.connect(self._try)
 
     def place_at(self, path: Path) -> None:
         """Say where the workspace will lie."""
@@ -213,16 +234,19 @@ class CreatePage(Page):
         made = QLineEdit(self)
         made.setObjectName(name)
         made.setPlaceholderText(hint)
+        made.returnPressed.connect(self._try)
         self._column.addLayout(labelled(words, made, self))
         return made
 
     @Slot()
     def _try(self) -> None:
         name, reviewer_id = self._name.text().strip(), self._id.text().strip()
-        if not name or not reviewer_id:
-            self.problem.emit(text("ui.unlock.no_name"))
+        if not name:
+            self._send_back(text("ui.unlock.no_name"), self._name)
+        elif not reviewer_id:
+            self._send_back(text("ui.unlock.no_id"), self._id)
         elif self._new.problem:
-            self.problem.emit(self._new.problem)
+            self._send_back(self._new.problem, self._new.faulty)
         else:
             self.asked.emit(self._path, self._new.first.passphrase, reviewer_id, name)
 
@@ -252,7 +276,7 @@ class RecoverPage(Page):
         self.name_act(text("ui.unlock.recover.act"))
         self._add_act()
         self._add_links("browse", "open")
-        self._new.again.entered.connect(self._try)
+        self._new.entered.connect(self._try)
 
     def place_at(self, path: Path | None) -> None:
         """Say which workspace will be opened."""
@@ -271,9 +295,9 @@ class RecoverPage(Page):
         if self._path is None:
             self.problem.emit(text("ui.unlock.no_file"))
         elif not self._key.toPlainText().strip():
-            self.problem.emit(text("ui.unlock.no_key"))
+            self._send_back(text("ui.unlock.no_key"), self._key)
         elif self._new.problem:
-            self.problem.emit(self._new.problem)
+            self._send_back(self._new.problem, self._new.faulty)
         else:
             self.asked.emit(self._path, self._key.toPlainText(), self._new.first.passphrase)
 
@@ -298,6 +322,10 @@ class SheetPage(Page):
 
     def focus_first(self) -> None:
         self._save.setFocus()
+
+    def focus_next(self) -> None:
+        """Put the focus on going on, once the sheet is saved."""
+        self._act.setFocus()
 
     @Slot()
     def _try(self) -> None:

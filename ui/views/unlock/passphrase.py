@@ -148,4 +148,6 @@ def what_is_wrong(passphrase: str, repeated: str) -> str:
     """Say why a new passphrase cannot be taken; empty when it can."""
     if len(passphrase) < SHORTEST:
         return text("ui.unlock.strength.short", shortest=SHORTEST)
+    if not repeated:
+        return text("ui.unlock.no_repetition")
     return "" if passphrase == repeated else text("ui.unlock.not_the_same")

@@ -263,6 +263,7 @@ class UnlockScreen(Screen):
             self._message.show_message(
                 words, MessageKind.DONE, action=str(path), action_label=text("ui.unlock.sheet.open")
             )
+            self.page.focus_next()
 
     @Slot(str)
     def _open_saved(self, path: str) -> None:
