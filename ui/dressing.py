@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
@@ -25,25 +25,52 @@ _OWN_STYLE = Qt.WidgetAttribute.WA_SetStyle
 
 
 class Wardrobe(QObject):
-    """Dresses the application; what is hidden waits in here until its turn."""
+    """Dresses the application in steps: the old looks off, the new ones on, what can be seen, then what is hidden.
+
+    Signals:
+        dressed: what can be seen has its new looks; nothing was painted in between.
+    """
+
+    dressed = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self.setObjectName("wardrobe")
         self._app = app
+        self._laid_out: tuple[QFont, QPalette, str] | None = None
         # By address, as Qt hands out one and the same wrapper while it is held here; parents come first.
         self._waiting: dict[QWidget, None] = {}
+        self._seen: set[QWidget] = set()
         self._roots: list[QWidget] = []
+        self._unpainted: list[QWidget] = []
+        self._is_awaited = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
     @property
     def is_done(self) -> bool:
-        """True when nothing hidden waits any more."""
-        return not self._waiting
+        """True when nothing waits any more, hidden or not."""
+        return self._laid_out is None and not self._waiting
 
     def dress(self, font: QFont, palette: QPalette, sheet: str) -> None:
-        """Give what can be seen its new looks at once."""
+        """Begin to give new looks; they are on soon, or after `finish`."""
+        is_bare = self._laid_out is not None
+        self._laid_out = font, palette, sheet
+        if not is_bare:
+            self._take_off()
+        self._timer.start(0)
+
+    def finish(self) -> None:
+        """Give what can be seen its new looks now."""
+        if self._laid_out is not None:
+            self._put_on(*self._laid_out)
+        for widget in tuple(self._waiting):
+            if widget in self._seen:
+                self._redress(widget)
+        if self._is_awaited:
+            self._paint_again()
+
+    def _take_off(self) -> None:
         seen: list[QWidget] = []
         hidden: list[QWidget] = []
         # Once through thousands of widgets, asking each as little as can be; what waits already is left out.
@@ -53,18 +80,39 @@ class Wardrobe(QObject):
                 continue
             (seen if widget.isVisible() else hidden).append(widget)
             if not waits:
-                _leave_out(widget, is_out=True)
+                _leave_out(widget)
+        self._hold_painting()
+        self._seen = set(seen)
+        self._wait_for([*seen, *hidden])
         # Another sheet in place of a sheet is what Qt does the slow way.
         self._app.setStyleSheet("")
+
+    def _put_on(self, font: QFont, palette: QPalette, sheet: str) -> None:
+        self._laid_out = None
         self._app.setFont(font)
         self._app.setPalette(palette)
-        for widget in seen:
-            _leave_out(widget, is_out=False)
         self._app.setStyleSheet(sheet)
-        self._wait_for(hidden)
+
+    def _hold_painting(self) -> None:
+        self._is_awaited = True
+        for top in QApplication.topLevelWidgets():
+            if top.isVisible() and top.updatesEnabled():
+                top.setUpdatesEnabled(False)
+                self._unpainted.append(top)
+
+    def _paint_again(self) -> None:
+        self._is_awaited = False
+        self._seen = set()
+        for top in self._unpainted:
+            if shiboken6.isValid(top):
+                top.setUpdatesEnabled(True)
+        self._unpainted = []
+        self.dressed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            if self._laid_out is not None:
+                self._put_on(*self._laid_out)
             # Qt tells a widget last, when all that is in it is shown, and before anything is painted.
             for widget in (watched, *watched.findChildren(QWidget)):
                 if widget in self._waiting and widget.isVisible():
@@ -79,8 +127,6 @@ class Wardrobe(QObject):
         self._roots = [widget for widget in widgets if widget.isHidden()]
         for root in self._roots:
             root.installEventFilter(self)
-        if widgets:
-            self._timer.start(0)
 
     def _let_go(self) -> None:
         for root in self._roots:
@@ -90,9 +136,14 @@ class Wardrobe(QObject):
 
     @Slot()
     def _go_on(self) -> None:
+        if self._laid_out is not None:
+            self._put_on(*self._laid_out)
+            return
         began = time.perf_counter()
         while self._waiting and time.perf_counter() - began < STEP_SECONDS:
             self._redress(next(iter(self._waiting)))
+        if self._is_awaited and self._seen.isdisjoint(self._waiting):
+            self._paint_again()
         if not self._waiting:
             self._timer.stop()
             self._let_go()
@@ -110,6 +161,6 @@ def _all_widgets() -> list[QWidget]:
     return [widget for top in tops for widget in (top, *top.findChildren(QWidget))]
 
 
-def _leave_out(widget: QWidget, *, is_out: bool) -> None:
-    widget.setAttribute(_OWN_STYLE, is_out)
-    widget.setAttribute(_POLISHED, not is_out)
+def _leave_out(widget: QWidget) -> None:
+    widget.setAttribute(_OWN_STYLE)
+    widget.setAttribute(_POLISHED, False)

@@ -195,16 +195,21 @@ class Theme(QObject):
         return self._text_percent
 
     def choose(self, choice: ThemeChoice) -> None:
-        """Change the scheme at once."""
+        """Change the scheme; the window follows in a moment."""
         if choice is not self._choice:
             self._choice = choice
             self._dress()
 
     def set_text_percent(self, percent: int) -> None:
-        """Change the size of all text at once; kept between 80 and 200."""
+        """Change the size of all text, kept between 80 and 200; the window follows in a moment."""
         if _bounded(percent) != self._text_percent:
             self._text_percent = _bounded(percent)
             self._dress()
+
+    def finish(self) -> None:
+        """Let the window follow now, where somebody looks at it at once."""
+        if self._wardrobe is not None:
+            self._wardrobe.finish()
 
     def follow_system(self) -> bool:
         """Put right what was guessed at the start; return whether the desktop asks for high contrast."""
@@ -221,8 +226,8 @@ class Theme(QObject):
 
         if self._wardrobe is None:
             self._wardrobe = Wardrobe(self._app)
+            self._wardrobe.dressed.connect(self.changed)
         self._wardrobe.dress(*self._looks(_tokens_for(self._choice)))
-        self.changed.emit()
 
     def _dress_first(self, scheme: Tokens) -> None:
         # Before there is any widget nothing has to be restyled.

@@ -53,6 +53,7 @@ def window(qtbot: QtBot, session: WorkspaceSession, theme: Theme) -> Iterator[Ma
     yield made
     theme.choose(ThemeChoice.LIGHT)
     theme.set_text_percent(100)
+    theme.finish()
 
 
 @pytest.fixture

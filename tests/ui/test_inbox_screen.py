@@ -230,6 +230,7 @@ def test_in_a_small_window_with_large_letters_the_table_has_the_room(
 ) -> None:
     open_window.resize(1024, 600)
     open_window.theme.set_text_percent(200)
+    open_window.theme.finish()
     below = find(QPushButton, full_inbox, "inbox-open-below")
     qtbot.waitUntil(below.isVisible)
     assert not find(QPushButton, full_inbox, "inbox-open").isVisible()
@@ -237,6 +238,7 @@ def test_in_a_small_window_with_large_letters_the_table_has_the_room(
         press(full_inbox, "inbox-open-below")
     assert gone.args[0] == "case"
     open_window.theme.set_text_percent(100)
+    open_window.theme.finish()
     open_window.resize(1280, 800)
     qtbot.waitUntil(lambda: not below.isVisible())
 

@@ -87,6 +87,7 @@ def test_accents_on_capitals_stand_whole(
     kind: type[PlainLabel | ElidedLabel], role: str, theme: Theme, qtbot: QtBot
 ) -> None:
     theme.set_text_percent(100)
+    theme.finish()
     label = kind("ẢNH ÁNH Świętopełk Ễ", name="a-name", role=role)
     qtbot.addWidget(label)
     label.resize(label.sizeHint())

@@ -324,6 +324,7 @@ def test_a_title_that_would_lose_words_has_a_line_of_its_own(qtbot: QtBot) -> No
 
 def test_menus_without_room_are_behind_a_sign_that_is_seen_whole(window: MainWindow, theme: Theme) -> None:
     theme.set_text_percent(200)
+    theme.finish()
     menus = find(QMenuBar, window, "menus")
     menus.setFixedWidth(menus.sizeHint().width() // 2)
     QApplication.sendPostedEvents()

@@ -61,8 +61,10 @@ class _Part(QWidget):
 def large(theme: Theme) -> Iterator[Theme]:
     """The theme at 200 %, and back."""
     theme.set_text_percent(200)
+    theme.finish()
     yield theme
     theme.set_text_percent(100)
+    theme.finish()
 
 
 def _tabs(qtbot: QtBot, width: int) -> tuple[QWidget, FoldingTabs, QTabBar]:
@@ -199,9 +201,11 @@ def test_icons_grow_with_the_letters(qtbot: QtBot, theme: Theme) -> None:
     cover = find(QPushButton, header, "cover-button")
     small = (icon_side(), cover.iconSize().width(), cover.icon().availableSizes()[0].width())
     theme.set_text_percent(200)
+    theme.finish()
     header.decorate()
     large = (icon_side(), cover.iconSize().width(), cover.icon().availableSizes()[0].width())
     theme.set_text_percent(100)
+    theme.finish()
     assert (small, large) == ((16, 16, 16), (32, 32, 32))
 
 

@@ -70,25 +70,31 @@ def test_choosing_a_scheme_changes_palette_and_tokens_at_once(
     theme: Theme, qapp: QApplication, choice: ThemeChoice
 ) -> None:
     theme.choose(choice)
+    theme.finish()
     shown = qapp.palette().color(QPalette.ColorRole.Window)
     assert shown == looks.color("paper")
     theme.choose(ThemeChoice.LIGHT)
+    theme.finish()
     assert looks.tokens() is LIGHT
 
 
 def test_the_system_is_followed_when_asked(theme: Theme) -> None:
     theme.choose(ThemeChoice.SYSTEM)
+    theme.finish()
     assert looks.tokens() in SCHEMES
     theme.choose(ThemeChoice.LIGHT)
+    theme.finish()
 
 
 @pytest.mark.parametrize(("asked", "given"), [(200, 200), (80, 80), (10, 80), (900, 200)])
 def test_text_grows_from_80_to_200_percent(theme: Theme, asked: int, given: int) -> None:
     theme.set_text_percent(asked)
+    theme.finish()
     assert theme.text_percent == given
     assert QGuiApplication.font().pointSizeF() == pytest.approx(11 * given / 100)
     assert looks.reading_font().pointSizeF() == pytest.approx(12.5 * given / 100)
     theme.set_text_percent(100)
+    theme.finish()
 
 
 @pytest.mark.parametrize("sign", sorted(looks.SIGNS))

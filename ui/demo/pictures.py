@@ -59,6 +59,7 @@ class Pictures:
         """Show the window in other colors."""
         if choice is not self._theme.choice:
             self._theme.choose(choice)
+            self._theme.finish()
 
     def take(self, screen: str) -> Script:
         """Take the screen now shown, in the colors now shown.
@@ -77,4 +78,5 @@ class Pictures:
         yield from self.take(screen)
         others = {ThemeChoice.LIGHT: ThemeChoice.DARK, ThemeChoice.DARK: ThemeChoice.LIGHT}
         self._theme.choose(others[self._theme.choice])
+        self._theme.finish()
         yield from self.take(screen)

@@ -32,8 +32,10 @@ LINES = 11
 def large(theme: Theme) -> Iterator[Theme]:
     """The theme at 200 %, and back."""
     theme.set_text_percent(200)
+    theme.finish()
     yield theme
     theme.set_text_percent(100)
+    theme.finish()
 
 
 def _is_whole(widget: QWidget, port: QWidget) -> bool:

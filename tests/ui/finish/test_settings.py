@@ -59,6 +59,7 @@ def test_the_size_of_text_follows_the_keys_too(settings: SettingsScreen, judged_
     percent.setValue(120)
     assert (judged_window.theme.text_percent, judged_window.settings.text_percent) == (120, 120)
     judged_window.actions_of_window.action("larger").trigger()
+    judged_window.theme.finish()
     assert percent.value() == 130
     assert (percent.minimum(), percent.maximum()) == (80, 200)
 

@@ -312,6 +312,7 @@ def test_with_large_text_columns_give_way_and_choices_stay(qtbot: QtBot, theme: 
     table = board_of(screen).table
     assert not table.isColumnHidden(5)
     theme.set_text_percent(200)
+    theme.finish()
     try:
         screen.resize(1280, 640)
         qtbot.waitUntil(lambda: table.isColumnHidden(5))
@@ -321,6 +322,7 @@ def test_with_large_text_columns_give_way_and_choices_stay(qtbot: QtBot, theme: 
         qtbot.waitUntil(lambda: sum(map(table.columnWidth, shown)) <= table.viewport().width() + 1)
     finally:
         theme.set_text_percent(100)
+        theme.finish()
 
 
 def test_locking_leaves_nothing_of_the_rows(open_case: Open) -> None:
