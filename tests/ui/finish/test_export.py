@@ -118,6 +118,7 @@ def test_a_folder_that_cannot_be_made_is_told_here(qtbot: QtBot, export: ExportS
     qtbot.waitUntil(lambda: export.panel.message.words != "", timeout=10_000)
     assert find(QPushButton, export, "export-write").isEnabled()
     assert export.panel.result.package is None
+    assert find(QPushButton, export, "export-write").hasFocus()
 
 
 def test_the_folder_is_remembered(judged_window: MainWindow, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QRadioButton, QTableView
 
 from reviewer.review.determination import ItemChange, LevelChange
 from reviewer.review.judgment import PrivateNotes
@@ -17,9 +17,11 @@ from ui.models.outcome import changes_told, no_changes
 from ui.plain_text import PlainLabel
 from ui.views.case.screen import CaseScreen
 from ui.views.export.screen import HandOverPage
+from ui.views.inbox.screen import InboxScreen
 from ui.views.outcome.leads import LeadList
 from ui.views.outcome.page import OutcomePane
 from ui.views.outcome.reasons_tree import ReasonsTree
+from ui.views.signing.form import SigningForm
 from ui.views.signing.page import SignPage
 
 if TYPE_CHECKING:
@@ -52,6 +54,24 @@ def test_nothing_can_be_signed_before_the_declaration_is_renewed(judged_window: 
     assert words_of(screen, "sign-hint") == "Choose your declaration to sign."
     find(QRadioButton, screen, "renewed-none").click()
     assert find(QPushButton, screen, "sign").isEnabled()
+
+
+def test_the_button_keeps_its_place_when_the_declaration_is_chosen(judged_window: MainWindow, at_step: Go) -> None:
+    screen = at_step(judged_window, STRONG, "sign")
+    sign_button, form = find(QPushButton, screen, "sign"), find(SigningForm, screen, "signing-form")
+    settle(form)
+    before = sign_button.geometry()
+    find(QRadioButton, screen, "renewed-none").click()
+    settle(form)
+    assert sign_button.geometry() == before
+    assert words_of(screen, "sign-hint") == "The button below seals the case."
+
+
+def settle(form: SigningForm) -> None:
+    """Lay out now what the event loop would lay out next."""
+    layout = form.layout()
+    assert layout is not None
+    layout.activate()
 
 
 def test_what_is_missing_is_said_once_more_instead(declared_window: MainWindow, at_step: Go) -> None:
@@ -354,3 +374,18 @@ def test_after_reopening_documents_that_were_not_opened_are_told_of_again(
     press(screen, "sealed-reopen")
     qtbot.waitUntil(lambda: sheet_of(screen).sealed is None, timeout=20_000)
     qtbot.waitUntil(lambda: "were not opened" in screen.message.words, timeout=10_000)
+
+
+def test_after_unlocking_the_way_back_leads_to_the_case_that_was_open(
+    qtbot: QtBot, judged_window: MainWindow, at_step: Go
+) -> None:
+    inbox = judged_window.screen_named("inbox")
+    assert isinstance(inbox, InboxScreen)
+    qtbot.waitUntil(lambda: inbox.model.rowCount() == 2, timeout=10_000)
+    last = inbox.model.row_at(1)
+    assert last is not None
+    at_step(judged_window, last.key, "sign")
+    lock_and_open(qtbot, judged_window, at_step, last.key, "sign")
+    judged_window.actions_of_window.action("inbox").trigger()
+    qtbot.waitUntil(lambda: inbox.model.rowCount() == 2, timeout=10_000)
+    assert find(QTableView, inbox, "inbox-table").currentIndex().row() == 1

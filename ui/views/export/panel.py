@@ -273,8 +273,14 @@ class ExportPanel(QWidget):
         self._bar.setRange(0, _FULL)
         self._bar.setValue(0)
         self._bar.setVisible(is_busy)
-        self._stop.setVisible(is_busy)
+        # What is hidden or disabled with the focus hands it to whatever comes next, far from here.
+        had_focus = self._write.hasFocus() or self._stop.hasFocus()
+        if is_busy:
+            self._stop.show()
         self._write.setEnabled(not is_busy and bool(self._model.chosen))
+        if had_focus:
+            self._stop.setFocus() if is_busy else self.focus_first()
+        self._stop.setVisible(is_busy)
 
 
 def _documents() -> Path:

@@ -179,9 +179,9 @@ class SigningForm(QFrame):
         self._sign.setEnabled(self._declaration.kind is not None)
         self._sign.setText(self._act_words())
         self._really.hide()
-        is_waiting = self._declaration.kind is None and self._is_ready
-        self._hint.say(text("ui.sign.declare_first") if is_waiting else "")
-        self._hint.setVisible(is_waiting)
+        # One line stands above the button all the time, so that the button keeps its place.
+        self._hint.say(text("ui.sign.declare_first" if self._declaration.kind is None else "ui.sign.declared"))
+        self._hint.setVisible(not self._sign.isHidden())
 
     def _act_words(self) -> str:
         return text("ui.sign.recuse" if self._declaration.is_conflict else "ui.sign.sign")
