@@ -123,6 +123,10 @@ class MessageBar(QFrame):
         if not is_quiet:
             announce(self, words)
 
+    def focus_action(self) -> None:
+        """Put the focus on the button, where what was just asked for waits for it."""
+        self._act.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

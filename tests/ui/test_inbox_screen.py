@@ -18,9 +18,10 @@ from reviewer.text import text
 from reviewer.vocabulary import CaseKey, CaseState
 from tests.ui.builders import inbox_row
 from tests.ui.driving import find, key, press, write
-from ui.models.inbox import InboxColumn
+from ui.models.inbox import InboxColumn, state_label
 from ui.plain_text import PlainLabel
 from ui.session.inbox_session import InShort
+from ui.theme import Space
 from ui.views.inbox.screen import InboxScreen
 
 if TYPE_CHECKING:
@@ -270,6 +271,20 @@ def test_a_search_without_hits_says_so_and_how_to_see_all(full_inbox: InboxScree
     assert not show_all.isVisible()
 
 
+def test_esc_empties_the_search_and_then_leaves_it_and_down_goes_to_what_was_found(full_inbox: InboxScreen) -> None:
+    search, table = find(QLineEdit, full_inbox, "inbox-search"), find(QTableView, full_inbox, "inbox-table")
+    search.setFocus()
+    write(search, "wojcik")
+    key(search, Qt.Key.Key_Escape)
+    assert (search.text(), search.hasFocus()) == ("", True)
+    assert full_inbox.model.rowCount() == 3
+    key(search, Qt.Key.Key_Escape)
+    assert table.hasFocus()
+    search.setFocus()
+    key(search, Qt.Key.Key_Down)
+    assert table.hasFocus()
+
+
 def test_the_columns_show_names_and_programs_whole_where_there_is_room(inbox: InboxScreen) -> None:
     rows = (
         replace(inbox_row(1, "Bohdana Szewczuk-Prykhodko", program="cptm"), edition="2024", pathway="recertification"),
@@ -281,3 +296,20 @@ def test_the_columns_show_names_and_programs_whole_where_there_is_room(inbox: In
     for column in InboxColumn:
         words = str(inbox.model.index(0, column).data())
         assert table.columnWidth(column) > table.fontMetrics().horizontalAdvance(words), words
+
+
+def test_at_the_usual_size_in_a_narrow_window_the_headings_and_the_usual_states_are_seen_whole(
+    open_window: MainWindow, inbox: InboxScreen
+) -> None:
+    open_window.resize(1024, 768)
+    rows = (
+        inbox_row(1, "Amara Okafor", CaseState.EXPORTED),
+        inbox_row(2, "Bohdana Szewczuk-Prykhodko", program="cptm"),
+    )
+    inbox.session.listed.emit(rows)
+    table = find(QTableView, inbox, "inbox-table")
+    header = table.horizontalHeader()
+    for column in InboxColumn:
+        assert header.sectionSize(column) >= header.sectionSizeHint(column), column
+    needed = table.fontMetrics().horizontalAdvance(state_label(CaseState.EXPORTED))
+    assert header.sectionSize(InboxColumn.STATE) >= needed + Space.WIDE

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
 from tests.judged import MIXED
 from tests.ui.driving import find, press
@@ -157,6 +157,7 @@ def test_keys_of_the_window_save_preview_and_print_the_letter_where_it_is_shown(
         assert actions.action(name).isEnabled()
     actions.action("print_letter").trigger()
     assert pane.message.isVisible()
+    assert find(QPushButton, pane, "outcome-letter-message-act").hasFocus()
     actions.action("save_letter").trigger()
     dialog = find(QFileDialog, pane, "outcome-letter-dialog")
     qtbot.waitUntil(dialog.isVisible)

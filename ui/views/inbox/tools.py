@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.text import text
@@ -17,10 +17,29 @@ from ui.views.parts.boxes import ChoiceBox
 from ui.views.parts.fields import button, centered, scrolled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _WIDEST = 640
 _ORDERS = (InboxColumn.DUE, InboxColumn.CANDIDATE, InboxColumn.STATE, InboxColumn.JUDGED)
+
+
+class SearchLine(QLineEdit):
+    """A search that Esc empties and then leaves; Down leaves it with what was found.
+
+    Signals:
+        left: on to what was found.
+    """
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_esc = event.key() == Qt.Key.Key_Escape
+        if is_esc and self.text():
+            self.clear()
+        elif is_esc or event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class InboxTools(QWidget):
@@ -33,7 +52,7 @@ class InboxTools(QWidget):
         ordered: an `InboxColumn`.
         load_asked: bundles are to be chosen.
         export_asked: signed determinations are to be handed over.
-        left: Enter was pressed in the search: on to the table.
+        left: Enter or Down was pressed in the search, or Esc in an empty one: on to the table.
     """
 
     searched = Signal(str)
@@ -47,7 +66,7 @@ class InboxTools(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("inbox-tools")
-        self._search = QLineEdit(self)
+        self._search = SearchLine(self)
         self._search.setObjectName("inbox-search")
         self._search.setPlaceholderText(text("ui.inbox.search"))
         self._search.setAccessibleName(text("ui.inbox.search"))
@@ -152,6 +171,7 @@ class InboxTools(QWidget):
     def _connect(self) -> None:
         self._search.textChanged.connect(self.searched)
         self._search.returnPressed.connect(self.left)
+        self._search.left.connect(self.left)
         self._states.currentIndexChanged.connect(self._tell_state)
         self._programs.currentIndexChanged.connect(self._tell_program)
         self._orders.currentIndexChanged.connect(self._tell_order)

@@ -52,6 +52,7 @@ class LetterPrinter(QObject):
         """Say what printing leaves behind; going on opens the print dialog."""
         words, label = text("ui.letter.spool"), text("ui.letter.print_on")
         self._message.show_message(words, MessageKind.CAUTION, action=_PRINT, action_label=label)
+        self._message.focus_action()
 
     @Slot()
     def ask_for_preview(self) -> None:
