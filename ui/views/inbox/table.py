@@ -24,6 +24,7 @@ _NARROWEST_COLUMN = 48
 _CANDIDATE_CHARACTERS = 20
 _MOST_CANDIDATE_CHARACTERS = 40
 _PROGRAM_CHARACTERS = 40
+_OF_WORDS = (InboxColumn.PROGRAM, InboxColumn.STATE, InboxColumn.DUE)
 
 
 class InboxTable(RowCursorTable):
@@ -69,20 +70,19 @@ class InboxTable(RowCursorTable):
         """Give the candidate what the other columns do not need; in a narrow window they give way."""
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(max(metrics.lineSpacing() + Space.LARGE, TARGET + Space.HAIR))
+        given = {column: self._width_of(words) for column, words in _shortest_words().items()}
         wanted = {column: self._width_of(words) for column, words in _widest_words(self._model).items()}
-        least = {column: self._width_of(words) for column, words in _shortest_words().items()}
         # A program that an office named at length does not push the others aside.
         most = metrics.averageCharWidth() * _PROGRAM_CHARACTERS
-        wanted[InboxColumn.PROGRAM] = min(wanted[InboxColumn.PROGRAM], max(most, least[InboxColumn.PROGRAM]))
-        room = self.viewport().width() - self._candidate_width() - sum(least.values())
-        # Words come before the length of a bar.
-        for columns in ((InboxColumn.PROGRAM, InboxColumn.STATE, InboxColumn.DUE), (InboxColumn.JUDGED,)):
-            more = sum(wanted[column] - least[column] for column in columns)
-            share = max(0.0, min(1.0, room / max(1, more)))
-            for column in columns:
-                given = least[column] + round((wanted[column] - least[column]) * share)
-                self.horizontalHeader().resizeSection(column, given)
-            room -= more
+        wanted[InboxColumn.PROGRAM] = min(wanted[InboxColumn.PROGRAM], max(most, given[InboxColumn.PROGRAM]))
+        real, practice = self._candidate_widths()
+        room = self.viewport().width() - real - sum(given.values())
+        # Headings and usual states come before the mark of practice, and words before the length of a bar.
+        room = _widen(given, self._telling_widths(wanted), room) - (practice - real)
+        room = _widen(given, {column: wanted[column] for column in _OF_WORDS}, room)
+        _widen(given, wanted, room)
+        for column, width in given.items():
+            self.horizontalHeader().resizeSection(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -93,14 +93,27 @@ class InboxTable(RowCursorTable):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.fit_columns()
 
-    def _candidate_width(self) -> int:
+    def _candidate_widths(self) -> tuple[int, int]:
+        """Return what the names of the real cases need, and what all do; in pixels, within limits."""
         metrics = self.fontMetrics()
         real, practice = (self._width_of((self._model.longest_candidate(is_practice=each),)) for each in (False, True))
         if self._model.practice:
             # The mark stands beside the name, not in its place.
             practice += round(practice_width(metrics)) + Space.LARGE
-        least, most = _CANDIDATE_CHARACTERS, _MOST_CANDIDATE_CHARACTERS
-        return max(metrics.averageCharWidth() * least, min(max(real, practice), metrics.averageCharWidth() * most))
+        least, most = (
+            metrics.averageCharWidth() * each for each in (_CANDIDATE_CHARACTERS, _MOST_CANDIDATE_CHARACTERS)
+        )
+        return max(least, min(real, most)), max(least, min(max(real, practice), most))
+
+    def _telling_widths(self, wanted: dict[InboxColumn, int]) -> dict[InboxColumn, int]:
+        """Return how wide each usual state and the headings are."""
+        states = (state_label(state) for state in CaseState)
+        widths = [self._width_of((state,)) for state in states if state in self._model.states]
+        heading = self.horizontalHeader().sectionSizeHint
+        return {
+            InboxColumn.PROGRAM: heading(InboxColumn.PROGRAM),
+            InboxColumn.STATE: min(wanted[InboxColumn.STATE], max(heading(InboxColumn.STATE), *widths, 0)),
+        }
 
     def _width_of(self, words: tuple[str, ...]) -> int:
         return max(self.fontMetrics().horizontalAdvance(each) for each in words) + Space.WIDE
@@ -115,6 +128,15 @@ class InboxTable(RowCursorTable):
     @Slot(QModelIndex)
     def _tell_activated(self, _index: QModelIndex) -> None:
         self.open_asked.emit()
+
+
+def _widen(given: dict[InboxColumn, int], wanted: dict[InboxColumn, int], room: int) -> int:
+    """Give columns what they want, or each its share of the room; return the room left, below 0 where it is short."""
+    more = {column: max(0, width - given[column]) for column, width in wanted.items()}
+    share = max(0.0, min(1.0, room / max(1, sum(more.values()))))
+    for column, missing in more.items():
+        given[column] += round(missing * share)
+    return room - sum(more.values())
 
 
 def _widest_words(model: InboxModel) -> dict[InboxColumn, tuple[str, ...]]:
