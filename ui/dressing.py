@@ -106,6 +106,8 @@ class Wardrobe(QObject):
         for top in self._unpainted:
             if shiboken6.isValid(top):
                 top.setUpdatesEnabled(True)
+                # What was asked to be painted meanwhile was dropped, and a real window waits for it ever after.
+                top.repaint()
         self._unpainted = []
         self.dressed.emit()
 
