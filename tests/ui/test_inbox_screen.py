@@ -166,6 +166,15 @@ def test_a_case_in_short_never_shows_the_words_of_another(full_inbox: InboxScree
     assert "2 places to come back to" in words
 
 
+def test_a_case_that_is_closed_for_a_conflict_is_not_said_to_be_unopened(inbox: InboxScreen) -> None:
+    row = inbox_row(1, "Lorna Pettigrew-Vandal", state=CaseState.RECUSED)
+    inbox.session.listed.emit((row,))
+    inbox.session.summed_up.emit(InShort(row.key, is_declared=False))
+    words = _all_labels(inbox)
+    assert text("ui.inbox.recused_title") in words
+    assert text("ui.inbox.not_declared_title") not in words
+
+
 def test_enter_opens_the_case(full_inbox: InboxScreen, qtbot: QtBot) -> None:
     full_inbox.went_to.disconnect()
     table = find(QTableView, full_inbox, "inbox-table")

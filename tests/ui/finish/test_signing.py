@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QRadioButton, QTableView
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QRadioButton, QTableView
 
 from reviewer.review.determination import ItemChange, LevelChange
 from reviewer.review.judgment import PrivateNotes
@@ -149,6 +149,10 @@ def test_another_outcome_needs_a_reason_and_changes_the_draft(
     assert sealed is not None
     assert (sealed.recommended, sealed.outcome) == ("certify", "more_information")
     assert words_of(screen, "sealed-because") == "Two documents contradict each other."
+    name, reason, at = (find(QLabel, screen, f"sealed-{each}") for each in ("because-label", "because", "at"))
+    assert name.geometry().bottom() < reason.geometry().top()
+    assert name.height() >= name.heightForWidth(name.width())
+    assert reason.width() > at.width()
 
 
 def test_going_back_to_the_recommended_outcome_asks_for_no_reason(judged_window: MainWindow, at_step: Go) -> None:

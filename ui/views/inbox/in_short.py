@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer.text import counted, text
+from reviewer.vocabulary import CaseState
 from ui.models.inbox import candidate_label, due_label, is_overdue, program_label, row_state_label
 from ui.plain_text import PlainLabel
 from ui.theme import Space
@@ -41,6 +42,7 @@ class InShortPane(QFrame):
         self.setObjectName("in-short")
         self.setProperty("role", "sheet")
         self._key: CaseKey | None = None
+        self._is_recused = False
         area, words = scrolled("in-short-scroll", self)
         words.setSpacing(Space.SMALL)
         self._name = PlainLabel(name="in-short-name", role="heading", parent=self)
@@ -78,6 +80,7 @@ class InShortPane(QFrame):
     def show_row(self, row: InboxRow | None, today: date | None) -> None:
         """Show what the table knows; the rest comes with `show_summary`."""
         self._key = row.key if row else None
+        self._is_recused = row is not None and row.state is CaseState.RECUSED
         for part in (self._badge, self._means, self._afresh):
             part.setVisible(row is not None and row.is_practice)
         self._open.setEnabled(row is not None)
@@ -100,6 +103,9 @@ class InShortPane(QFrame):
     def show_summary(self, summary: InShort) -> None:
         """Show what is missing and doubtful, when it is about the case shown."""
         if summary.key != self._key:
+            return
+        if self._is_recused:
+            self._set_summary(text("ui.inbox.recused_title"), text("ui.inbox.recused"), "")
             return
         if not summary.is_declared:
             self._set_summary(text("ui.inbox.not_declared_title"), text("ui.inbox.not_declared"), "")

@@ -125,9 +125,14 @@ class SealedCard(QFrame):
         top = Qt.AlignmentFlag.AlignTop
         for number, (name, value) in enumerate(self._values.items()):
             label = PlainLabel(text(f"ui.sign.{name}"), name=f"sealed-{name}-label", role="field", parent=self)
-            label.setWordWrap(False)
-            self._grid.addWidget(label, number, 0, top)
-            self._grid.addWidget(value, number, 1, top)
+            if name == "because":
+                # Its name is a sentence, which beside the others would leave the values no room.
+                self._grid.addWidget(label, number, 0, 1, 3)
+                self._grid.addWidget(value, number + 1, 0, 1, 3)
+            else:
+                label.setWordWrap(False)
+                self._grid.addWidget(label, number, 0, top)
+                self._grid.addWidget(value, number, 1, top)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid.addWidget(self._copy, 2, 2, top)
         on = QHBoxLayout()
