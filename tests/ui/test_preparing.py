@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
+WHAT_LETTERS_STILL_IMPORT = """
+import sys
+from reviewer.progress import Silent
+from reviewer.workflow.ahead import bring_in, bring_in_drawing
+bring_in_drawing(Silent())
+list(bring_in())
+known = set(sys.modules)
+import reviewer.workflow.releasing, reviewer.workflow.packaging, reviewer.workflow.writing, reviewer.workflow.copying
+sys.stdout.write(" ".join(sorted(set(sys.modules) - known)))
+"""
+
 WHAT_IS_STILL_IMPORTED = """
 import sys
 from importlib import import_module
@@ -137,7 +148,11 @@ class Workers:
 def beside(workers: Workers, window: MainWindow, taken: dict[str, Screen]) -> Preparation:
     """What makes all screens ready, beside workers."""
     maker = ScreenMaker(Needs(window.workspace, window.settings, window.theme, window), taken.__setitem__)
-    return Preparation(maker, taken, workers, window)
+    return Preparation(maker, taken, workers, lambda: iter(()), window)
+
+
+def test_letters_and_packages_are_brought_in_before_they_are_asked_for() -> None:
+    assert told_by(WHAT_LETTERS_STILL_IMPORT) == []
 
 
 def test_screens_are_made_when_the_workers_are_done(qtbot: QtBot, window: MainWindow) -> None:

@@ -23,13 +23,14 @@ from ui.views.parts.screen import Screen
 from ui.views.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from reviewer.errors import ReviewerError
     from reviewer.vocabulary import CaseKey
+    from ui.jobs import Runner
     from ui.session.desk_keeper import Opened
     from ui.session.workspace_session import WorkspaceSession
     from ui.settings import LayoutSettings
@@ -69,7 +70,8 @@ class MainWindow(DropWindow):
         self._unlock = UnlockScreen(workspace, self._stack)
         self._screens: dict[str, Screen] = {}
         self._maker = ScreenMaker(Needs(workspace, settings, theme, self._stack), self._add)
-        self._preparation = Preparation(self._maker, self._screens, lambda: workspace.runner.is_busy, self)
+        runner = workspace.runner
+        self._preparation = Preparation(self._maker, self._screens, lambda: runner.is_busy, lambda: _rest(runner), self)
         self._add("unlock", self._unlock)
         self._connect()
         if not settings.restore_geometry(self):
@@ -388,3 +390,10 @@ class MainWindow(DropWindow):
     @Slot()
     def _toggle_keys(self) -> None:
         self._layers.toggle("keys")
+
+
+def _rest(runner: Runner) -> Iterator[None]:
+    # Not before the first window is shown.
+    from ui.session.ahead import letters
+
+    return letters(runner)

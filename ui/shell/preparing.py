@@ -94,6 +94,7 @@ class Preparation(QObject):
         maker: makes the screens.
         screens: those that are there.
         is_busy: whether anything runs beside the window now.
+        rest: steps that are taken when all screens stand ready.
         parent: the window.
 
     Signals:
@@ -103,13 +104,19 @@ class Preparation(QObject):
     hurried = Signal(str)
 
     def __init__(
-        self, maker: ScreenMaker, screens: dict[str, Screen], is_busy: Callable[[], bool], parent: QObject
+        self,
+        maker: ScreenMaker,
+        screens: dict[str, Screen],
+        is_busy: Callable[[], bool],
+        rest: Callable[[], Iterator[None]],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("preparation")
         self._maker = maker
         self._screens = screens
         self._is_busy = is_busy
+        self._rest = rest
         self._busy_looks = 0
         self._is_hurried = False
         self._steps: Iterator[None] = iter(())
@@ -171,6 +178,9 @@ class Preparation(QObject):
             yield
         for screen in tuple(self._screens.values()):
             yield from _polish(screen)
+        settle()
+        yield
+        yield from self._rest()
         settle()
 
     def _make(self, name: str) -> Iterator[None]:
