@@ -136,7 +136,9 @@ def test_another_outcome_needs_a_reason_and_changes_the_draft(
     qtbot.waitUntil(lambda: page.pages.sheets.is_sharp, timeout=20_000)
     before = page.pages.letter_digest
     box = find(QComboBox, screen, "outcome-box")
+    assert words_of(screen, "outcome-box-sentence").endswith("The recommendation is to certify.")
     box.setCurrentIndex(box.findData("more_information"))
+    assert words_of(screen, "outcome-box-sentence").startswith("The program recommends “Certify”. ")
     qtbot.waitUntil(lambda: page.pages.letter_digest not in {before, ""}, timeout=10_000)
     find(QRadioButton, screen, "renewed-none").click()
     press(screen, "sign")

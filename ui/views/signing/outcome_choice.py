@@ -122,9 +122,21 @@ class OutcomeChoice(QWidget):
         self.chosen.emit(self.outcome)
 
     def _say(self) -> None:
-        chosen = next((each for each in self._outcomes if each.id == self.outcome), None)
-        alone = text("ui.sign.only", outcome=chosen.name, sentence=chosen.sentence) if chosen else ""
-        several = chosen.sentence if chosen else ""
-        self._sentence.say(alone if len(self._outcomes) == 1 else several)
+        self._sentence.say(self._meaning())
         self._reason.setVisible(self.is_other)
         self._reason.show_reason("")
+
+    def _meaning(self) -> str:
+        chosen = self._named(self.outcome)
+        recommended = self._named(self._recommended)
+        if chosen is None:
+            return ""
+        if len(self._outcomes) == 1:
+            return text("ui.sign.only", outcome=chosen.name, sentence=chosen.sentence)
+        if recommended is None or chosen is recommended:
+            return chosen.sentence
+        # Its own sentence tells why a program would recommend it, which is not so here.
+        return text("ui.sign.not_recommended", outcome=chosen.name, recommended=recommended.name)
+
+    def _named(self, outcome: str | None) -> Outcome | None:
+        return next((each for each in self._outcomes if each.id == outcome), None)
