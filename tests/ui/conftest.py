@@ -45,6 +45,16 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
+def large(theme: Theme) -> Iterator[Theme]:
+    """The theme at 200 %, and back."""
+    theme.set_text_percent(200)
+    theme.finish()
+    yield theme
+    theme.set_text_percent(100)
+    theme.finish()
+
+
+@pytest.fixture
 def window(qtbot: QtBot, session: WorkspaceSession, theme: Theme) -> Iterator[MainWindow]:
     """The real main window, shown, with nothing opened; light and at 100 % before and after."""
     made = MainWindow(session, LayoutSettings(), theme)

@@ -57,16 +57,6 @@ class _Part(QWidget):
         return QSize(self.least, 24)
 
 
-@pytest.fixture
-def large(theme: Theme) -> Iterator[Theme]:
-    """The theme at 200 %, and back."""
-    theme.set_text_percent(200)
-    theme.finish()
-    yield theme
-    theme.set_text_percent(100)
-    theme.finish()
-
-
 def _tabs(qtbot: QtBot, width: int) -> tuple[QWidget, FoldingTabs, QTabBar]:
     around = QWidget()
     qtbot.addWidget(around)

@@ -16,26 +16,13 @@ from ui.views.case.ethics_pane import EthicsPane
 from ui.views.case.rubric_pane import RubricPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
-    from ui.theme import Theme
 
 CAUSE = Cell("p2", 6)
 WIDE = 400
 LINES = 11
 """What 1,024 by 600 pixels leave to a pane at 200 %."""
-
-
-@pytest.fixture
-def large(theme: Theme) -> Iterator[Theme]:
-    """The theme at 200 %, and back."""
-    theme.set_text_percent(200)
-    theme.finish()
-    yield theme
-    theme.set_text_percent(100)
-    theme.finish()
 
 
 def _is_whole(widget: QWidget, port: QWidget) -> bool:
